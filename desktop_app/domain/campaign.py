@@ -1,0 +1,97 @@
+"""The campaign, its goals and its rhythm."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, NaiveDatetime
+
+from desktop_app.domain.codes import GateMode, Measure, PhaseKind, Purpose
+from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Id, Line, Minutes, Money, Name, Ref, Text
+
+
+class Grade(DirectoryEntity):
+    """活动级别: who leads and which resources a campaign gets. The list is the user's."""
+
+    table: ClassVar[str] = "grade"
+
+    name: Name
+    position: int = 0
+    gate_mode: GateMode = GateMode.LOCK
+    confirms_in_one_click: bool = False
+
+
+class Campaign(DirectoryEntity):
+    """活动: one project. Its row is always loaded; what belongs to it is loaded on demand.
+
+    `plan_start` is where scheduling begins; with `from_finish` the plan is laid backwards from `plan_finish`.
+    `minutes_per_day` and its neighbours say how durations typed in days and weeks are counted.
+    """
+
+    table: ClassVar[str] = "campaign"
+
+    name: Name
+    position: int = 0
+    grade_id: Annotated[Id | None, Ref("grade", "clear")] = None
+    purpose: Purpose = Purpose.CONVERSION
+    pm_id: Annotated[Id | None, Ref("person", "clear")] = None
+    budget: Money | None = None
+    currency: Annotated[str, Field(min_length=3, max_length=3)] = "CNY"
+    background: Text = ""
+    hook: Text = ""
+    benefit: Text = ""
+    note: Text = ""
+    archived: bool = False
+    template: Line | None = None
+
+    plan_start: NaiveDatetime | None = None
+    plan_finish: NaiveDatetime | None = None
+    from_finish: bool = False
+    calendar_id: Annotated[Id | None, Ref("calendar", "clear")] = None
+    gate_mode: GateMode | None = None
+    """None: as the grade says."""
+    critical_slack: Annotated[int, Field(ge=-1_000_000, le=1_000_000)] = 0
+    """Work with this total slack or less, in working minutes, is critical."""
+    status_date: NaiveDatetime | None = None
+    reschedules_unfinished: bool = False
+    """Whether unfinished work moves behind the status date."""
+    follows_leave: bool = True
+    """Whether an owner's days off move their tasks (plans from MS Project follow its own assignment rules)."""
+    minutes_per_day: Annotated[Minutes, Field(ge=1, le=1440)] = 480
+    minutes_per_week: Annotated[Minutes, Field(ge=1, le=10080)] = 2400
+    days_per_month: Annotated[int, Field(ge=1, le=31)] = 20
+
+
+class Goal(CampaignEntity):
+    """目标: a figure to reach. Exactly one goal of a campaign that has goals is primary."""
+
+    table: ClassVar[str] = "goal"
+
+    name: Name
+    position: int = 0
+    measure: Measure = Measure.COUNT
+    unit: Line = ""
+    target: Money | None = None
+    """In the smallest part of its measure (fen, one piece, hundredths of a percent)."""
+    basis: Line = ""
+    primary: bool = False
+
+
+class Phase(CampaignEntity):
+    """阶段 of the rhythm: a decision, not a result. It covers [start, finish)."""
+
+    table: ClassVar[str] = "phase"
+
+    kind: PhaseKind
+    name: Line = ""
+    start: NaiveDatetime
+    finish: NaiveDatetime
+
+
+class Wave(CampaignEntity):
+    """A named stretch inside a phase: 预售, 第一波, 返场. It covers [start, finish)."""
+
+    table: ClassVar[str] = "wave"
+
+    phase_id: Annotated[Id, Ref("phase", "delete")]
+    name: Name
+    start: NaiveDatetime
+    finish: NaiveDatetime

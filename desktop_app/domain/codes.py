@@ -1,0 +1,173 @@
+"""The closed lists of the field. Every value is stored and exchanged as its code; words for it live in i18n."""
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a campaign is for; decides which numbers lead."""
+
+    CONVERSION = "conversion"
+    COMMUNICATION = "communication"
+
+
+class PhaseKind(StrEnum):
+    """The rhythm of a campaign, in its order."""
+
+    BUILD_UP = "build_up"
+    WARM_UP = "warm_up"
+    MAIN = "main"
+    FERMENT = "ferment"
+    WRAP_UP = "wrap_up"
+
+
+class Stage(StrEnum):
+    """The stages of the work, in their order."""
+
+    DEFINE = "define"
+    PLAN = "plan"
+    EXECUTE = "execute"
+    RUN = "run"
+    CLOSE = "close"
+
+
+GATED_STAGES = (Stage.DEFINE, Stage.PLAN, Stage.EXECUTE)
+"""The stages whose end is a confirmation."""
+
+
+class GateMode(StrEnum):
+    """What an open gate does to the work behind it."""
+
+    LOCK = "lock"
+    WARN = "warn"
+
+
+class TaskKind(StrEnum):
+    """What a task is by itself. A task with sub-items is a summary whatever its kind says."""
+
+    TASK = "task"
+    MILESTONE = "milestone"
+    CHECKPOINT = "checkpoint"
+
+
+class TaskMode(StrEnum):
+    """Whether the schedule places a task (auto) or its own dates do (fixed)."""
+
+    AUTO = "auto"
+    FIXED = "fixed"
+
+
+class DurationUnit(StrEnum):
+    """Which minutes a duration counts."""
+
+    WORKING = "working"
+    ELAPSED = "elapsed"
+
+
+class Constraint(StrEnum):
+    """The eight constraints of MS Project."""
+
+    ASAP = "ASAP"
+    ALAP = "ALAP"
+    SNET = "SNET"
+    SNLT = "SNLT"
+    FNET = "FNET"
+    FNLT = "FNLT"
+    MSO = "MSO"
+    MFO = "MFO"
+
+
+class Edge(StrEnum):
+    """A start or a finish, of a phase or of a task."""
+
+    START = "start"
+    FINISH = "finish"
+
+
+class OffsetUnit(StrEnum):
+    """What the offset of an anchor counts."""
+
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+    MINUTES = "minutes"
+
+
+class LinkType(StrEnum):
+    """Which end of the predecessor holds which end of the successor."""
+
+    FS = "FS"
+    SS = "SS"
+    FF = "FF"
+    SF = "SF"
+
+
+class LagUnit(StrEnum):
+    """What a lag counts: working minutes, elapsed minutes, or hundredths of the predecessor's duration."""
+
+    WORKING = "working"
+    ELAPSED = "elapsed"
+    PERCENT = "percent"
+
+
+class Form(StrEnum):
+    """How a confirmation is asked for and given."""
+
+    MEETING = "meeting"
+    EMAIL = "email"
+    CHAT = "chat"
+    PHONE = "phone"
+    VERBAL = "verbal"
+
+
+SPOKEN_FORMS = (Form.PHONE, Form.VERBAL)
+"""Forms that leave nothing in writing, so that a written follow-up is wanted by default."""
+
+
+class ConfirmRule(StrEnum):
+    """Whose word an item waits for."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class ConfirmationState(StrEnum):
+    """Where a confirmation stands."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    CHANGES_REQUESTED = "changes_requested"
+
+
+class Recurrence(StrEnum):
+    """How a calendar exception repeats."""
+
+    NONE = "none"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY_DAY = "monthly_day"
+    MONTHLY_POSITION = "monthly_position"
+    YEARLY_DAY = "yearly_day"
+    YEARLY_POSITION = "yearly_position"
+
+
+class ExceptionSource(StrEnum):
+    """Who put an exception into a calendar."""
+
+    USER = "user"
+    HOLIDAYS = "holidays"
+    IMPORT = "import"
+
+
+class Measure(StrEnum):
+    """What a goal's figure counts: pieces, money in its smallest unit, or hundredths of a percent."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+
+
+class BaselineOrigin(StrEnum):
+    """Why a baseline was taken."""
+
+    MANUAL = "manual"
+    PLAN_CONFIRMED = "plan_confirmed"
+    IMPORT = "import"

@@ -1,0 +1,47 @@
+"""The people who answer for the work."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import NaiveDatetime
+
+from desktop_app.domain.entity import DirectoryEntity, Id, Line, Name, Ref, Text
+
+
+class Group(DirectoryEntity):
+    """小组: people who are judged together."""
+
+    table: ClassVar[str] = "group"
+
+    name: Name
+    position: int = 0
+
+
+class Person(DirectoryEntity):
+    """Somebody who owns work, helps with it or confirms it."""
+
+    table: ClassVar[str] = "person"
+
+    name: Name
+    group_id: Annotated[Id | None, Ref("group", "clear")] = None
+    role: Line = ""
+    organisation: Line = ""
+    phone: Line = ""
+    email: Line = ""
+    chat: Line = ""
+    note: Text = ""
+    calendar_id: Annotated[Id | None, Ref("calendar", "clear")] = None
+    """Working time of their own; None: as the campaign's."""
+    max_units: int = 100
+    """How much of them can be planned at once, in percent."""
+    external_uid: int | None = None
+
+
+class Leave(DirectoryEntity):
+    """Days off of one person. It covers [start, finish)."""
+
+    table: ClassVar[str] = "leave"
+
+    person_id: Annotated[Id, Ref("person", "delete")]
+    start: NaiveDatetime
+    finish: NaiveDatetime
+    reason: Line = ""
