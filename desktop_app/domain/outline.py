@@ -42,9 +42,7 @@ def outline(book: Book, campaign_id: str) -> list[Row]:
         stage = task.stage or inherited
         inside = by_parent.get(task.id, ())
         rows.append(Row(task, wbs, depth, bool(inside), stage))
-        pending.extend(
-            (child, f"{wbs}.{n}", depth + 1, stage) for n, child in reversed(list(enumerate(inside, 1)))
-        )
+        pending.extend((child, f"{wbs}.{n}", depth + 1, stage) for n, child in reversed(list(enumerate(inside, 1))))
     return rows
 
 

@@ -1,0 +1,139 @@
+"""One descriptor per field that people see: tables, inspectors, sheets and the command line read them here.
+
+A label is the catalogue code "field.<table>.<key>"; the words that people put above such a column in their own
+sheets are listed with the reader of foreign plans.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import EnumType, StrEnum
+
+from desktop_app.domain.codes import (
+    Constraint,
+    DurationUnit,
+    Edge,
+    OffsetUnit,
+    PhaseKind,
+    Purpose,
+    Stage,
+    TaskKind,
+    TaskMode,
+)
+
+
+class FieldType(StrEnum):
+    """How a value is shown, typed and written into a sheet."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    PERCENT = "percent"
+    MONEY = "money"
+    MOMENT = "moment"
+    DURATION = "duration"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    PERSON = "person"
+    PEOPLE = "people"
+    CALENDAR = "calendar"
+    TASKS = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a table.
+
+    key: the attribute, or the name of a figure that is derived; choices: the codes of a choice;
+    edge: which end of the day a date without a time means; derived: computed, never stored (it may still be
+    editable, where typing it sets the inputs it comes from); width: characters of a comfortable column, 0 for none.
+    """
+
+    table: str
+    key: str
+    type: FieldType
+    choices: EnumType | None = None
+    edge: Edge | None = None
+    derived: bool = False
+    editable: bool = True
+    width: int = 0
+
+    @property
+    def label(self) -> str:
+        """The catalogue code of its name."""
+        return f"field.{self.table}.{self.key}"
+
+
+def _task(key: str, type: FieldType, **more: object) -> Field:
+    return Field("task", key, type, **more)  # type: ignore[arg-type]  # the keywords are Field's own
+
+
+TASK_FIELDS: tuple[Field, ...] = (
+    _task("wbs", FieldType.TEXT, derived=True, editable=False, width=8),
+    _task("name", FieldType.TEXT, width=36),
+    _task("owner", FieldType.PERSON, width=12),
+    _task("collaborators", FieldType.PEOPLE, derived=True, width=16),
+    _task("stage", FieldType.CHOICE, choices=Stage, width=10),
+    _task("start", FieldType.MOMENT, edge=Edge.START, derived=True, width=12),
+    _task("finish", FieldType.MOMENT, edge=Edge.FINISH, derived=True, width=12),
+    _task("duration", FieldType.DURATION, width=8),
+    _task("percent", FieldType.PERCENT, width=8),
+    _task("predecessors", FieldType.TASKS, derived=True, width=14),
+    _task("status", FieldType.TEXT, derived=True, editable=False, width=10),
+    _task("buffer", FieldType.DURATION, derived=True, editable=False, width=8),
+    _task("total_slack", FieldType.DURATION, derived=True, editable=False, width=8),
+    _task("deadline", FieldType.MOMENT, edge=Edge.FINISH, width=12),
+    _task("note", FieldType.LONG_TEXT, width=30),
+    _task("kind", FieldType.CHOICE, choices=TaskKind),
+    _task("mode", FieldType.CHOICE, choices=TaskMode),
+    _task("duration_unit", FieldType.CHOICE, choices=DurationUnit),
+    _task("constraint", FieldType.CHOICE, choices=Constraint),
+    _task("constraint_date", FieldType.MOMENT, edge=Edge.START),
+    _task("anchor_phase", FieldType.CHOICE, choices=PhaseKind),
+    _task("anchor_edge", FieldType.CHOICE, choices=Edge),
+    _task("anchor_side", FieldType.CHOICE, choices=Edge),
+    _task("anchor_offset", FieldType.INTEGER),
+    _task("anchor_unit", FieldType.CHOICE, choices=OffsetUnit),
+    _task("calendar", FieldType.CALENDAR),
+    _task("priority", FieldType.INTEGER),
+    _task("actual_start", FieldType.MOMENT, edge=Edge.START),
+    _task("actual_finish", FieldType.MOMENT, edge=Edge.FINISH),
+    _task("remaining", FieldType.DURATION),
+    _task("optimistic", FieldType.DURATION),
+    _task("pessimistic", FieldType.DURATION),
+    _task("at_day_start", FieldType.BOOLEAN),
+    _task("ignores_owner_calendar", FieldType.BOOLEAN),
+)
+
+CAMPAIGN_FIELDS: tuple[Field, ...] = (
+    Field("campaign", "name", FieldType.TEXT, width=30),
+    Field("campaign", "grade", FieldType.TEXT, width=6),
+    Field("campaign", "purpose", FieldType.CHOICE, choices=Purpose, width=12),
+    Field("campaign", "pm", FieldType.PERSON, width=12),
+    Field("campaign", "budget", FieldType.MONEY, width=14),
+    Field("campaign", "plan_start", FieldType.MOMENT, edge=Edge.START, width=12),
+    Field("campaign", "plan_finish", FieldType.MOMENT, edge=Edge.FINISH, width=12),
+    Field("campaign", "calendar", FieldType.CALENDAR, width=14),
+    Field("campaign", "hook", FieldType.LONG_TEXT),
+    Field("campaign", "benefit", FieldType.LONG_TEXT),
+    Field("campaign", "background", FieldType.LONG_TEXT),
+    Field("campaign", "note", FieldType.LONG_TEXT),
+)
+
+PERSON_FIELDS: tuple[Field, ...] = (
+    Field("person", "name", FieldType.TEXT, width=12),
+    Field("person", "group", FieldType.TEXT, width=12),
+    Field("person", "role", FieldType.TEXT, width=12),
+    Field("person", "phone", FieldType.TEXT, width=14),
+    Field("person", "email", FieldType.TEXT, width=22),
+    Field("person", "chat", FieldType.TEXT, width=14),
+    Field("person", "note", FieldType.LONG_TEXT),
+)
+
+FIELDS: dict[tuple[str, str], Field] = {
+    (field.table, field.key): field for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS)
+}
+
+
+def sheet_columns(table: str) -> Iterator[Field]:
+    """The fields that stand as columns in a table or sheet, in order."""
+    return (field for field in FIELDS.values() if field.table == table and field.width)

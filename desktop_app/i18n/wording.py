@@ -1,0 +1,89 @@
+"""The catalogue of one language: sentences by code, filled with values."""
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("zh_CN", "en")
+
+
+def system_language() -> str:
+    """The language to start in: Chinese where the system speaks it, English elsewhere."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    spoken = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "zh_CN" if spoken.lower().startswith(("zh", "chinese")) else "en"
+
+
+class Wording:
+    """Speaks one language. Nothing but text comes out of it, and every sentence of the app comes out of it.
+
+    language: "zh_CN" or "en"; folder: resources/i18n.
+    """
+
+    def __init__(self, language: str, folder: Path) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no such language: {language}")
+        self.language = language
+        self._sentences: dict[str, str] = {}
+        for path in sorted((folder / language).glob("*.mo")):
+            with path.open("rb") as file:
+                catalogue = gettext.GNUTranslations(file)
+            # The catalogue's own lookup answers with the code where a sentence is missing; a dict lets us tell.
+            self._sentences.update((code, text) for code, text in catalogue._catalog.items() if code)  # type: ignore[attr-defined]
+
+    def knows(self, code: str) -> bool:
+        """Whether there is a sentence for this code."""
+        return code in self._sentences
+
+    def text(self, code: str, **values: Any) -> str:
+        """The sentence of a code, its {values} written the way this language writes them.
+
+        A missing sentence shows its code: ugly, harmless, and caught by the test that walks all codes.
+        """
+        sentence = self._sentences.get(code)
+        if sentence is None:
+            return code
+        return sentence.format_map({name: self.value(value) for name, value in values.items()}) if values else sentence
+
+    def code(self, value: StrEnum) -> str:
+        """The word for a code of the field: Stage.PLAN → 计划."""
+        return self.text(f"{_snake(type(value).__name__)}.{value.value}")
+
+    def value(self, value: Any) -> str:
+        """Any value as it stands in a sentence."""
+        if value is None:
+            return "—"
+        if isinstance(value, StrEnum):
+            return self.code(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, list | tuple):
+            return self.text("list.separator").join(self.value(item) for item in value)
+        return str(value)
+
+    def day(self, value: date) -> str:
+        """A date, the same in both languages so that sheets and chats agree: 2026-10-09."""
+        return value.strftime("%Y-%m-%d")
+
+    def moment(self, value: datetime) -> str:
+        """A date with its time: 2026-10-09 18:00."""
+        return value.strftime("%Y-%m-%d %H:%M")
+
+    def error(self, code: str, values: Mapping[str, Any]) -> str:
+        """The sentence of a KnownError."""
+        return self.text(f"error.{code}", **values)
+
+    def problem(self, code: str, values: Mapping[str, Any]) -> str:
+        """The sentence of a Problem of the plan."""
+        return self.text(f"problem.{code}", **values)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")

@@ -1,0 +1,1 @@
+"""Where edits run: one workspace, one writer, one journal."""

@@ -1,0 +1,93 @@
+"""What the workspace asks of its storage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.entity import Entity
+
+
+class StepState(StrEnum):
+    """done: part of the present; undone: can be redone; discarded: undone and overtaken by a newer step."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the journal: who did what when.
+
+    number: grows by one with each step; code and values name the sentence ("step.<code>");
+    campaign_id: the campaign it is about, None for the directory; count: how many rows it changed;
+    barrier: undo does not reach behind it.
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    campaign_id: str | None = None
+    count: int = 0
+    state: StepState = StepState.DONE
+    barrier: bool = False
+
+
+class Store(Protocol):
+    """A workspace's file. Every write is one transaction: all of it is there afterwards, or none.
+
+    Errors of the environment (disk full, file locked or damaged, read-only) come as KnownError.
+    """
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else holds the file for writing."""
+        ...
+
+    def load_directory(self) -> Iterable[Entity]:
+        """All rows of the shared directory, campaigns' own rows included."""
+        ...
+
+    def load_campaign(self, campaign_id: str) -> Iterable[Entity]:
+        """All rows that belong to one campaign."""
+        ...
+
+    def write(self, changes: ChangeSet, step: Step) -> Step:
+        """Write the changes and append the step, in one transaction; undone steps become discarded.
+
+        Answers the step with its number.
+        """
+        ...
+
+    def write_undo(self, changes: ChangeSet, number: int) -> None:
+        """Write the inverse changes and mark the step undone, in one transaction."""
+        ...
+
+    def write_redo(self, changes: ChangeSet, number: int) -> None:
+        """Write the changes again and mark the step done, in one transaction."""
+        ...
+
+    def last_done(self) -> Step | None:
+        """The step that undo takes back next (None at a barrier or at the beginning)."""
+        ...
+
+    def next_undone(self) -> Step | None:
+        """The step that redo does next: the oldest undone one."""
+        ...
+
+    def changes_of(self, number: int) -> ChangeSet:
+        """The changes of a step as they were made."""
+        ...
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Steps, newest first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file and of its lock."""
+        ...
