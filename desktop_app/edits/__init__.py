@@ -1,0 +1,1 @@
+"""What the user wants (commands) and what it changes (pure functions of book and command)."""

@@ -1,0 +1,55 @@
+"""The base of all commands and the one door from a command to its changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.invariants import violations
+from desktop_app.edits.draft import Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One intention of the user, as a value. Ids and moments come in with it.
+
+    code: names the step in the journal ("step.<code>").
+    """
+
+    code: ClassVar[str]
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The values that the step's sentence speaks of, read from the book before the change."""
+        return {}
+
+    def campaign(self, book: Book) -> str | None:
+        """The campaign that must be loaded for this command; None where only the directory is touched."""
+        return None
+
+
+C = TypeVar("C", bound=Command)
+Edit = Callable[[Draft, Any], None]
+_EDITS: dict[type[Command], Edit] = {}
+
+
+def edit(kind: type[C]) -> Callable[[Callable[[Draft, C], None]], Callable[[Draft, C], None]]:
+    """Registers the function that carries out one kind of command."""
+
+    def register(function: Callable[[Draft, C], None]) -> Callable[[Draft, C], None]:
+        _EDITS[kind] = function
+        return function
+
+    return register
+
+
+def plan(book: Book, command: Command) -> ChangeSet:
+    """What a command changes. Pure; raises KnownError when it is refused, and then nothing happens at all."""
+    draft = Draft(book)
+    _EDITS[type(command)](draft, command)
+    changes = draft.changes()
+    problem = next(violations(draft.book, changes), None)
+    if problem is not None:
+        raise KnownError(problem.code, **problem.values)
+    return changes

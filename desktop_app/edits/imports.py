@@ -1,0 +1,59 @@
+"""Many rows at once: a new campaign from a template, or a plan that was read from outside, as one step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.task import Task
+from desktop_app.edits.command import Command, edit
+from desktop_app.edits.draft import Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateCampaign(Command):
+    """A new campaign with everything in it: from a template, a copy, or nothing but a name."""
+
+    code: ClassVar[str] = "create_campaign"
+    rows: tuple[Entity, ...]
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The campaign's name."""
+        return {"name": next((row.name for row in self.rows if isinstance(row, Campaign)), "")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRows(Command):
+    """Rows read from a file: added, or replacing those with the same ids.
+
+    source: the file's name, without its folder; into: the campaign they go to, None for one of their own.
+    """
+
+    code: ClassVar[str] = "import_rows"
+    rows: tuple[Entity, ...]
+    source: str
+    into: str | None = None
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The file's name and how many tasks it brings."""
+        return {"source": self.source, "tasks": sum(isinstance(row, Task) for row in self.rows)}
+
+    def campaign(self, book: Book) -> str | None:
+        """The campaign they go to."""
+        return self.into
+
+
+@edit(CreateCampaign)
+def create_campaign(draft: Draft, command: CreateCampaign) -> None:
+    """All rows appear together."""
+    draft.put(*command.rows)
+
+
+@edit(ImportRows)
+def import_rows(draft: Draft, command: ImportRows) -> None:
+    """All rows appear together."""
+    draft.put(*command.rows)
+
+

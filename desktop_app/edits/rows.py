@@ -1,0 +1,126 @@
+"""Rows that need no thought of their own: put, changed or deleted as one named step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
+from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
+from desktop_app.domain.checkpoint import CheckpointItem
+from desktop_app.domain.entity import CampaignEntity, Entity
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Group, Leave, Person
+from desktop_app.domain.tables import BY_TABLE
+from desktop_app.domain.task import Assignment
+from desktop_app.edits.command import Command, edit
+from desktop_app.edits.draft import Draft
+
+EDITABLE = frozenset(
+    kind.table
+    for kind in (
+        Assignment,
+        Calendar,
+        CalendarException,
+        CalendarWeekday,
+        Campaign,
+        CheckpointItem,
+        Goal,
+        Grade,
+        Group,
+        Leave,
+        Person,
+        Phase,
+        Wave,
+    )
+)
+"""Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""
+
+
+def _name(row: Entity | None) -> str:
+    return str(getattr(row, "name", "") or getattr(row, "what", "") or getattr(row, "kind", "") or "")
+
+
+def _checked(table: str) -> None:
+    if table not in EDITABLE:
+        raise KnownError("not_editable", table=table)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutRow(Command):
+    """Add a row, or replace the one with its id (a phase with new dates, a goal, a person, a leave …)."""
+
+    code: ClassVar[str] = "put_row"
+    row: Entity
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The table and the row's name."""
+        return {"table": self.row.table, "name": _name(self.row)}
+
+    def campaign(self, book: Book) -> str | None:
+        """The row's own campaign."""
+        return self.row.campaign_id if isinstance(self.row, CampaignEntity) else None
+
+
+@edit(PutRow)
+def put_row(draft: Draft, command: PutRow) -> None:
+    """The row as given."""
+    _checked(command.row.table)
+    draft.put(command.row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditRow(Command):
+    """Change fields of one row."""
+
+    code: ClassVar[str] = "edit_row"
+    table: str
+    id: str
+    values: Mapping[str, Any]
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The table, the row's name and the fields."""
+        return {
+            "table": self.table,
+            "name": _name(book.find(BY_TABLE[self.table], self.id)),
+            "fields": sorted(self.values),
+        }
+
+    def campaign(self, book: Book) -> str | None:
+        """The row's own campaign."""
+        row = book.find(BY_TABLE[self.table], self.id)
+        return row.campaign_id if isinstance(row, CampaignEntity) else None
+
+
+@edit(EditRow)
+def edit_row(draft: Draft, command: EditRow) -> None:
+    """The row with the new values."""
+    _checked(command.table)
+    draft.change(draft.book.get(BY_TABLE[command.table], command.id), **command.values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeleteRow(Command):
+    """Delete one row with all that hangs on it."""
+
+    code: ClassVar[str] = "delete_row"
+    table: str
+    id: str
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The table and the row's name."""
+        return {"table": self.table, "name": _name(book.find(BY_TABLE[self.table], self.id))}
+
+    def campaign(self, book: Book) -> str | None:
+        """The row's own campaign; a campaign is loaded before it goes, so that undo brings all of it back."""
+        if self.table == Campaign.table:
+            return self.id
+        row = book.find(BY_TABLE[self.table], self.id)
+        return row.campaign_id if isinstance(row, CampaignEntity) else None
+
+
+@edit(DeleteRow)
+def delete_row(draft: Draft, command: DeleteRow) -> None:
+    """The row and its dependents go."""
+    _checked(command.table)
+    draft.delete(draft.book.get(BY_TABLE[command.table], command.id))

@@ -1,0 +1,135 @@
+"""The one road of every edit: command → changes → file → book → listeners."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.errors import KnownError
+from desktop_app.edits.command import Command, plan
+from desktop_app.workspace.store import Step, Store
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Workspace:
+    """Holds the book of one file and is the only thing that changes it.
+
+    clock: answers the local wall-clock time, to the minute; actor: who the journal names.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], actor: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._actor = actor
+        self._listeners: list[Listener] = []
+        self.book = Book().with_rows(store.load_directory())
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another program holds the file for writing."""
+        return self._store.read_only
+
+    def now(self) -> datetime:
+        """The moment that schedules and commands are about."""
+        return self._clock()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the changes of every step, undo and redo. Answers the way to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def load(self, campaign_id: str) -> Book:
+        """The book with this campaign in it, read from the file if need be. Raises KnownError "not_found"."""
+        if campaign_id not in self.book.loaded:
+            self.book.get(Campaign, campaign_id)
+            self.book = self.book.with_rows(self._store.load_campaign(campaign_id), loaded=[campaign_id])
+        return self.book
+
+    def preview(self, command: Command) -> ChangeSet:
+        """What a command would change. Raises KnownError when it would be refused."""
+        self._load_for(command)
+        return plan(self.book, command)
+
+    def run(self, command: Command) -> ChangeSet:
+        """Carry a command out: when this returns, it is in the file. Raises KnownError, and nothing has changed.
+
+        A command that changes nothing makes no step.
+        """
+        if self._store.read_only:
+            raise KnownError("read_only")
+        changes = self.preview(command)
+        if not changes:
+            return changes
+        campaigns = changes.campaigns
+        step = Step(
+            number=0,
+            at=self._clock(),
+            actor=self._actor,
+            code=command.code,
+            values=command.describe(self.book),
+            campaign_id=next(iter(campaigns)) if len(campaigns) == 1 else None,
+            count=len(changes),
+        )
+        self._store.write(changes, step)
+        self._take(changes)
+        return changes
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None when there is none (or it stands behind a barrier)."""
+        return self._turn(self._store.last_done(), undo=True)
+
+    def redo(self) -> Step | None:
+        """Do the last undone step again; None when there is none."""
+        return self._turn(self._store.next_undone(), undo=False)
+
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._store.last_done()
+
+    def next_redo(self) -> Step | None:
+        """The step that redo would do again."""
+        return self._store.next_undone()
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """The journal, newest first."""
+        return self._store.history(limit)
+
+    def changes_of(self, step: Step) -> ChangeSet:
+        """What a step changed, row by row."""
+        return self._store.changes_of(step.number)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def _turn(self, step: Step | None, *, undo: bool) -> Step | None:
+        if self._store.read_only:
+            raise KnownError("read_only")
+        if step is None:
+            return None
+        changes = self._store.changes_of(step.number)
+        if undo:
+            changes = changes.inverse
+        for campaign in changes.campaigns & self.book.rows(Campaign).keys():
+            self.load(campaign)
+        if undo:
+            self._store.write_undo(changes, step.number)
+        else:
+            self._store.write_redo(changes, step.number)
+        self._take(changes)
+        return step
+
+    def _load_for(self, command: Command) -> None:
+        campaign = command.campaign(self.book)
+        if campaign is not None:
+            self.load(campaign)
+
+    def _take(self, changes: ChangeSet) -> None:
+        born = {change.id for change in changes.of(Campaign.table) if change.before is None}
+        gone = {change.id for change in changes.of(Campaign.table) if change.after is None}
+        self.book = self.book.apply(changes)
+        self.book.loaded = (self.book.loaded | born) - gone
+        for listener in tuple(self._listeners):
+            listener(changes)
