@@ -56,6 +56,31 @@ class TaskMode(StrEnum):
     FIXED = "fixed"
 
 
+class TaskType(StrEnum):
+    """What stays when the people, the work or the duration of a task change.
+
+    The work of the people assigned decides how long a task of fixed units or fixed work takes.
+    """
+
+    FIXED_UNITS = "fixed_units"
+    FIXED_DURATION = "fixed_duration"
+    FIXED_WORK = "fixed_work"
+
+
+class Contour(StrEnum):
+    """How work is spread over an assignment."""
+
+    FLAT = "flat"
+    BACK_LOADED = "back_loaded"
+    FRONT_LOADED = "front_loaded"
+    DOUBLE_PEAK = "double_peak"
+    EARLY_PEAK = "early_peak"
+    LATE_PEAK = "late_peak"
+    BELL = "bell"
+    TURTLE = "turtle"
+    EDITED = "edited"
+
+
 class DurationUnit(StrEnum):
     """Which minutes a duration counts."""
 

@@ -7,6 +7,7 @@ from pydantic import Field, NaiveDatetime
 from desktop_app.domain.codes import (
     BaselineOrigin,
     Constraint,
+    Contour,
     DurationUnit,
     Edge,
     LagUnit,
@@ -16,6 +17,7 @@ from desktop_app.domain.codes import (
     Stage,
     TaskKind,
     TaskMode,
+    TaskType,
 )
 from desktop_app.domain.entity import CampaignEntity, Id, Line, Minutes, Name, Ref, SignedMinutes, Text
 
@@ -45,6 +47,9 @@ class Task(CampaignEntity):
     note: Text = ""
 
     mode: TaskMode = TaskMode.AUTO
+    type: TaskType = TaskType.FIXED_DURATION
+    inactive: bool = False
+    """Kept in the plan, but it holds nothing and counts for nothing."""
     duration: Minutes = 480
     duration_unit: DurationUnit = DurationUnit.WORKING
     estimated: bool = False
@@ -72,6 +77,8 @@ class Task(CampaignEntity):
     actual_finish: NaiveDatetime | None = None
     remaining: Minutes | None = None
     """Remaining duration of started work; None: what the percentage leaves."""
+    resume: NaiveDatetime | None = None
+    """When the remaining work of a started task goes on; None: without a break."""
     ahead_of_confirmation: bool = False
     """未确认先行: progress was made while the gate before it was shut."""
     ahead_reason: Text = ""
@@ -98,9 +105,12 @@ class Assignment(CampaignEntity):
 
     task_id: Annotated[Id, Ref("task", "delete")]
     person_id: Annotated[Id, Ref("person", "delete")]
-    units: Annotated[int, Field(ge=0, le=100_000)] = 100
+    units: Annotated[float, Field(ge=0, le=100_000)] = 100
+    """Percent of their working time."""
     work: Minutes | None = None
+    contour: Contour = Contour.FLAT
     delay: SignedMinutes = 0
+    """Working minutes between the task's start and theirs."""
     external_uid: int | None = None
 
 
