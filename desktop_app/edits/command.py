@@ -1,8 +1,9 @@
 """The base of all commands and the one door from a command to its changes."""
 
-from collections.abc import Callable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
@@ -12,13 +13,17 @@ from desktop_app.edits.draft import Draft
 
 
 @dataclass(frozen=True, kw_only=True)
-class Command:
+class Command(ABC):
     """One intention of the user, as a value. Ids and moments come in with it.
 
     code: names the step in the journal ("step.<code>").
     """
 
     code: ClassVar[str]
+
+    @abstractmethod
+    def edit(self, draft: Draft) -> None:
+        """Carry the intention out on a draft: pure, no clock, no randomness. Raises KnownError to refuse."""
 
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The values that the step's sentence speaks of, read from the book before the change."""
@@ -29,25 +34,10 @@ class Command:
         return None
 
 
-C = TypeVar("C", bound=Command)
-Edit = Callable[[Draft, Any], None]
-_EDITS: dict[type[Command], Edit] = {}
-
-
-def edit(kind: type[C]) -> Callable[[Callable[[Draft, C], None]], Callable[[Draft, C], None]]:
-    """Registers the function that carries out one kind of command."""
-
-    def register(function: Callable[[Draft, C], None]) -> Callable[[Draft, C], None]:
-        _EDITS[kind] = function
-        return function
-
-    return register
-
-
 def plan(book: Book, command: Command) -> ChangeSet:
     """What a command changes. Pure; raises KnownError when it is refused, and then nothing happens at all."""
     draft = Draft(book)
-    _EDITS[type(command)](draft, command)
+    command.edit(draft)
     changes = draft.changes()
     problem = next(violations(draft.book, changes), None)
     if problem is not None:

@@ -8,7 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.task import Task
-from desktop_app.edits.command import Command, edit
+from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 
 
@@ -22,6 +22,10 @@ class CreateCampaign(Command):
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The campaign's name."""
         return {"name": next((row.name for row in self.rows if isinstance(row, Campaign)), "")}
+
+    def edit(self, draft: Draft) -> None:
+        """All rows appear together."""
+        draft.put(*self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +48,6 @@ class ImportRows(Command):
         """The campaign they go to."""
         return self.into
 
-
-@edit(CreateCampaign)
-def create_campaign(draft: Draft, command: CreateCampaign) -> None:
-    """All rows appear together."""
-    draft.put(*command.rows)
-
-
-@edit(ImportRows)
-def import_rows(draft: Draft, command: ImportRows) -> None:
-    """All rows appear together."""
-    draft.put(*command.rows)
-
-
+    def edit(self, draft: Draft) -> None:
+        """All rows appear together."""
+        draft.put(*self.rows)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.task import Link, Task
-from desktop_app.edits.command import Command, edit
+from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 
 
@@ -31,11 +31,9 @@ class AddLink(Command):
         """The link's campaign."""
         return self.link.campaign_id
 
-
-@edit(AddLink)
-def add_link(draft: Draft, command: AddLink) -> None:
-    """The link; the invariants refuse it where it would close a circle."""
-    draft.put(command.link)
+    def edit(self, draft: Draft) -> None:
+        """The link; the invariants refuse it where it would close a circle."""
+        draft.put(self.link)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +53,9 @@ class EditLink(Command):
         link = book.find(Link, self.link_id)
         return link.campaign_id if link else None
 
-
-@edit(EditLink)
-def edit_link(draft: Draft, command: EditLink) -> None:
-    """The link with new values."""
-    draft.change(draft.book.get(Link, command.link_id), **command.values)
+    def edit(self, draft: Draft) -> None:
+        """The link with new values."""
+        draft.change(draft.book.get(Link, self.link_id), **self.values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +74,6 @@ class DeleteLink(Command):
         link = book.find(Link, self.link_id)
         return link.campaign_id if link else None
 
-
-@edit(DeleteLink)
-def delete_link(draft: Draft, command: DeleteLink) -> None:
-    """The link goes."""
-    draft.delete(draft.book.get(Link, command.link_id))
+    def edit(self, draft: Draft) -> None:
+        """The link goes."""
+        draft.delete(draft.book.get(Link, self.link_id))

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Group, Leave, Person
 from desktop_app.domain.tables import BY_TABLE
 from desktop_app.domain.task import Assignment
-from desktop_app.edits.command import Command, edit
+from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 
 EDITABLE = frozenset(
@@ -61,12 +61,10 @@ class PutRow(Command):
         """The row's own campaign."""
         return self.row.campaign_id if isinstance(self.row, CampaignEntity) else None
 
-
-@edit(PutRow)
-def put_row(draft: Draft, command: PutRow) -> None:
-    """The row as given."""
-    _checked(command.row.table)
-    draft.put(command.row)
+    def edit(self, draft: Draft) -> None:
+        """The row as given."""
+        _checked(self.row.table)
+        draft.put(self.row)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,12 +89,10 @@ class EditRow(Command):
         row = book.find(BY_TABLE[self.table], self.id)
         return row.campaign_id if isinstance(row, CampaignEntity) else None
 
-
-@edit(EditRow)
-def edit_row(draft: Draft, command: EditRow) -> None:
-    """The row with the new values."""
-    _checked(command.table)
-    draft.change(draft.book.get(BY_TABLE[command.table], command.id), **command.values)
+    def edit(self, draft: Draft) -> None:
+        """The row with the new values."""
+        _checked(self.table)
+        draft.change(draft.book.get(BY_TABLE[self.table], self.id), **self.values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,9 +114,7 @@ class DeleteRow(Command):
         row = book.find(BY_TABLE[self.table], self.id)
         return row.campaign_id if isinstance(row, CampaignEntity) else None
 
-
-@edit(DeleteRow)
-def delete_row(draft: Draft, command: DeleteRow) -> None:
-    """The row and its dependents go."""
-    _checked(command.table)
-    draft.delete(draft.book.get(BY_TABLE[command.table], command.id))
+    def edit(self, draft: Draft) -> None:
+        """The row and its dependents go."""
+        _checked(self.table)
+        draft.delete(draft.book.get(BY_TABLE[self.table], self.id))
