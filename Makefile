@@ -1,0 +1,74 @@
+# Drumbeat 鼓点. `make run` and `make test` do all the set-up themselves; everything lands in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+
+need = $(PYTHON) packaging/system_packages.py
+prepare = $(PYTHON) packaging/set_up.py
+translate = $(BIN)/python packaging/compile_translations.py
+
+# No screen: Linux without X11 and Wayland. Windows and macOS always have one.
+screenless := $(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo yes)
+
+.PHONY: run test lint check setup translations launcher bench lock clean help
+
+help:
+	@echo "make run       open Drumbeat (set up on first use)"
+	@echo "make test      lint and all tests"
+	@echo "make lint      ruff, mypy, import contracts"
+	@echo "make setup     the set-up alone"
+	@echo "make launcher  an entry in the desktop's menu for this checkout"
+	@echo "make bench     the benchmarks          make lock   resolve the dependencies anew"
+	@echo "make translations   compile message catalogues          make clean   remove what was made"
+
+ifeq ($(screenless),yes)
+run:
+	@$(need) venv qt fonts
+	@$(prepare)
+	@$(translate)
+	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is the demo instead of the window."
+	@$(BIN)/drumbeat demo
+else
+run: setup
+	@$(BIN)/drumbeat
+endif
+
+setup:
+	@$(need) venv qt window fonts
+	@$(prepare)
+	@$(translate)
+
+test: setup
+	@$(need) test
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+lint: setup
+	@$(MAKE) --no-print-directory check
+
+check:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+translations: setup
+
+launcher: setup
+	@$(BIN)/python packaging/write_launcher.py
+
+bench: setup
+	@$(need) bench
+	@$(prepare) bench
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+lock:
+	@$(need) venv
+	PYTHON=$(PYTHON) packaging/lock_dependencies.sh
+
+clean:
+	rm -rf .venv .lock .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find resources -name '*.mo' -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
