@@ -7,7 +7,6 @@ BENCH_ARGS ?=
 
 need = $(PYTHON) packaging/system_packages.py
 prepare = $(PYTHON) packaging/set_up.py
-translate = $(BIN)/python packaging/compile_translations.py
 
 # No screen: Linux without X11 and Wayland. Windows and macOS always have one.
 screenless := $(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo yes)
@@ -27,7 +26,6 @@ ifeq ($(screenless),yes)
 run:
 	@$(need) venv qt fonts
 	@$(prepare)
-	@$(translate)
 	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so this is the demo instead of the window."
 	@$(BIN)/drumbeat demo
 else
@@ -38,7 +36,6 @@ endif
 setup:
 	@$(need) venv qt window fonts
 	@$(prepare)
-	@$(translate)
 
 test: setup
 	@$(need) test

@@ -1,7 +1,8 @@
 """Make or refresh the virtual environment in .venv: `python3 packaging/set_up.py [bench]`.
 
 Installs exactly what requirements-dev.lock names, checked against its hashes, then this checkout in place. A stamp keeps
-what was installed, so that nothing is done a second time. Standard library only: it runs before anything is installed.
+what was installed, so that nothing is done a second time. Message catalogues that changed are compiled at the end.
+Standard library only: it runs before anything is installed, on every system (Windows: `py packaging\\set_up.py`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def main(extras: list[str]) -> int:
     for extra in extras:
         done = install_lock(done, f"requirements-{extra}.lock", extra)
     install_project(done)
+    run([str(PYTHON), str(ROOT / "packaging" / "compile_translations.py")])
     return 0
 
 
