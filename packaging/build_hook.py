@@ -4,10 +4,11 @@ import runpy
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class ResourcesHook(BuildHookInterface):
+class ResourcesHook(BuildHookInterface[BuilderConfig]):
     """Runs for wheels, for wheels made from a source archive, and for editable installs."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -105,10 +105,11 @@ def install_debian(needs: dict[str, str]) -> int:
     if not missing:
         return 0
     if os.geteuid() != 0:
-        packages = " ".join(known_to_apt(choices) for choices in missing)
         print(
             "Some system packages are missing. Install them with this line, then try again:\n\n"
-            f"    sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}\n",
+            "    sudo apt-get update && sudo apt-get install -y --no-install-recommends",
+            *(known_to_apt(choices) for choices in missing),
+            end="\n\n",
             file=sys.stderr,
         )
         return 1
@@ -131,15 +132,13 @@ def installed_debian(needs: dict[str, str]) -> set[str]:
 
 
 def known_to_apt(choices: str) -> str:
-    """The first of `a|b` that this release of the system offers."""
-    first, *others = choices.split("|")
-    if not others:
-        return first
-    for name in (first, *others):
-        policy = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
-        if policy.returncode == 0 and policy.stdout.strip():
+    """The first of `newer|older` that this release of the system offers."""
+    *newer, oldest = choices.split("|")
+    for name in newer:
+        shown = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
+        if shown.returncode == 0 and shown.stdout.strip():
             return name
-    return others[-1]
+    return oldest
 
 
 def name_missing(needs: dict[str, str]) -> int:
