@@ -1,0 +1,1 @@
+"""The workspace's file: one SQLite database, one door to it, one writer."""

@@ -1,0 +1,213 @@
+"""The workspace's store in SQLite."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.errors import KnownError, Problem
+from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
+from desktop_app.storage import journal, opening
+from desktop_app.storage.engine import known_error, known_errors, open_engine
+from desktop_app.storage.lock import Holder, WriterLock, holder_of
+from desktop_app.storage.rows import read, write
+from desktop_app.storage.tables import TABLES
+from desktop_app.workspace.store import Step, StepState
+
+
+class SqliteStore:
+    """One open file. Satisfies `workspace.store.Store`.
+
+    path: the file; holder: who else writes it, when this store only reads;
+    notices: what the user should know about where the file lives.
+    """
+
+    def __init__(
+        self, path: Path, lock: WriterLock | None, holder: Holder | None = None, *, immutable: bool = False
+    ) -> None:
+        self.path = path
+        self.holder = holder
+        self.notices: list[Problem] = []
+        self._lock = lock
+        self._immutable = immutable
+        self._engine = open_engine(path, read_only=lock is None, immutable=immutable)
+        self._connection: Connection | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else holds the file for writing, or it cannot be written at all."""
+        return self._lock is None
+
+    def load_directory(self) -> list[Entity]:
+        """All rows of the shared directory, campaigns' own rows included."""
+        with self._reading() as connection:
+            return [row for kind in DIRECTORY for row in read(connection, kind)]
+
+    def load_campaign(self, campaign_id: str) -> list[Entity]:
+        """All rows that belong to one campaign."""
+        with self._reading() as connection:
+            return [
+                row
+                for kind in CAMPAIGN_OWNED
+                for row in read(connection, kind, TABLES[kind.table].c.campaign_id == campaign_id)
+            ]
+
+    def write(self, changes: ChangeSet, step: Step) -> Step:
+        """Write the changes and append the step, in one transaction. Answers the step with its number."""
+        written = step
+
+        def work(connection: Connection) -> None:
+            nonlocal written
+            write(connection, changes)
+            written = journal.append(connection, step, changes)
+
+        self._write(work, lambda connection: journal.find(connection, written.number) == written)
+        return written
+
+    def write_undo(self, changes: ChangeSet, number: int) -> None:
+        """Write the inverse changes and mark the step undone, in one transaction."""
+        self._turn(changes, number, StepState.DONE, StepState.UNDONE)
+
+    def write_redo(self, changes: ChangeSet, number: int) -> None:
+        """Write the changes again and mark the step done, in one transaction."""
+        self._turn(changes, number, StepState.UNDONE, StepState.DONE)
+
+    def last_done(self) -> Step | None:
+        """The step that undo takes back next (None at a barrier or at the beginning)."""
+        with self._reading() as connection:
+            return journal.last_done(connection)
+
+    def next_undone(self) -> Step | None:
+        """The step that redo does next: the oldest undone one."""
+        with self._reading() as connection:
+            return journal.next_undone(connection)
+
+    def changes_of(self, number: int) -> ChangeSet:
+        """The changes of a step as they were made."""
+        with self._reading() as connection:
+            return journal.changes_of(connection, number)
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Steps, newest first."""
+        with self._reading() as connection:
+            return journal.history(connection, limit)
+
+    def close(self) -> None:
+        """Let go of the file and of its lock. Closing twice does no harm."""
+        self._disconnect()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _turn(self, changes: ChangeSet, number: int, before: StepState, after: StepState) -> None:
+        def work(connection: Connection) -> None:
+            write(connection, changes)
+            journal.mark(connection, number, before, after)
+
+        def happened(connection: Connection) -> bool:
+            step = journal.find(connection, number)
+            return step is not None and step.state is after
+
+        self._write(work, happened)
+
+    def _write(self, work: Callable[[Connection], None], happened: Callable[[Connection], bool]) -> None:
+        """Do `work` in one transaction; `happened` tells afterwards whether it is in the file.
+
+        After an error of the disk nobody can say whether the commit took place: the connection is
+        thrown away and the file itself is asked.
+        """
+        if self._lock is None:
+            raise KnownError("read_only")
+        try:
+            with self._connected().begin() as transaction:
+                work(transaction.connection)
+        except DBAPIError as error:
+            self._disconnect()
+            known = known_error(error, self.path)
+            if known is None:
+                raise
+            with self._reading() as connection:
+                if happened(connection):
+                    return
+            raise known from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with known_errors(self.path):
+                connection = self._connected()
+                with connection.begin() as transaction:
+                    yield connection
+                    transaction.rollback()
+        except KnownError:
+            self._disconnect()
+            raise
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+        self._engine.dispose()
+
+    def prepare(self) -> None:
+        """Check the file before anything of it is used; as its writer, also choose how it is written.
+
+        Raises KnownError: not_a_workspace, file_damaged, file_newer, unexpected_object …
+        """
+        with known_errors(self.path):
+            connection = self._connected()
+            opening.check_identity(connection, self.path)
+            opening.check_revision(opening.revision(connection, self.path), self.path)
+            opening.check_content(connection, self.path)
+            if self._lock is not None:
+                self.notices = opening.choose_journal_mode(connection, self.path)
+
+
+def create_or_open(
+    path: Path, rows_for_new: Iterable[Entity] = (), clock: Callable[[], datetime] = datetime.now
+) -> SqliteStore:
+    """Open a workspace, making it with its first rows where there is none.
+
+    When another program writes the file, the store only reads and names the holder.
+    clock: the real wall clock, for the lock's note and the names of backups.
+    Raises KnownError: not_a_workspace, file_damaged, file_newer, unexpected_object, file_unreachable …
+    """
+    path = path.resolve()
+    opening.refuse_foreign(path)
+    lock = _writer_lock(path, clock())
+    try:
+        if lock is not None and opening.is_new(path):
+            opening.create(path, rows_for_new)
+        holder = holder_of(path) if lock is None else None
+        store = SqliteStore(path, lock, holder, immutable=lock is None and opening.is_sealed(path))
+        store.prepare()
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return store
+
+
+def _writer_lock(path: Path, now: datetime) -> WriterLock | None:
+    """The right to write the file; None where another program has it, or nobody can."""
+    if path.exists() and not os.access(path, os.W_OK):
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(path)
+        return lock if lock.take(now) else None
+    except OSError as error:
+        if path.exists():
+            return None
+        raise KnownError("file_unreachable", file=str(path)) from error
