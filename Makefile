@@ -37,8 +37,9 @@ setup:
 	@$(need) venv qt window fonts
 	@$(prepare)
 
-test: setup
-	@$(need) test
+test:
+	@$(need) venv qt window fonts test
+	@$(prepare)
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
@@ -56,8 +57,8 @@ translations: setup
 launcher: setup
 	@$(BIN)/python packaging/write_launcher.py
 
-bench: setup
-	@$(need) bench
+bench:
+	@$(need) venv qt window fonts bench
 	@$(prepare) bench
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
