@@ -12,8 +12,8 @@ from random import Random
 _FIELD = 24
 """Bits that one resource takes in a packed word; its top bit is the guard that a shortage would borrow."""
 
-_POPULATION = 60
-_PATIENCE = 400
+_POPULATION = 20
+_PATIENCE = 150
 """Children without a better one among them before a population is given up."""
 _ELITE = 3
 
@@ -65,7 +65,7 @@ def sequence(activities: Activities, *, schedules: int = 3000, seed: int = 0) ->
     """
     if not activities.durations:
         return []
-    return _Search(activities, schedules, Random(seed)).run()  # noqa: S311  # a search, not a secret
+    return _Search(activities, schedules, Random(seed)).run()
 
 
 def _pack(values: Sequence[int]) -> int:

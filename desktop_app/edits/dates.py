@@ -1,0 +1,155 @@
+"""Dates that people type or drag: what they mean for a task's inputs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from desktop_app.domain import calendar as codes
+from desktop_app.domain.book import Book
+from desktop_app.domain.calendar import Calendar
+from desktop_app.domain.campaign import Phase
+from desktop_app.domain.codes import Constraint, DurationUnit, Edge, OffsetUnit, TaskKind, TaskMode
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.task import Task
+from desktop_app.edits.command import Command
+from desktop_app.edits.draft import Draft
+from desktop_app.schedule.calendars import Calendars
+from desktop_app.schedule.working_time import WorkingTime, to_datetime, to_minutes
+
+_KEEPS_ITS_KIND = {Constraint.MSO, Constraint.SNLT}
+
+
+def moment(working: WorkingTime, day: date, edge: Edge) -> datetime:
+    """What a date without a time means: that day's first working moment for a start, its last for a finish."""
+    return to_datetime(working.first_moment(day) if edge is Edge.START else working.last_moment(day))
+
+
+def fitting_calendar(
+    book: Book, calendars: Calendars, calendar_id: str | None, start: datetime, finish: datetime
+) -> str | None:
+    """The calendar in which work can really begin at `start` and end at `finish`.
+
+    That is the one it has if it fits; else the seven-day calendar (work on days off), else around the clock.
+    """
+    first, last = to_minutes(start), to_minutes(finish)
+    choices = [calendar_id]
+    for code in (codes.SEVEN_DAY, codes.AROUND_THE_CLOCK):
+        choices.extend(row.id for row in book.where(Calendar, "code", code))
+    for choice in choices:
+        working = calendars.of_calendar(choice)
+        if working.next_start(first) == first and working.previous_finish(last) == last:
+            return choice
+    return calendar_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetDates(Command):
+    """Put a task where somebody typed or dragged it.
+
+    start alone moves it, finish alone makes it longer or shorter, both do both. `current_start` is where its
+    schedule has it now: what a finish alone is measured from. An auto task may not start earlier than the start it
+    is given; an anchored one gets another offset; a fixed one gets other dates; started work other actual dates.
+    """
+
+    code: ClassVar[str] = "set_dates"
+    task_id: str
+    start: datetime | None = None
+    finish: datetime | None = None
+    current_start: datetime
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The task's name and the dates."""
+        task = book.find(Task, self.task_id)
+        return {"name": task.name if task else "", "start": self.start, "finish": self.finish}
+
+    def campaign(self, book: Book) -> str | None:
+        """The task's campaign."""
+        task = book.find(Task, self.task_id)
+        return task.campaign_id if task else None
+
+    def edit(self, draft: Draft) -> None:
+        task = draft.book.get(Task, self.task_id)
+        if draft.book.where(Task, "parent_id", task.id):
+            raise KnownError("summary_dates", name=task.name)
+        if task.kind is TaskKind.CHECKPOINT:
+            raise KnownError("checkpoint_dates", name=task.name)
+        start = self.start or self.current_start
+        if self.finish is not None and self.finish < start:
+            raise KnownError("finish_before_start", name=task.name, start=start, finish=self.finish)
+        values: dict[str, Any] = {}
+        if self.finish is not None and task.kind is TaskKind.TASK:
+            values |= self._length(draft.book, task, start, self.finish)
+        elif self.start is not None:
+            values |= self._fitting(draft.book, task, start, start)
+        values |= self._place(draft.book, task, start, values)
+        draft.change(task, **values)
+
+    def _length(self, book: Book, task: Task, start: datetime, finish: datetime) -> dict[str, Any]:
+        if task.duration_unit is DurationUnit.ELAPSED:
+            return {"duration": to_minutes(finish) - to_minutes(start), "remaining": None}
+        values = self._fitting(book, task, start, finish)
+        calendars = Calendars(book, task.campaign_id)
+        working = calendars.of_task(task.changed(**values))
+        minutes = working.between(to_minutes(start), to_minutes(finish))
+        if minutes == 0:
+            raise KnownError("no_working_time", name=task.name, start=start, finish=finish)
+        return {**values, "duration": minutes, "remaining": None}
+
+    @staticmethod
+    def _fitting(book: Book, task: Task, start: datetime, finish: datetime) -> dict[str, Any]:
+        """The calendar in which the dates are possible; of a start alone, only its first minute must be."""
+        if task.kind is TaskKind.MILESTONE or task.duration_unit is DurationUnit.ELAPSED:
+            return {}
+        end = max(finish, start + timedelta(minutes=1))
+        calendars = Calendars(book, task.campaign_id)
+        return {"calendar_id": fitting_calendar(book, calendars, task.calendar_id, start, end)}
+
+    def _place(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
+        if task.actual_start is not None:
+            actual: dict[str, Any] = {"actual_start": start} if self.start is not None else {}
+            if self.finish is not None and task.actual_finish is not None:
+                actual["actual_finish"] = self.finish
+            return actual
+        if task.mode is TaskMode.FIXED:
+            return self._fixed(book, task, start, length)
+        if task.anchor_phase is not None:
+            return self._anchored(book, task, start)
+        if self.start is None:
+            return {}
+        keeps = task.constraint in _KEEPS_ITS_KIND
+        return {
+            "constraint": task.constraint if keeps else Constraint.SNET,
+            "constraint_date": start,
+        }
+
+    def _fixed(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
+        if self.finish is not None:
+            return {"fixed_start": start, "fixed_finish": self.finish}
+        calendars = Calendars(book, task.campaign_id)
+        changed = task.changed(**length)
+        if task.fixed_start is not None and task.fixed_finish is not None:
+            minutes = calendars.of_task(task).between(to_minutes(task.fixed_start), to_minutes(task.fixed_finish))
+        else:
+            minutes = task.duration
+        return {
+            "fixed_start": start,
+            "fixed_finish": to_datetime(calendars.of_task(changed).add(to_minutes(start), minutes)),
+        }
+
+    def _anchored(self, book: Book, task: Task, start: datetime) -> dict[str, Any]:
+        """The same anchor with the offset that leads to the new date."""
+        phases = book.of_campaign(Phase, task.campaign_id)
+        phase = next((phase for phase in phases if phase.kind is task.anchor_phase), None)
+        moved = self.start if task.anchor_side is Edge.START else self.finish
+        if task.anchor_side is Edge.FINISH and self.start is not None and self.finish is None:
+            length = Calendars(book, task.campaign_id).of_task(task)
+            moved = to_datetime(length.add(to_minutes(start), task.duration))
+        if phase is None or moved is None:
+            return {}
+        edge = phase.start if task.anchor_edge is Edge.START else phase.finish
+        working = Calendars(book, task.campaign_id).of_calendar(task.calendar_id)
+        if moved != moment(working, moved.date(), task.anchor_side) or moved.date() == edge.date():
+            offset = to_minutes(moved) - to_minutes(edge)
+            return {"anchor_offset": offset, "anchor_unit": OffsetUnit.MINUTES}
+        return {"anchor_offset": (moved.date() - edge.date()).days, "anchor_unit": OffsetUnit.CALENDAR_DAYS}
