@@ -18,7 +18,7 @@ from desktop_app.domain import codes
 from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.tables import BY_TABLE
-from desktop_app.storage.rows import adapter
+from desktop_app.storage.rows import validated
 from desktop_app.storage.tables import STEP, STEP_CHANGE
 from desktop_app.workspace.store import Step, StepState
 
@@ -56,6 +56,13 @@ def next_undone(connection: Connection) -> Step | None:
     oldest = select(STEP).where(STEP.c.state == StepState.UNDONE).order_by(STEP.c.number).limit(1)
     row = connection.execute(oldest).mappings().first()
     return None if row is None else _step(row)
+
+
+def end_undo(connection: Connection) -> None:
+    """Let undo and redo reach no further back than now; the history itself stays."""
+    newest = select(func.max(STEP.c.number)).where(STEP.c.state == StepState.DONE).scalar_subquery()
+    connection.execute(update(STEP).where(STEP.c.number == newest).values(barrier=True))
+    connection.execute(update(STEP).where(STEP.c.state == StepState.UNDONE).values(state=StepState.DISCARDED))
 
 
 def find(connection: Connection, number: int) -> Step | None:
@@ -104,7 +111,7 @@ def _entities(rows: Iterable[tuple[str, dict[str, Any] | None]]) -> list[Entity 
             places.append(n)
             filled.append({**dict.fromkeys(BY_TABLE[table].model_fields), **values})
     for table, (places, filled) in of_table.items():
-        for n, entity in zip(places, adapter(BY_TABLE[table]).validate_python(filled), strict=True):
+        for n, entity in zip(places, validated(BY_TABLE[table], filled), strict=True):
             found[n] = entity
     return found
 

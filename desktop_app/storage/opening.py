@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
+from desktop_app.storage.backup import SIDE_FILES
 from desktop_app.storage.engine import APPLICATION_ID, driver, known_errors, open_engine
 from desktop_app.storage.folders import FolderKind, bears_write_ahead_log, kind_of
-from desktop_app.storage.migrations import HEAD
+from desktop_app.storage.migrations import HEAD, REVISIONS
 from desktop_app.storage.rows import write
 from desktop_app.storage.tables import METADATA
 
@@ -20,7 +21,6 @@ _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 def is_new(path: Path) -> bool:
@@ -66,7 +66,7 @@ def create(path: Path, rows: Iterable[Entity]) -> None:
 
 def set_side_files_aside(path: Path) -> None:
     """Move logs that belong to an earlier file of this name out of the way: SQLite would replay them into ours."""
-    for suffix in _SIDE_FILES:
+    for suffix in SIDE_FILES:
         side = path.with_name(path.name + suffix)
         if side.exists():
             side.replace(side.with_name(f"{side.name}.left-over"))
@@ -88,24 +88,35 @@ def revision(connection: Connection, path: Path) -> str:
     return str(found[0][0])
 
 
-def check_revision(found: str, path: Path) -> None:
-    """Refuse a file of another program version. Raises KnownError "file_newer"."""
-    if found != HEAD:
+def check_known(found: str, path: Path) -> None:
+    """Refuse a revision that only a newer program knows. Raises KnownError "file_newer"."""
+    if found not in REVISIONS:
         raise KnownError("file_newer", file=str(path), revision=found, known=HEAD)
 
 
-def check_content(connection: Connection, path: Path) -> None:
+def check_health(connection: Connection, path: Path) -> None:
     """Refuse a damaged file, and one that would run what is not ours.
 
     Raises KnownError "file_damaged", or "unexpected_object" for triggers, views and virtual tables.
     """
     objects = driver(connection).execute(
-        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') OR rootpage = 0"
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') OR (type = 'table' AND rootpage = 0)"
     )
     for kind, name in objects:
         raise KnownError("unexpected_object", file=str(path), kind=kind, name=name)
     if driver(connection).execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise KnownError("file_damaged", file=str(path))
+
+
+def check_columns(connection: Connection, path: Path) -> None:
+    """Refuse a file whose tables are not those of its revision. Raises KnownError "file_damaged"."""
+    found: dict[str, set[str]] = {}
+    columns = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_xinfo(t.name) c WHERE t.type = 'table'"
+    for table, column in driver(connection).execute(columns):
+        found.setdefault(table, set()).add(column)
+    for table in METADATA.sorted_tables:
+        if found.get(table.name) != set(table.columns.keys()):
+            raise KnownError("file_damaged", file=str(path), table=table.name)
 
 
 def choose_journal_mode(connection: Connection, path: Path) -> list[Problem]:

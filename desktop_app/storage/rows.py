@@ -19,7 +19,7 @@ _KEY = "row_id"
 
 
 @cache
-def adapter(entity: type[E]) -> TypeAdapter[list[E]]:
+def _adapter(entity: type[E]) -> TypeAdapter[list[E]]:
     """Validates many rows of one kind at once."""
     return TypeAdapter(list[entity])  # type: ignore[valid-type]  # a class given at run time
 
@@ -50,9 +50,13 @@ def read(connection: Connection, entity: type[E], *conditions: ColumnElement[boo
     """The rows of one kind, in the order of their ids. Raises KnownError "row_damaged" where one breaks its limits."""
     answer = connection.execute(_select(entity.table).where(*conditions))
     names = tuple(answer.keys())
-    values = [dict(zip(names, row, strict=True)) for row in answer]
+    return validated(entity, [dict(zip(names, row, strict=True)) for row in answer])
+
+
+def validated(entity: type[E], values: list[dict[str, Any]]) -> list[E]:
+    """Many rows of one kind as entities. Raises KnownError "row_damaged" where one breaks its limits."""
     try:
-        return adapter(entity).validate_python(values)
+        return _adapter(entity).validate_python(values)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         number, field = first["loc"][0], first["loc"][-1]

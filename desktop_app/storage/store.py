@@ -13,12 +13,16 @@ from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
-from desktop_app.storage import journal, opening
-from desktop_app.storage.engine import known_error, known_errors, open_engine
+from desktop_app.storage import backup, doctor, journal, opening
+from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.lock import Holder, WriterLock, holder_of
+from desktop_app.storage.migrations import HEAD
 from desktop_app.storage.rows import read, write
 from desktop_app.storage.tables import TABLES
 from desktop_app.workspace.store import Step, StepState
+
+_COPIED_BEFORE = frozenset({"import"})
+"""Steps before which the file is copied: they may touch every row, by what stands in somebody else's file."""
 
 
 class SqliteStore:
@@ -29,13 +33,19 @@ class SqliteStore:
     """
 
     def __init__(
-        self, path: Path, lock: WriterLock | None, holder: Holder | None = None, *, immutable: bool = False
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        lock: WriterLock | None,
+        holder: Holder | None = None,
+        *,
+        immutable: bool = False,
     ) -> None:
         self.path = path
+        self._clock = clock
         self.holder = holder
         self.notices: list[Problem] = []
         self._lock = lock
-        self._immutable = immutable
         self._engine = open_engine(path, read_only=lock is None, immutable=immutable)
         self._connection: Connection | None = None
 
@@ -61,6 +71,8 @@ class SqliteStore:
     def write(self, changes: ChangeSet, step: Step) -> Step:
         """Write the changes and append the step, in one transaction. Answers the step with its number."""
         written = step
+        if step.code in _COPIED_BEFORE:
+            self.back_up(backup.Reason.IMPORT)
 
         def work(connection: Connection) -> None:
             nonlocal written
@@ -97,6 +109,16 @@ class SqliteStore:
         """Steps, newest first."""
         with self._reading() as connection:
             return journal.history(connection, limit)
+
+    def examine(self) -> list[Problem]:
+        """Everything that is wrong with the file; empty is well."""
+        with self._reading() as connection:
+            return doctor.examine(connection)
+
+    def dump(self, *, with_journal: bool = False) -> Iterator[str]:
+        """All rows as JSON, one line each, for support."""
+        with self._reading() as connection:
+            yield from doctor.dump(connection, with_journal=with_journal)
 
     def close(self) -> None:
         """Let go of the file and of its lock. Closing twice does no harm."""
@@ -160,18 +182,48 @@ class SqliteStore:
             self._connection = None
         self._engine.dispose()
 
-    def prepare(self) -> None:
-        """Check the file before anything of it is used; as its writer, also choose how it is written.
+    def prepare(self, *, back_up: bool = True) -> None:
+        """Check the file before anything of it is used; as its writer, also bring it up to date and copy it.
 
-        Raises KnownError: not_a_workspace, file_damaged, file_newer, unexpected_object …
+        Raises KnownError: not_a_workspace, file_damaged, file_newer, file_older, unexpected_object …
         """
         with known_errors(self.path):
             connection = self._connected()
             opening.check_identity(connection, self.path)
-            opening.check_revision(opening.revision(connection, self.path), self.path)
-            opening.check_content(connection, self.path)
+            found = opening.revision(connection, self.path)
+            opening.check_known(found, self.path)
+            opening.check_health(connection, self.path)
+            if found != HEAD:
+                self._migrate(found)
+            opening.check_columns(connection, self.path)
             if self._lock is not None:
-                self.notices = opening.choose_journal_mode(connection, self.path)
+                self.notices.extend(opening.choose_journal_mode(connection, self.path))
+                if back_up:
+                    self._back_up_daily()
+
+    def back_up(self, reason: backup.Reason = backup.Reason.MANUAL) -> backup.Backup:
+        """A checked copy of the file as it is. Raises KnownError "backup_failed"."""
+        copy = backup.make(driver(self._connected()), self.path, self._clock(), reason)
+        backup.thin(self.path, self._clock())
+        return copy
+
+    def _back_up_daily(self) -> None:
+        """A copy that fails is told, and work goes on: the file itself is well."""
+        if not backup.is_due(self.path, self._clock()):
+            return
+        try:
+            self.back_up(backup.Reason.DAILY)
+        except KnownError as error:
+            self.notices.append(Problem(error.code, error.values))
+
+    def _migrate(self, found: str) -> None:
+        if self._lock is None:
+            raise KnownError("file_older", file=str(self.path), revision=found, known=HEAD)
+        # Alembic costs half a second to import and is needed once per release.
+        from desktop_app.storage.migrate import migrate
+
+        copy = migrate(self._connected(), self.path, self._clock(), HEAD)
+        self.notices.append(Problem("file_migrated", {"backup": str(copy.path)}))
 
 
 def create_or_open(
@@ -187,11 +239,12 @@ def create_or_open(
     opening.refuse_foreign(path)
     lock = _writer_lock(path, clock())
     try:
-        if lock is not None and opening.is_new(path):
+        made = lock is not None and opening.is_new(path)
+        if made:
             opening.create(path, rows_for_new)
         holder = holder_of(path) if lock is None else None
-        store = SqliteStore(path, lock, holder, immutable=lock is None and opening.is_sealed(path))
-        store.prepare()
+        store = SqliteStore(path, clock, lock, holder, immutable=lock is None and opening.is_sealed(path))
+        store.prepare(back_up=not made)
     except BaseException:
         if lock is not None:
             lock.release()

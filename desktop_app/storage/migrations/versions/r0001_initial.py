@@ -1,0 +1,409 @@
+"""The first schema. Written by packaging/write_initial_revision.py."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:  # noqa: PLR0915
+    """Make all tables."""
+    op.create_table(
+        "calendar",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("code", sa.String(), nullable=True),
+        sa.Column("base_id", sa.String(length=64), nullable=True),
+        sa.Column("follows_holidays", sa.Boolean(), nullable=False),
+        sa.Column("announced_until", sa.Integer(), nullable=True),
+        sa.Column("external_uid", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["base_id"], ["calendar.id"], name=op.f("fk_calendar_base_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar")),
+    )
+    op.create_index(op.f("ix_calendar_base_id"), "calendar", ["base_id"], unique=False)
+    op.create_table(
+        "grade",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("gate_mode", sa.String(length=32), nullable=False),
+        sa.Column("confirms_in_one_click", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grade")),
+    )
+    op.create_table(
+        "group",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
+    )
+    op.create_table(
+        "step",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("values_json", sa.String(), nullable=False),
+        sa.Column("campaign_id", sa.String(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("barrier", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_step")),
+    )
+    op.create_index(op.f("ix_step_campaign_id"), "step", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_step_state"), "step", ["state"], unique=False)
+    op.create_table(
+        "calendar_exception",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("calendar_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("hours", sa.String(), nullable=True),
+        sa.Column("source", sa.String(length=32), nullable=False),
+        sa.Column("recurrence", sa.String(length=32), nullable=False),
+        sa.Column("every", sa.Integer(), nullable=False),
+        sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=True),
+        sa.Column("month_day", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("occurrences", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_calendar_exception_calendar_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_exception")),
+    )
+    op.create_index(op.f("ix_calendar_exception_calendar_id"), "calendar_exception", ["calendar_id"], unique=False)
+    op.create_table(
+        "calendar_weekday",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("calendar_id", sa.String(length=64), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("hours", sa.String(length=500), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_calendar_weekday_calendar_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_weekday")),
+    )
+    op.create_index(op.f("ix_calendar_weekday_calendar_id"), "calendar_weekday", ["calendar_id"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("group_id", sa.String(length=64), nullable=True),
+        sa.Column("role", sa.String(length=500), nullable=False),
+        sa.Column("organisation", sa.String(length=500), nullable=False),
+        sa.Column("phone", sa.String(length=500), nullable=False),
+        sa.Column("email", sa.String(length=500), nullable=False),
+        sa.Column("chat", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.Column("calendar_id", sa.String(length=64), nullable=True),
+        sa.Column("max_units", sa.Integer(), nullable=False),
+        sa.Column("external_uid", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_person_calendar_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["group.id"], name=op.f("fk_person_group_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_index(op.f("ix_person_calendar_id"), "person", ["calendar_id"], unique=False)
+    op.create_index(op.f("ix_person_group_id"), "person", ["group_id"], unique=False)
+    op.create_table(
+        "step_change",
+        sa.Column("step_number", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_id", sa.String(), nullable=False),
+        sa.Column("before_json", sa.String(), nullable=True),
+        sa.Column("after_json", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["step_number"], ["step.number"], name=op.f("fk_step_change_step_number")),
+        sa.PrimaryKeyConstraint("step_number", "position", name=op.f("pk_step_change")),
+    )
+    op.create_index(op.f("ix_step_change_row_id"), "step_change", ["row_id"], unique=False)
+    op.create_table(
+        "campaign",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("grade_id", sa.String(length=64), nullable=True),
+        sa.Column("purpose", sa.String(length=32), nullable=False),
+        sa.Column("pm_id", sa.String(length=64), nullable=True),
+        sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("background", sa.String(length=200000), nullable=False),
+        sa.Column("hook", sa.String(length=200000), nullable=False),
+        sa.Column("benefit", sa.String(length=200000), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("template", sa.String(), nullable=True),
+        sa.Column("plan_start", sa.DateTime(), nullable=True),
+        sa.Column("plan_finish", sa.DateTime(), nullable=True),
+        sa.Column("from_finish", sa.Boolean(), nullable=False),
+        sa.Column("calendar_id", sa.String(length=64), nullable=True),
+        sa.Column("gate_mode", sa.String(length=32), nullable=True),
+        sa.Column("critical_slack", sa.Integer(), nullable=False),
+        sa.Column("status_date", sa.DateTime(), nullable=True),
+        sa.Column("reschedules_unfinished", sa.Boolean(), nullable=False),
+        sa.Column("follows_leave", sa.Boolean(), nullable=False),
+        sa.Column("minutes_per_day", sa.Integer(), nullable=False),
+        sa.Column("minutes_per_week", sa.Integer(), nullable=False),
+        sa.Column("days_per_month", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_campaign_calendar_id")),
+        sa.ForeignKeyConstraint(["grade_id"], ["grade.id"], name=op.f("fk_campaign_grade_id")),
+        sa.ForeignKeyConstraint(["pm_id"], ["person.id"], name=op.f("fk_campaign_pm_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
+    )
+    op.create_index(op.f("ix_campaign_calendar_id"), "campaign", ["calendar_id"], unique=False)
+    op.create_index(op.f("ix_campaign_grade_id"), "campaign", ["grade_id"], unique=False)
+    op.create_index(op.f("ix_campaign_pm_id"), "campaign", ["pm_id"], unique=False)
+    op.create_table(
+        "leave",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_leave_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
+    )
+    op.create_index(op.f("ix_leave_person_id"), "leave", ["person_id"], unique=False)
+    op.create_table(
+        "baseline",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("origin", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_baseline_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_baseline")),
+    )
+    op.create_index(op.f("ix_baseline_campaign_id"), "baseline", ["campaign_id"], unique=False)
+    op.create_table(
+        "goal",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=32), nullable=False),
+        sa.Column("unit", sa.String(length=500), nullable=False),
+        sa.Column("target", sa.BigInteger(), nullable=True),
+        sa.Column("basis", sa.String(length=500), nullable=False),
+        sa.Column("primary", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_goal_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    op.create_index(op.f("ix_goal_campaign_id"), "goal", ["campaign_id"], unique=False)
+    op.create_table(
+        "phase",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_phase_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
+    )
+    op.create_index(op.f("ix_phase_campaign_id"), "phase", ["campaign_id"], unique=False)
+    op.create_table(
+        "task",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("parent_id", sa.String(length=64), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=True),
+        sa.Column("stage_text", sa.String(length=500), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=False),
+        sa.Column("type", sa.String(length=32), nullable=False),
+        sa.Column("inactive", sa.Boolean(), nullable=False),
+        sa.Column("duration", sa.Integer(), nullable=False),
+        sa.Column("duration_unit", sa.String(length=32), nullable=False),
+        sa.Column("estimated", sa.Boolean(), nullable=False),
+        sa.Column("constraint", sa.String(length=32), nullable=False),
+        sa.Column("constraint_date", sa.DateTime(), nullable=True),
+        sa.Column("deadline", sa.DateTime(), nullable=True),
+        sa.Column("fixed_start", sa.DateTime(), nullable=True),
+        sa.Column("fixed_finish", sa.DateTime(), nullable=True),
+        sa.Column("anchor_phase", sa.String(length=32), nullable=True),
+        sa.Column("anchor_edge", sa.String(length=32), nullable=False),
+        sa.Column("anchor_side", sa.String(length=32), nullable=False),
+        sa.Column("anchor_offset", sa.Integer(), nullable=False),
+        sa.Column("anchor_unit", sa.String(length=32), nullable=False),
+        sa.Column("calendar_id", sa.String(length=64), nullable=True),
+        sa.Column("ignores_owner_calendar", sa.Boolean(), nullable=False),
+        sa.Column("at_day_start", sa.Boolean(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("levelling_delay", sa.Integer(), nullable=False),
+        sa.Column("optimistic", sa.Integer(), nullable=True),
+        sa.Column("pessimistic", sa.Integer(), nullable=True),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("actual_start", sa.DateTime(), nullable=True),
+        sa.Column("actual_finish", sa.DateTime(), nullable=True),
+        sa.Column("remaining", sa.Integer(), nullable=True),
+        sa.Column("resume", sa.DateTime(), nullable=True),
+        sa.Column("ahead_of_confirmation", sa.Boolean(), nullable=False),
+        sa.Column("ahead_reason", sa.String(length=200000), nullable=False),
+        sa.Column("external_uid", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_task_calendar_id")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_task_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_task_owner_id")),
+        sa.ForeignKeyConstraint(["parent_id"], ["task.id"], name=op.f("fk_task_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_calendar_id"), "task", ["calendar_id"], unique=False)
+    op.create_index(op.f("ix_task_campaign_id"), "task", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_task_parent_id"), "task", ["parent_id"], unique=False)
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("units", sa.Float(), nullable=False),
+        sa.Column("work", sa.Integer(), nullable=True),
+        sa.Column("contour", sa.String(length=32), nullable=False),
+        sa.Column("delay", sa.Integer(), nullable=False),
+        sa.Column("external_uid", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_assignment_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assignment_person_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_assignment_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index(op.f("ix_assignment_campaign_id"), "assignment", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_assignment_person_id"), "assignment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_assignment_task_id"), "assignment", ["task_id"], unique=False)
+    op.create_table(
+        "baseline_task",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("baseline_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("duration", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["baseline_id"], ["baseline.id"], name=op.f("fk_baseline_task_baseline_id")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_baseline_task_campaign_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_baseline_task_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_baseline_task")),
+    )
+    op.create_index(op.f("ix_baseline_task_baseline_id"), "baseline_task", ["baseline_id"], unique=False)
+    op.create_index(op.f("ix_baseline_task_campaign_id"), "baseline_task", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_baseline_task_task_id"), "baseline_task", ["task_id"], unique=False)
+    op.create_table(
+        "link",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("predecessor_id", sa.String(length=64), nullable=False),
+        sa.Column("successor_id", sa.String(length=64), nullable=False),
+        sa.Column("type", sa.String(length=32), nullable=False),
+        sa.Column("lag", sa.Integer(), nullable=False),
+        sa.Column("lag_unit", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_link_campaign_id")),
+        sa.ForeignKeyConstraint(["predecessor_id"], ["task.id"], name=op.f("fk_link_predecessor_id")),
+        sa.ForeignKeyConstraint(["successor_id"], ["task.id"], name=op.f("fk_link_successor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
+    )
+    op.create_index(op.f("ix_link_campaign_id"), "link", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_link_predecessor_id"), "link", ["predecessor_id"], unique=False)
+    op.create_index(op.f("ix_link_successor_id"), "link", ["successor_id"], unique=False)
+    op.create_table(
+        "wave",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("phase_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_wave_campaign_id")),
+        sa.ForeignKeyConstraint(["phase_id"], ["phase.id"], name=op.f("fk_wave_phase_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave")),
+    )
+    op.create_index(op.f("ix_wave_campaign_id"), "wave", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_wave_phase_id"), "wave", ["phase_id"], unique=False)
+    op.create_table(
+        "checkpoint",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("due", sa.DateTime(), nullable=True),
+        sa.Column("wave_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_checkpoint_campaign_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_checkpoint_task_id")),
+        sa.ForeignKeyConstraint(["wave_id"], ["wave.id"], name=op.f("fk_checkpoint_wave_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkpoint")),
+    )
+    op.create_index(op.f("ix_checkpoint_campaign_id"), "checkpoint", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_checkpoint_task_id"), "checkpoint", ["task_id"], unique=False)
+    op.create_index(op.f("ix_checkpoint_wave_id"), "checkpoint", ["wave_id"], unique=False)
+    op.create_table(
+        "checkpoint_item",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("checkpoint_id", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=False),
+        sa.Column("rule", sa.String(length=32), nullable=False),
+        sa.Column("reply_by", sa.DateTime(), nullable=True),
+        sa.Column("escalates_to_id", sa.String(length=64), nullable=True),
+        sa.Column("written_follow_up", sa.Boolean(), nullable=False),
+        sa.Column("mandatory", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_checkpoint_item_campaign_id")),
+        sa.ForeignKeyConstraint(["checkpoint_id"], ["checkpoint.id"], name=op.f("fk_checkpoint_item_checkpoint_id")),
+        sa.ForeignKeyConstraint(["escalates_to_id"], ["person.id"], name=op.f("fk_checkpoint_item_escalates_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkpoint_item")),
+    )
+    op.create_index(op.f("ix_checkpoint_item_campaign_id"), "checkpoint_item", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_checkpoint_item_checkpoint_id"), "checkpoint_item", ["checkpoint_id"], unique=False)
+    op.create_index(op.f("ix_checkpoint_item_escalates_to_id"), "checkpoint_item", ["escalates_to_id"], unique=False)
+    op.create_table(
+        "confirmation",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("evidence", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_confirmation_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_confirmation_item_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_confirmation_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
+    )
+    op.create_index(op.f("ix_confirmation_campaign_id"), "confirmation", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_confirmation_item_id"), "confirmation", ["item_id"], unique=False)
+    op.create_index(op.f("ix_confirmation_person_id"), "confirmation", ["person_id"], unique=False)
+    op.create_table(
+        "confirmer",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_confirmer_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_confirmer_item_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_confirmer_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmer")),
+    )
+    op.create_index(op.f("ix_confirmer_campaign_id"), "confirmer", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_confirmer_item_id"), "confirmer", ["item_id"], unique=False)
+    op.create_index(op.f("ix_confirmer_person_id"), "confirmer", ["person_id"], unique=False)
+    op.create_table(
+        "item_task",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_item_task_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_item_task_item_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_item_task_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_task")),
+    )
+    op.create_index(op.f("ix_item_task_campaign_id"), "item_task", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_item_task_item_id"), "item_task", ["item_id"], unique=False)
+    op.create_index(op.f("ix_item_task_task_id"), "item_task", ["task_id"], unique=False)
