@@ -46,6 +46,15 @@ def require_tool() -> Callable[[str], str]:
     return path_of
 
 
+@pytest.fixture(scope="session")
+def oracles() -> Path:
+    """The folder of cases that nobody here wrote, beside the project; tests that need it skip in a clone without it."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "oracles"
+    if not folder.is_dir():
+        pytest.skip("the shared oracle cases are not beside this clone")
+    return folder
+
+
 @pytest.fixture
 def xvfb_display(require_tool: Callable[[str], str]) -> Iterator[str]:
     """The name of an X display of its own, such as ":3", for programs started by a test."""
