@@ -12,7 +12,7 @@ from desktop_app.domain.outline import stage_of
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
-from desktop_app.schedule.gates import gate_mode, is_locked
+from desktop_app.schedule.gates import gate_mode, is_behind_shut_gate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class SetProgress(Command):
     def _ahead(self, book: Book, task: Task) -> dict[str, Any]:
         if self.percent <= task.percent:
             return {} if self.percent else {"ahead_of_confirmation": False, "ahead_reason": ""}
-        if not is_locked(book, task, self.now):
+        if not is_behind_shut_gate(book, task, self.now):
             return {}
         lock = gate_mode(book, task.campaign_id) is GateMode.LOCK
         if lock and not self.from_outside and not self.reason.strip():
