@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.storage.engine import APPLICATION_ID, address, known_errors
-from desktop_app.storage.lock import WriterLock, holder_of
+from desktop_app.storage.lock import WriterLock, holder_of, in_use
 
 EVERY = timedelta(days=1)
 _KEEP_ALL, _KEEP_DAILY, _KEEP_WEEKLY, _KEEP_MONTHLY = (timedelta(days=days) for days in (2, 14, 90, 400))
@@ -23,11 +23,11 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 class Reason(StrEnum):
-    """Why a copy was made; replaced: it is the file that a restore put aside."""
+    """Why a copy was made; sweeping: before a step over many rows; replaced: what a restore put aside."""
 
     DAILY = "daily"
     MANUAL = "manual"
-    IMPORT = "import"
+    SWEEPING = "sweeping"
     MIGRATION = "migration"
     REPLACED = "replaced"
 
@@ -96,7 +96,7 @@ def restore(path: Path, copy: Path, now: datetime) -> Path:
     path, copy = path.resolve(), copy.resolve()
     lock = WriterLock(path)
     if not lock.take(now):
-        raise KnownError("file_in_use", file=str(path), holder=holder_of(path))
+        raise in_use(path, holder_of(path))
     try:
         fresh = path.with_name(f"{path.name}.restoring")
         with known_errors(copy), closing(_open_copy(copy)) as source:

@@ -69,7 +69,7 @@ def _references(file: sqlite3.Connection) -> Iterator[Problem]:
 def _continuity(connection: Connection, steps: list[Step]) -> Iterator[Problem]:
     """Numbers without gaps, all rows of each step, and undone steps only on top of done ones."""
     counted = select(STEP_CHANGE.c.step_number, func.count()).group_by(STEP_CHANGE.c.step_number)
-    rows: dict[int, int] = dict(connection.execute(counted).tuples())
+    rows: dict[int, int] = {row[0]: row[1] for row in connection.execute(counted)}
     undone_below = False
     for expected, step in enumerate(reversed(steps), 1):
         if step.number != expected or rows.pop(step.number, 0) != step.count:

@@ -11,15 +11,17 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from desktop_app.domain.errors import KnownError
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a file for writing. since: their wall clock; process: its number on their computer."""
+    """Who holds a file for writing, as far as they said. since: their wall clock; process: its number there."""
 
-    user: str
-    host: str
-    process: int
-    since: datetime
+    user: str | None = None
+    host: str | None = None
+    process: int | None = None
+    since: datetime | None = None
 
 
 class WriterLock:
@@ -31,7 +33,7 @@ class WriterLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(_lock_file(path), timeout=0)
+        self._lock = FileLock(_lock_file(path), timeout=0, thread_local=False)
         self._holder_file = _holder_file(path)
 
     def take(self, now: datetime) -> bool:
@@ -52,15 +54,20 @@ class WriterLock:
         self._lock.release()
 
 
-def holder_of(path: Path) -> Holder | None:
-    """Who says that they hold a file; None when nobody does or it cannot be told."""
+def holder_of(path: Path) -> Holder:
+    """Who says that they hold a file. Ask only when the lock was refused: a killed program leaves its note behind."""
     try:
         values = json.loads(_holder_file(path).read_text(encoding="utf-8"))
         return Holder(
             str(values["user"]), str(values["host"]), int(values["process"]), datetime.fromisoformat(values["since"])
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    except (OSError, ValueError, KeyError, TypeError):  # about to be written, or not by us
+        return Holder()
+
+
+def in_use(path: Path, holder: Holder) -> KnownError:
+    """The refusal to whoever wants to write what somebody else writes."""
+    return KnownError("file_in_use", file=str(path), user=holder.user, host=holder.host, since=holder.since)
 
 
 def _user() -> str:

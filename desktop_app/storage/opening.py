@@ -116,7 +116,7 @@ def check_columns(connection: Connection, path: Path) -> None:
         found.setdefault(table, set()).add(column)
     for table in METADATA.sorted_tables:
         if found.get(table.name) != set(table.columns.keys()):
-            raise KnownError("file_damaged", file=str(path), table=table.name)
+            raise KnownError("file_damaged", file=str(path))
 
 
 def choose_journal_mode(connection: Connection, path: Path) -> list[Problem]:

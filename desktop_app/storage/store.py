@@ -15,14 +15,14 @@ from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
 from desktop_app.storage import backup, doctor, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
-from desktop_app.storage.lock import Holder, WriterLock, holder_of
+from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
 from desktop_app.storage.rows import read, write
 from desktop_app.storage.tables import TABLES
 from desktop_app.workspace.store import Step, StepState
 
-_COPIED_BEFORE = frozenset({"import"})
-"""Steps before which the file is copied: they may touch every row, by what stands in somebody else's file."""
+_SWEEPING = 200
+"""From so many rows on a step is sweeping: an import, a template, a big deletion. The file is copied before it."""
 
 
 class SqliteStore:
@@ -54,6 +54,12 @@ class SqliteStore:
         """Whether somebody else holds the file for writing, or it cannot be written at all."""
         return self._lock is None
 
+    def require_writer(self) -> None:
+        """Raises KnownError "file_in_use", naming who holds the file for writing, or "file_read_only"."""
+        if self._lock is not None:
+            return
+        raise in_use(self.path, self.holder) if self.holder else KnownError("file_read_only", file=str(self.path))
+
     def load_directory(self) -> list[Entity]:
         """All rows of the shared directory, campaigns' own rows included."""
         with self._reading() as connection:
@@ -71,8 +77,9 @@ class SqliteStore:
     def write(self, changes: ChangeSet, step: Step) -> Step:
         """Write the changes and append the step, in one transaction. Answers the step with its number."""
         written = step
-        if step.code in _COPIED_BEFORE:
-            self.back_up(backup.Reason.IMPORT)
+        self.require_writer()
+        if step.code == "import_rows" or len(changes) >= _SWEEPING:
+            self.back_up(backup.Reason.SWEEPING)
 
         def work(connection: Connection) -> None:
             nonlocal written
@@ -143,8 +150,7 @@ class SqliteStore:
         After an error of the disk nobody can say whether the commit took place: the connection is
         thrown away and the file itself is asked.
         """
-        if self._lock is None:
-            raise KnownError("read_only")
+        self.require_writer()
         try:
             with self._connected().begin() as transaction:
                 work(transaction.connection)
@@ -237,12 +243,11 @@ def create_or_open(
     """
     path = path.resolve()
     opening.refuse_foreign(path)
-    lock = _writer_lock(path, clock())
+    lock, holder = _writer_lock(path, clock())
     try:
         made = lock is not None and opening.is_new(path)
         if made:
             opening.create(path, rows_for_new)
-        holder = holder_of(path) if lock is None else None
         store = SqliteStore(path, clock, lock, holder, immutable=lock is None and opening.is_sealed(path))
         store.prepare(back_up=not made)
     except BaseException:
@@ -252,15 +257,15 @@ def create_or_open(
     return store
 
 
-def _writer_lock(path: Path, now: datetime) -> WriterLock | None:
-    """The right to write the file; None where another program has it, or nobody can."""
+def _writer_lock(path: Path, now: datetime) -> tuple[WriterLock | None, Holder | None]:
+    """The right to write the file, or who has it; neither when nobody can."""
     if path.exists() and not os.access(path, os.W_OK):
-        return None
+        return None, None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock(path)
-        return lock if lock.take(now) else None
+        return (lock, None) if lock.take(now) else (None, holder_of(path))
     except OSError as error:
         if path.exists():
-            return None
+            return None, None
         raise KnownError("file_unreachable", file=str(path)) from error

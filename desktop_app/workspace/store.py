@@ -49,6 +49,10 @@ class Store(Protocol):
         """Whether somebody else holds the file for writing."""
         ...
 
+    def require_writer(self) -> None:
+        """Raises KnownError "file_in_use", naming who holds the file for writing, or "file_read_only"."""
+        ...
+
     def load_directory(self) -> Iterable[Entity]:
         """All rows of the shared directory, campaigns' own rows included."""
         ...

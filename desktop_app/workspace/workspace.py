@@ -6,7 +6,6 @@ from datetime import datetime
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.errors import KnownError
 from desktop_app.edits.command import Command, plan
 from desktop_app.workspace.store import Step, Store
 
@@ -57,8 +56,7 @@ class Workspace:
 
         A command that changes nothing makes no step.
         """
-        if self._store.read_only:
-            raise KnownError("read_only")
+        self._store.require_writer()
         changes = self.preview(command)
         if not changes:
             return changes
@@ -105,8 +103,7 @@ class Workspace:
         self._store.close()
 
     def _turn(self, step: Step | None, *, undo: bool) -> Step | None:
-        if self._store.read_only:
-            raise KnownError("read_only")
+        self._store.require_writer()
         if step is None:
             return None
         changes = self._store.changes_of(step.number)
