@@ -1,0 +1,71 @@
+"""What a Project file cannot say is kept in one text field of its tasks, so that our own files come back whole.
+
+The text reads "stage=plan;anchor=main.start.finish.-2.calendar_days"; a checkpoint's row says "checkpoint=define".
+Links from and to a checkpoint's row stand for its gate and are not read back as links, except those in "links".
+"""
+
+from typing import Any
+
+from desktop_app.domain.codes import Edge, OffsetUnit, PhaseKind, Stage
+from desktop_app.domain.task import Task
+from desktop_app.exchange.mspdi.document import Record
+
+FIELD_ID = "188744016"
+FIELD_NAME = "Text30"
+ALIAS = "Drumbeat"
+
+
+def marks_defined(project: Record) -> bool:
+    """Whether the file's text field is ours (anybody else's Text30 is just a custom field)."""
+    definitions = project.inside("ExtendedAttributes", "ExtendedAttribute")
+    return any(
+        record.fields.get("FieldID", "").strip() == FIELD_ID and record.fields.get("Alias", "").strip() == ALIAS
+        for record in definitions
+    )
+
+
+def is_mark(record: Record) -> bool:
+    """Whether this record of a task is its mark (in a file whose text field is ours)."""
+    return record.tag == "ExtendedAttribute" and record.fields.get("FieldID", "").strip() == FIELD_ID
+
+
+def read_mark(task: Record) -> dict[str, str]:
+    """The parts of a task's mark by key."""
+    for record in task.records:
+        if is_mark(record):
+            parts = (part.partition("=") for part in record.fields.get("Value", "").split(";"))
+            return {key.strip(): value.strip() for key, _, value in parts}
+    return {}
+
+
+def mark_text(parts: dict[str, str]) -> str:
+    """The text that `read_mark` reads."""
+    return ";".join(f"{key}={value}" for key, value in parts.items())
+
+
+def anchor_text(task: Task) -> str:
+    """An anchored task's anchor in one word."""
+    if task.anchor_phase is None:
+        raise ValueError("not anchored")
+    parts = (task.anchor_phase, task.anchor_edge, task.anchor_side, str(task.anchor_offset), task.anchor_unit)
+    return ".".join(parts)
+
+
+def anchor_values(text: str) -> dict[str, Any]:
+    """The task fields of an anchor; nothing when the text is none."""
+    try:
+        phase, edge, side, offset, unit = text.split(".")
+        return {
+            "anchor_phase": PhaseKind(phase),
+            "anchor_edge": Edge(edge),
+            "anchor_side": Edge(side),
+            "anchor_offset": int(offset),
+            "anchor_unit": OffsetUnit(unit),
+        }
+    except ValueError:
+        return {}
+
+
+def stage(text: str | None) -> Stage | None:
+    """The stage of this code, if it is one."""
+    return Stage(text) if text in {code.value for code in Stage} else None

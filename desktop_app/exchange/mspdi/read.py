@@ -1,0 +1,131 @@
+"""A Project file as the rows of a new campaign."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.checkpoint import Checkpoint
+from desktop_app.domain.codes import GATED_STAGES
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.errors import Problem
+from desktop_app.domain.task import Assignment, Task
+from desktop_app.exchange.mspdi.calendars import NAMELESS, Calendars, read_calendars
+from desktop_app.exchange.mspdi.document import Record, parse
+from desktop_app.exchange.mspdi.findings import Findings
+from desktop_app.exchange.mspdi.marks import marks_defined, stage
+from desktop_app.exchange.mspdi.people import read_assignments, read_people
+from desktop_app.exchange.mspdi.tasks import TaskReader
+from desktop_app.exchange.mspdi.values import Reader
+
+MAX_TASKS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class MspdiPlan:
+    """What a file holds, as rows to be created: parents stand before what refers to them.
+
+    problems: values that could not be read, and everything that is not kept ("mspdi_lost" with record, field,
+    count and some names).
+    """
+
+    campaign: Campaign
+    rows: tuple[Entity, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(source: Path | bytes, new_id: Callable[[], str]) -> MspdiPlan:
+    """Reads a Project XML file, or its bytes. Ids of the rows come from `new_id`.
+
+    Raises KnownError when the file is no such plan or is broken, unsafe or too large: see `document.parse`.
+    """
+    project = parse(source)
+    findings = Findings()
+    calendars = read_calendars(project, new_id, findings)
+    campaign = _campaign(project, source, calendars, new_id(), findings)
+    people = read_people(project, calendars, campaign.calendar_id, new_id, findings)
+    tasks = TaskReader(
+        campaign.id,
+        {uid: id for uid, id in calendars.ids.items() if uid},
+        campaign.minutes_per_day,
+        new_id,
+        findings,
+        marked=marks_defined(project),
+    )
+    tasks.read(project)
+    links = list(tasks.links(project))
+    assignments = read_assignments(project, people, tasks.tasks, new_id, findings)
+    rows: tuple[Entity, ...] = (
+        *calendars.rows,
+        *people.groups.values(),
+        *people.persons.values(),
+        campaign,
+        *_owned(tasks.tasks, assignments),
+        *links,
+        *assignments,
+        *_checkpoints(tasks, new_id),
+        *tasks.baselines(project, _saved_at(project, campaign, findings)),
+    )
+    return MspdiPlan(campaign, rows, findings.all())
+
+
+def _campaign(project: Record, source: Path | bytes, calendars: Calendars, id: str, findings: Findings) -> Campaign:
+    reader = Reader(project, project.fields.get("Title", "").strip(), findings)
+    findings.note_lost_fields(project, "")
+    name = reader.name or PurePosixPath(reader.text("Name").strip()).stem
+    if not name and isinstance(source, Path):
+        name = source.stem
+    calendar_id = calendars.ids.get(reader.text("CalendarUID").strip()) or next(iter(calendars.ids.values()), None)
+    minutes_per_day = reader.number("MinutesPerDay", 480, 1, 1440)
+    return Campaign(
+        id=id,
+        name=(name or NAMELESS)[:500],
+        note=_project_note(project),
+        currency=code if len(code := reader.text("CurrencyCode").strip()) == 3 else "CNY",
+        plan_start=reader.moment("StartDate"),
+        plan_finish=reader.moment("FinishDate"),
+        from_finish=not reader.flag("ScheduleFromStart", default=True),
+        calendar_id=calendar_id,
+        critical_slack=reader.number("CriticalSlackLimit", 0, -600, 600) * minutes_per_day,
+        status_date=reader.moment("StatusDate"),
+        follows_leave=False,
+        minutes_per_day=minutes_per_day,
+        minutes_per_week=reader.number("MinutesPerWeek", 2400, 1, 10080),
+        days_per_month=_days_per_month(reader),
+    )
+
+
+def _days_per_month(reader: Reader) -> int:
+    return 20 if reader.text("DaysPerMonth").strip() in ("", "0") else reader.number("DaysPerMonth", 20, 1, 31)
+
+
+def _project_note(project: Record) -> str:
+    """The notes of the project stand with its own summary, the task with uid 0."""
+    summaries = (task for task in project.inside("Tasks", "Task") if task.fields.get("UID", "").strip() == "0")
+    return next((task.fields.get("Notes", "")[:200_000] for task in summaries), "")
+
+
+def _owned(tasks: dict[str, Task], assignments: list[Assignment]) -> list[Task]:
+    """The tasks with whoever is assigned first as the one who answers for it."""
+    owners: dict[str, str] = {}
+    for assignment in assignments:
+        owners.setdefault(assignment.task_id, assignment.person_id)
+    return [task.changed(owner_id=owners[task.id]) if task.id in owners else task for task in tasks.values()]
+
+
+def _checkpoints(tasks: TaskReader, new_id: Callable[[], str]) -> list[Checkpoint]:
+    """The gates of our own files."""
+    found: dict[str, Checkpoint] = {}
+    for uid, mark in tasks.marks.items():
+        gate = stage(mark.get("checkpoint"))
+        if gate in GATED_STAGES:
+            task = tasks.tasks[uid]
+            found[uid] = Checkpoint(id=new_id(), campaign_id=task.campaign_id, task_id=task.id, stage=gate)
+    return list(found.values())
+
+
+def _saved_at(project: Record, campaign: Campaign, findings: Findings) -> datetime:
+    reader = Reader(project, "", findings)
+    moments = (reader.moment("LastSaved"), reader.moment("CreationDate"), campaign.plan_start, campaign.plan_finish)
+    return next((moment for moment in moments if moment is not None), datetime(2000, 1, 1))
