@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_ARGS ?=
-BENCH_ARGS ?=
+BENCH ?= bench_*
 
 need = $(PYTHON) packaging/system_packages.py
 prepare = $(PYTHON) packaging/set_up.py
@@ -19,7 +19,8 @@ help:
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make setup     the set-up alone"
 	@echo "make launcher  an entry in the desktop's menu for this checkout"
-	@echo "make bench     the benchmarks          make lock   resolve the dependencies anew"
+	@echo "make bench     benchmarks/bench_*.py, or BENCH=bench_schedule for one"
+	@echo "make lock      resolve the dependencies anew (UPGRADE=1 for newer ones)"
 	@echo "make translations   compile message catalogues          make clean   remove what was made"
 
 ifeq ($(screenless),yes)
@@ -60,7 +61,7 @@ launcher: setup
 bench:
 	@$(need) venv qt window fonts bench
 	@$(prepare) bench
-	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+	@set -e; for file in benchmarks/$(BENCH).py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 lock:
 	@$(need) venv
