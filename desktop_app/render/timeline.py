@@ -1,0 +1,272 @@
+"""Painting a chart and its header. The window and every picture use these same strokes.
+
+painter = ChartPainter(theme, wording)
+painter.paint_chart(device_painter, scene)      # the painter's (0, 0) is the viewport's upper left corner
+painter.paint_header(device_painter, header)    # the painter's (0, 0) is the header's upper left corner
+"""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from desktop_app.i18n import Wording
+from desktop_app.render import marks
+from desktop_app.render.fonts import document_families, screen_families
+from desktop_app.render.inks import Inks
+from desktop_app.render.text import FontKey, Texts
+from desktop_app.theme import Theme
+from desktop_app.timeline.shapes import (
+    Arrow,
+    Backdrop,
+    Bar,
+    Bracket,
+    Diamond,
+    Header,
+    HeaderCell,
+    Label,
+    Line,
+    Mark,
+    PhaseBand,
+    Scene,
+    Stripe,
+)
+
+ABOVE_HEIGHT, BANDS_HEIGHT, CELLS_HEIGHT = 27.0, 22.0, 35.0
+HEADER_HEIGHT = ABOVE_HEIGHT + BANDS_HEIGHT + CELLS_HEIGHT
+
+_REMAINING = 0.34
+_LOCKED = 0.16
+_HATCH = 0.5
+_IN_PHASE = 0.09
+_RADIUS = 3.0
+_SMALL: FontKey = ("small", False)
+_SMALL_BOLD: FontKey = ("small", True)
+_TINY: FontKey = ("tiny", False)
+_TINY_BOLD: FontKey = ("tiny", True)
+_MONTH: FontKey = ("dense", True)
+
+
+class ChartPainter:
+    """Paints scenes in one theme and language.
+
+    vector: the device keeps shapes and text as such (PDF, SVG); on screens the backdrop is kept as a pixmap instead,
+    because a day's worth of full-height stripes is what a frame would otherwise be spent on.
+    """
+
+    def __init__(self, theme: Theme, wording: Wording, *, vector: bool = False) -> None:
+        self.inks = Inks(theme)
+        self.texts = Texts(theme, wording, document_families() if vector else screen_families(), vector)
+        self._vector = vector
+        self._strip: tuple[Backdrop, float, QPixmap] | None = None
+
+    def paint_chart(self, painter: QPainter, scene: Scene) -> None:
+        """Paint everything of a scene."""
+        view = scene.viewport
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, view.width, view.height))
+        self._paint_backdrop(painter, scene)
+        painter.translate(-view.left, -view.top)
+        for tint in scene.tints:
+            painter.fillRect(QRectF(view.left, tint.y, view.width, tint.height - 1), self.inks.color(tint.role))
+        self._paint_gates(painter, scene.lines, view.top, view.bottom)
+        for strip in scene.strips:
+            painter.fillRect(QRectF(strip.x, strip.y, strip.width, strip.height), self.inks.color(strip.role))
+        self._paint_arrows(painter, scene.arrows)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bracket in scene.brackets:
+            self._paint_bracket(painter, bracket, view.left, view.right)
+        self._paint_bars(painter, scene.bars, view.left, view.right)
+        for shape in scene.diamonds:
+            self._paint_diamond(painter, shape)
+        self._paint_today(painter, scene)
+        for label in scene.labels:
+            self._paint_label(painter, label)
+        painter.restore()
+
+    def paint_header(self, painter: QPainter, header: Header) -> None:
+        """Paint months, phases and days over the stretch that the header was made for."""
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, header.width, HEADER_HEIGHT))
+        painter.fillRect(QRectF(0, 0, header.width, HEADER_HEIGHT), self.inks.color("chart.background"))
+        painter.translate(-header.left, 0)
+        self._paint_months(painter, header)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for band in header.bands:
+            self._paint_band(painter, band, header)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for cell in header.cells:
+            self._paint_cell(painter, cell)
+        foot = HEADER_HEIGHT - 1
+        painter.fillRect(QRectF(header.left, foot, header.width, 1), self.inks.color("line"))
+        painter.restore()
+
+    def _paint_backdrop(self, painter: QPainter, scene: Scene) -> None:
+        view, backdrop = scene.viewport, scene.backdrop
+        if self._vector:
+            self._paint_stripes(painter, backdrop, view.height)
+            grid = self.inks.color("chart.grid")
+            for row in range(scene.first_row, scene.last_row):
+                painter.fillRect(QRectF(0, (row + 1) * scene.row_height - view.top - 1, view.width, 1), grid)
+            return
+        ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
+        strip = self._strip_of(backdrop, ratio)
+        offset = QPointF(0, view.top % scene.row_height)
+        painter.drawTiledPixmap(QRectF(0, 0, view.width, view.height), strip, offset)
+
+    def _strip_of(self, backdrop: Backdrop, ratio: float) -> QPixmap:
+        """One row of the backdrop; the last one made is kept."""
+        if self._strip is not None and self._strip[0] == backdrop and self._strip[1] == ratio:
+            return self._strip[2]
+        height = backdrop.row_height
+        pixmap = QPixmap(max(round(backdrop.width * ratio), 1), max(round(height * ratio), 1))
+        pixmap.setDevicePixelRatio(ratio)
+        with QPainter(pixmap) as painter:
+            self._paint_stripes(painter, backdrop, height)
+            painter.fillRect(QRectF(0, height - 1, backdrop.width, 1), self.inks.color("chart.grid"))
+        self._strip = (backdrop, ratio, pixmap)
+        return pixmap
+
+    def _paint_stripes(self, painter: QPainter, backdrop: Backdrop, height: float) -> None:
+        painter.fillRect(QRectF(0, 0, backdrop.width, height), self.inks.color("chart.background"))
+        for stripe in backdrop.stripes:
+            painter.fillRect(QRectF(stripe.x - backdrop.left, 0, stripe.width, height), self._behind(stripe))
+        grid = self.inks.color("chart.grid")
+        for x in backdrop.ticks:
+            painter.fillRect(QRectF(round(x - backdrop.left), 0, 1, height), grid)
+
+    def _behind(self, stripe: Stripe) -> QColor:
+        base = "day_off" if stripe.off else "chart.background"
+        if stripe.phase is None:
+            return self.inks.color(base)
+        return self.inks.tint(f"phase.{stripe.phase.value}", _IN_PHASE, base)
+
+    def _paint_gates(self, painter: QPainter, lines: tuple[Line, ...], top: float, bottom: float) -> None:
+        for line in lines:
+            if line.dashed:
+                painter.setPen(QPen(self.inks.color(line.role), 1.0, Qt.PenStyle.DashLine))
+                x = round(line.x) + 0.5
+                # The dashes hang on the chart, not on the viewport, or they would crawl while one scrolls.
+                painter.drawLine(QLineF(x, top - top % 7, x, bottom))
+
+    def _paint_today(self, painter: QPainter, scene: Scene) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for line in scene.lines:
+            if not line.dashed:
+                box = QRectF(round(line.x) - 1, scene.viewport.top, 2, scene.viewport.height)
+                painter.fillRect(box, self.inks.color(line.role))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_arrows(self, painter: QPainter, arrows: tuple[Arrow, ...]) -> None:
+        for role in ("link", "link.critical"):
+            chosen = [arrow for arrow in arrows if arrow.role == role]
+            if not chosen:
+                continue
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(QPen(self.inks.color(role), 1.0))
+            painter.drawLines([QLineF(*a, *b) for arrow in chosen for a, b in pairwise(arrow.points)])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.inks.color(role))
+            for arrow in chosen:
+                painter.drawPolygon(marks.arrow_head(arrow.points[-1], arrow.heading))
+
+    def _paint_bracket(self, painter: QPainter, bracket: Bracket, left: float, right: float) -> None:
+        role = "late" if bracket.hides_late else bracket.role
+        painter.fillPath(marks.bracket(bracket, left - 8, right + 8), self.inks.color(role))
+
+    def _paint_bars(self, painter: QPainter, bars: tuple[Bar, ...], left: float, right: float) -> None:
+        hatching: dict[str, list[QLineF]] = {}
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bar in bars:
+            self._paint_bar(painter, bar)
+            if bar.locked:
+                hatching.setdefault(bar.role, []).extend(marks.hatching(bar, left, right))
+        for role, lines in hatching.items():
+            painter.setPen(QPen(self.inks.tint(role, _HATCH, "locked"), 1.6))
+            painter.drawLines(lines)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.inks.color("critical"), 1.5))
+        for bar in bars:
+            if bar.critical:
+                box = QRectF(bar.x + 0.25, bar.y + 0.25, bar.width - 0.5, bar.height - 0.5)
+                painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+
+    def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
+        box = QRectF(bar.x, bar.y, bar.width, bar.height)
+        radius = min(_RADIUS, bar.width / 2)
+        full = bar.done >= bar.width
+        if not full:
+            painter.setBrush(self.inks.tint(bar.role, _LOCKED if bar.locked else _REMAINING))
+            painter.drawRoundedRect(box, radius, radius)
+        if bar.done > 0:
+            painter.setBrush(self.inks.color(bar.role))
+            if full:
+                painter.drawRoundedRect(box, radius, radius)
+                return
+            painter.save()
+            painter.setClipRect(QRectF(bar.x, bar.y, bar.done, bar.height), Qt.ClipOperation.IntersectClip)
+            painter.drawRoundedRect(box, radius, radius)
+            painter.restore()
+
+    def _paint_diamond(self, painter: QPainter, shape: Diamond) -> None:
+        color = self.inks.color(shape.role)
+        edge = self.inks.color("critical") if shape.critical else color
+        painter.setPen(QPen(edge, 1.8))
+        painter.setBrush(color if shape.filled else self.inks.color("chart.background"))
+        painter.drawPolygon(marks.diamond(shape))
+
+    def _paint_label(self, painter: QPainter, label: Label) -> None:
+        color = self.inks.text(label.role)
+        x = label.x
+        if label.mark is Mark.DONE:
+            painter.setPen(QPen(color, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(marks.check(x, label.y))
+            x += marks.CHECK_WIDTH + 3
+        elif label.mark is Mark.LOCKED:
+            body, shackle = marks.lock(x, label.y)
+            painter.fillPath(body, color)
+            painter.strokePath(shackle, QPen(color, 1.2))
+            x += marks.LOCK_WIDTH + 3
+        if label.words:
+            text = self.texts.say_all(label.words)
+            self.texts.draw(painter, x, label.y, text, _SMALL_BOLD if label.bold else _SMALL, color)
+
+    def _paint_months(self, painter: QPainter, header: Header) -> None:
+        line = self.inks.color("line")
+        for cell in header.above:
+            if cell.x > header.left + 1:
+                painter.fillRect(QRectF(round(cell.x), 0, 1, ABOVE_HEIGHT), line)
+            text = self.texts.say(cell.words)
+            if text and cell.label_x is not None:
+                self.texts.draw(painter, cell.label_x, ABOVE_HEIGHT / 2, text, _MONTH, self.inks.text(cell.role))
+
+    def _paint_band(self, painter: QPainter, band: PhaseBand, header: Header) -> None:
+        height = (BANDS_HEIGHT - 5) / band.lanes
+        box = QRectF(band.x + 0.5, ABOVE_HEIGHT + 1 + band.lane * height, max(band.width - 1, 1), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.color(band.role))
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        left, right = max(box.left(), header.left), min(box.right(), header.left + header.width)
+        seen = QRectF(left + 2, box.top(), right - left - 4, box.height())
+        key = _SMALL_BOLD if band.lanes == 1 else _TINY_BOLD
+        text = self.texts.say(band.words)
+        if seen.width() > self.texts.width(text[:1], key):
+            self.texts.draw_in(painter, seen, text, key, self.inks.ink_on(band.role), "center")
+
+    def _paint_cell(self, painter: QPainter, cell: HeaderCell) -> None:
+        top, height = ABOVE_HEIGHT + BANDS_HEIGHT, CELLS_HEIGHT - 1
+        lines = [(cell.words, cell.role, _TINY)]
+        if cell.below is not None:
+            lines.append((cell.below, cell.below_role, _TINY))
+        if cell.today:
+            painter.fillRect(QRectF(cell.x, top, cell.width, height), self.inks.color("today"))
+        for n, (words, role, key) in enumerate(lines):
+            text = self.texts.say(words)
+            color = self.inks.ink_on("today") if cell.today else self.inks.text(role)
+            shown = _TINY_BOLD if cell.today or role != "text.muted" else key
+            middle = top + height * (2 * n + 1) / (2 * len(lines))
+            middle += (1.5 if n == 0 else -1.5) if len(lines) > 1 else 0
+            x = cell.x + (cell.width - self.texts.width(text, shown)) / 2
+            self.texts.draw(painter, x, middle, text, shown, color)
