@@ -73,8 +73,8 @@ NEEDS = {
         "libreoffice-writer": "program:lowriter",
         "libreoffice-impress": "program:loimpress",
         "chromium": "program:chromium",
-        "at-spi2-core": "program:at-spi2-registryd",
-        "python3-pyatspi": "program:python3",
+        "at-spi2-core": "libatspi.so.0",
+        "python3-pyatspi": "libatspi.so.0",
         "dbus": "program:dbus-run-session",
         "libglib2.0-bin": "program:gdbus",
     },
@@ -145,9 +145,12 @@ def name_missing(needs: dict[str, str]) -> int:
     missing = [probe for probe in needs.values() if not found(probe)]
     if not missing:
         return 0
-    print("This system lacks the following; please install them with its package manager, then try again:\n")
-    for probe in missing:
-        print("   ", probe.replace("module:", "Python module ").replace(":", " "))
+    print(
+        "This system lacks the following. Please install it with the system's package manager, then try again:\n",
+        *(f"    {probe.replace(':', ' ')}" for probe in missing),
+        sep="\n",
+        file=sys.stderr,
+    )
     return 1
 
 
