@@ -29,7 +29,7 @@ def append(connection: Connection, step: Step, changes: ChangeSet) -> Step:
     """Write a step behind all others; steps that were undone can no longer be redone."""
     connection.execute(update(STEP).where(STEP.c.state == StepState.UNDONE).values(state=StepState.DISCARDED))
     last = connection.execute(select(func.max(STEP.c.number))).scalar()
-    numbered = replace(step, number=(last or 0) + 1)
+    numbered = replace(step, number=(last or 0) + 1, count=len(changes))
     connection.execute(insert(STEP), [_step_values(numbered)])
     rows = [_change_values(numbered.number, n, change) for n, change in enumerate(changes.changes)]
     if rows:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -43,9 +42,11 @@ def refuse_foreign(path: Path) -> None:
     if is_new(path):
         return
     engine = open_engine(path, read_only=not os.access(path, os.W_OK), immutable=is_sealed(path))
-    with known_errors(path), closing(engine.connect()) as connection:
-        check_identity(connection, path)
-    engine.dispose()
+    try:
+        with known_errors(path), engine.connect() as connection:
+            check_identity(connection, path)
+    finally:
+        engine.dispose()
 
 
 def create(path: Path, rows: Iterable[Entity]) -> None:

@@ -244,15 +244,14 @@ def create_or_open(
     path = path.resolve()
     opening.refuse_foreign(path)
     lock, holder = _writer_lock(path, clock())
+    store = SqliteStore(path, clock, lock, holder, immutable=lock is None and opening.is_sealed(path))
     try:
         made = lock is not None and opening.is_new(path)
         if made:
             opening.create(path, rows_for_new)
-        store = SqliteStore(path, clock, lock, holder, immutable=lock is None and opening.is_sealed(path))
         store.prepare(back_up=not made)
     except BaseException:
-        if lock is not None:
-            lock.release()
+        store.close()
         raise
     return store
 
