@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday, format_hours
 from desktop_app.domain.codes import ExceptionSource, Recurrence
+from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.mspdi.document import Record
 from desktop_app.exchange.mspdi.findings import Findings
 from desktop_app.exchange.mspdi.values import Reader
@@ -29,6 +30,8 @@ _MONTH_ITEMS = ("0123456", "01234", "56", "6", "0", "1", "2", "3", "4", "5")
 """Which weekdays (0 is Monday) the n-th item of a month can be: day, weekday, weekend day, Sunday … Saturday."""
 
 _MAX_SPANS = 100
+_MAX_EXCEPTION_DAYS = 2_000_000
+"""So many days can the exceptions of one calendar name; a real one names some thousands."""
 
 
 @dataclass
@@ -79,6 +82,7 @@ class _CalendarReader:
         self._findings = findings
         self._name = (record.fields.get("Name", "") or NAMELESS)[:500]
         self.id = new_id()
+        self._days_named = 0
 
     def rows(self, base_id: str | None) -> Iterator[Calendar | CalendarWeekday | CalendarException]:
         uid = self._record.fields.get("UID", "").strip()
@@ -142,6 +146,9 @@ class _CalendarReader:
         period = self._period(record)
         if period is None:
             return
+        self._days_named += (period[1] - period[0]).days
+        if self._days_named > _MAX_EXCEPTION_DAYS:
+            raise KnownError("mspdi_too_large")
         reader = Reader(record, self._name, self._findings)
         hours: str | None = ""
         if reader.flag("DayWorking"):
