@@ -92,7 +92,7 @@ def _content(source: Path | bytes) -> bytes:
                 raise KnownError("mspdi_too_large")
             content = source.read_bytes()
         except OSError as error:
-            raise KnownError("file_unreadable", path=str(source), reason=error.strerror or str(error)) from error
+            raise KnownError("file_unreadable", file=source.name, reason=error.strerror or str(error)) from error
     if len(content) > MAX_BYTES:
         raise KnownError("mspdi_too_large")
     return content

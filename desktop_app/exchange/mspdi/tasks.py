@@ -59,6 +59,7 @@ class TaskReader:
         self._marked = marked
         self._chain: list[tuple[int, str]] = []
         self._positions: dict[str | None, int] = {}
+        self._by_id: dict[str, Task] = {}
 
     def read(self, project: Record) -> None:
         """All tasks but blank rows and the project's own summary."""
@@ -73,7 +74,8 @@ class TaskReader:
             if self._marked:
                 self.marks[uid] = read_mark(record)
             self._findings.note_lost_fields(record, reader.name, marked=self._marked)
-            self.tasks[uid] = self._task(reader, uid, self.marks.get(uid, {}))
+            found = self.tasks[uid] = self._task(reader, uid, self.marks.get(uid, {}))
+            self._by_id[found.id] = found
 
     def _task(self, reader: Reader, uid: str, mark: dict[str, str]) -> Task:
         id = self._new_id()
@@ -179,6 +181,9 @@ class TaskReader:
         reader = Reader(record, after.name, self._findings)
         before_uid = reader.text("PredecessorUID").strip()
         before = self.tasks.get(before_uid)
+        if before is not None and (before is after or self._is_within(before, after) or self._is_within(after, before)):
+            self._findings.problem("link_within", after.id, name=after.name)
+            return None
         if before is None or reader.flag("CrossProject"):
             self._findings.lost("Task", "PredecessorLink", after.name)
             return None
@@ -195,6 +200,13 @@ class TaskReader:
             lag=lag,
             lag_unit=unit,
         )
+
+    def _is_within(self, task: Task, above: Task) -> bool:
+        while task.parent_id is not None:
+            if task.parent_id == above.id:
+                return True
+            task = self._by_id[task.parent_id]
+        return False
 
     def _is_gate(self, before: str, after: str, type: LinkType) -> bool:
         touches = "checkpoint" in self.marks.get(before, {}) or "checkpoint" in self.marks.get(after, {})

@@ -24,7 +24,7 @@ from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.patterns import OFFICE_WEEK
 from desktop_app.schedule.result import Schedule
 
-_BASELINES = 11
+BASELINES = 11
 """A Project file has room for baselines 0 to 10."""
 
 
@@ -107,8 +107,8 @@ def _baselines(book: Book, campaign_id: str) -> dict[str, list[tuple[int, Baseli
     """Baselines by task with their numbers: those they came with, where these are numbers of Project."""
     rows = sorted(book.of_campaign(Baseline, campaign_id), key=lambda row: (row.position, row.taken_at, row.id))
     positions = [row.position for row in rows]
-    as_is = len(set(positions)) == len(positions) and all(0 <= position < _BASELINES for position in positions)
-    numbers = {row.id: row.position if as_is else at for at, row in enumerate(rows) if as_is or at < _BASELINES}
+    as_is = len(set(positions)) == len(positions) and all(0 <= position < BASELINES for position in positions)
+    numbers = {row.id: row.position if as_is else at for at, row in enumerate(rows) if as_is or at < BASELINES}
     found: dict[str, list[tuple[int, BaselineTask]]] = {}
     for stored in book.of_campaign(BaselineTask, campaign_id):
         if stored.baseline_id in numbers:
