@@ -48,7 +48,8 @@ class Wording:
         sentence = self._sentences.get(code)
         if sentence is None:
             return code
-        return sentence.format_map({name: self.value(value) for name, value in values.items()}) if values else sentence
+        spoken = _Values({name: self.value(value) for name, value in values.items()})
+        return sentence.format_map(spoken) if values else sentence
 
     def code(self, value: StrEnum) -> str:
         """The word for a code of the field: Stage.PLAN → 计划."""
@@ -77,12 +78,44 @@ class Wording:
         return value.strftime("%Y-%m-%d %H:%M")
 
     def error(self, code: str, values: Mapping[str, Any]) -> str:
-        """The sentence of a KnownError."""
-        return self.text(f"error.{code}", **values)
+        """The sentence of a KnownError; a rule of the book that an edit would break speaks as its problem."""
+        spoken = f"error.{code}" if self.knows(f"error.{code}") else f"problem.{code}"
+        return self.text(spoken if self.knows(spoken) else f"error.{code}", **self._named(values))
 
     def problem(self, code: str, values: Mapping[str, Any]) -> str:
         """The sentence of a Problem of the plan."""
-        return self.text(f"problem.{code}", **values)
+        return self.text(f"problem.{code}", **self._named(values))
+
+    def step(self, code: str, values: Mapping[str, Any]) -> str:
+        """The sentence of a journal step; of several rows at once where there is such a sentence."""
+        many = f"step.{code}.many"
+        several = values.get("count", 1) != 1 and self.knows(many)
+        return self.text(many if several else f"step.{code}", **self._named(values))
+
+    def _named(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values in which names of tables and fields are words: "task" → 任务, "task.percent" → 进度."""
+        table = values.get("table", "task")
+        named = dict(values)
+        for key in ("kind", "table"):
+            if isinstance(named.get(key), str) and not isinstance(named[key], StrEnum):
+                name = named[key]
+                named[key] = self._word(f"field.{name}" if "." in name else f"table.{name}", name)
+        if isinstance(named.get("field"), str):
+            name = named["field"]
+            named["field"] = self._word(name if name.startswith("field.") else f"field.{table}.{name}", name)
+        if isinstance(named.get("fields"), list | tuple):
+            named["fields"] = [self._word(f"field.{table}.{name}", name) for name in named["fields"]]
+        return named
+
+    def _word(self, code: str, otherwise: str) -> str:
+        return self._sentences.get(code, otherwise)
+
+
+class _Values(dict[str, str]):
+    """A value that a sentence misses shows as a gap: a poor sentence is better than none."""
+
+    def __missing__(self, name: str) -> str:
+        return "—"
 
 
 def _snake(name: str) -> str:

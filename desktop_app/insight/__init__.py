@@ -1,0 +1,1 @@
+"""What the plan means, as plain values and sentences: reasons, numbers, reports."""
