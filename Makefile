@@ -11,7 +11,7 @@ prepare = $(PYTHON) packaging/set_up.py
 # No screen: Linux without X11 and Wayland. Windows and macOS always have one.
 screenless := $(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo yes)
 
-.PHONY: run test lint check setup translations launcher bench lock clean help
+.PHONY: run test lint check setup translations launcher bench lock initial-revision clean help
 
 help:
 	@echo "make run       open Drumbeat (set up on first use)"
@@ -66,6 +66,10 @@ bench:
 lock:
 	@$(need) venv
 	PYTHON=$(PYTHON) packaging/lock_dependencies.sh
+
+# Until the first release the first revision follows the entities; afterwards every change gets a revision of its own.
+initial-revision:
+	@$(BIN)/python packaging/write_initial_revision.py
 
 clean:
 	rm -rf .venv .lock .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
