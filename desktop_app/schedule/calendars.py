@@ -3,7 +3,7 @@
 from desktop_app.domain import calendar as codes
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday, parse_hours
-from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.people import Leave, Person
 from desktop_app.domain.task import Task
 from desktop_app.schedule.patterns import OFFICE_HOURS, OFFICE_WEEK, WHOLE_DAY, Both, Period, Week, Without
@@ -32,6 +32,7 @@ class Calendars:
         self.void: set[str] = set()
         self._weeks: dict[str, Week] = {}
         self._compiled: dict[Key, WorkingTime] = {}
+        self._years = _years(book, campaign)
         self.campaign = self._campaign_calendar()
 
     @classmethod
@@ -54,11 +55,11 @@ class Calendars:
             office = self._book.where(Calendar, "code", codes.OFFICE)
             chosen = office[0] if office else None
         if chosen is not None:
-            compiled = WorkingTime(self._week(chosen.id))
+            compiled = self._compile(self._week(chosen.id))
             if not compiled.is_void:
                 return compiled
             self.void.add(chosen.id)
-        return WorkingTime(Week(dict(enumerate(OFFICE_WEEK))))
+        return self._compile(Week(dict(enumerate(OFFICE_WEEK))))
 
     def seven_day(self) -> WorkingTime:
         """Work on every day, for what is put on a day off: the built-in calendar, or the usual hours every day."""
@@ -68,7 +69,7 @@ class Calendars:
         key: Key = ("", None, False)
         if key not in self._compiled:
             usual = self.campaign.usual_hours()
-            self._compiled[key] = WorkingTime(Week(dict.fromkeys(range(7), usual)))
+            self._compiled[key] = self._compile(Week(dict.fromkeys(range(7), usual)))
         return self._compiled[key]
 
     def of_calendar(self, calendar_id: str | None) -> WorkingTime:
@@ -95,7 +96,7 @@ class Calendars:
         if own is None and not absences:
             return self.of_calendar(calendar_id)
         pattern = self._narrowed(calendar_id, own)
-        compiled = WorkingTime(Without(pattern, absences) if absences else pattern)
+        compiled = self._compile(Without(pattern, absences) if absences else pattern)
         if compiled.is_void:
             self.void.add(calendar_id or own or "")
             return self.campaign
@@ -104,17 +105,21 @@ class Calendars:
     def _plain(self, calendar_id: str | None) -> WorkingTime:
         if calendar_id is None or not self._exists(calendar_id):
             return self.campaign
-        compiled = WorkingTime(self._week(calendar_id))
+        compiled = self._compile(self._week(calendar_id))
         if compiled.is_void:
             self.void.add(calendar_id)
             return self.campaign
         return compiled
 
     def _narrowed(self, calendar_id: str | None, own: str | None) -> Pattern:
+        """What a task's calendar and a person's own leave together; compiled patterns are shared, not made again."""
         if calendar_id is None or not self._exists(calendar_id):
-            return self._week(own) if own is not None else self.campaign.pattern
-        pattern = self._plain(calendar_id).pattern
-        return pattern if own is None else Both(pattern, self._week(own))
+            return self.of_calendar(own)
+        pattern = self.of_calendar(calendar_id)
+        return pattern if own is None else Both(pattern, self.of_calendar(own))
+
+    def _compile(self, pattern: Pattern) -> WorkingTime:
+        return WorkingTime(pattern, *self._years)
 
     def _exists(self, calendar_id: str | None) -> bool:
         return self._book.find(Calendar, calendar_id) is not None
@@ -165,7 +170,7 @@ def _built_in_week(code: str | None) -> dict[int, Spans]:
     if code == codes.SEVEN_DAY:
         return dict.fromkeys(range(7), OFFICE_HOURS)
     if code == codes.SIX_DAY:
-        return {day: OFFICE_HOURS if day < 6 else () for day in range(7)}  # noqa: PLR2004  # Sunday is off
+        return {day: OFFICE_HOURS if day < 6 else () for day in range(7)}  # Sunday is off
     return dict(enumerate(OFFICE_WEEK)) if code is not None else {}
 
 
@@ -178,3 +183,13 @@ def _periods(weekdays: tuple[CalendarWeekday, ...]) -> tuple[Period, ...]:
         last = day.last_day.toordinal() if day.last_day is not None else _EVER[1]
         found.setdefault((first, last), {})[day.weekday] = parse_hours(day.hours)
     return tuple(Period(first, last, week) for (first, last), week in sorted(found.items(), key=lambda item: item[0]))
+
+
+def _years(book: Book, campaign: Campaign | None) -> tuple[int, int]:
+    """The years around a campaign that are compiled at first; others follow when somebody asks."""
+    named = [campaign.plan_start, campaign.plan_finish] if campaign is not None else []
+    named += [phase.start for phase in book.of_campaign(Phase, campaign.id)] if campaign is not None else []
+    years = [moment.year for moment in named if moment is not None]
+    if not years:
+        return 2024, 2030
+    return max(min(years) - 1, 1), min(max(years) + 3, 9999)

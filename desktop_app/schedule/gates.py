@@ -107,7 +107,7 @@ def opened_tasks(book: Book, checkpoint: Checkpoint) -> dict[str, datetime | Non
 
 def is_done(task: Task) -> bool:
     """Whether a task is finished."""
-    return task.actual_finish is not None or task.percent == 100  # noqa: PLR2004  # percent
+    return task.actual_finish is not None or task.percent == 100  # percent
 
 
 def is_started(task: Task) -> bool:

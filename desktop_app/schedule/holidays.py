@@ -30,7 +30,9 @@ def exceptions(calendar_id: str, years: Iterable[int], new_id: Callable[[str], s
     known = set(announced_years())
     rows: list[CalendarException] = []
     for year in sorted(set(years) & known):
-        rows.extend(_row(calendar_id, name, first, last, works, new_id) for name, first, last, works in _stretches(year))
+        rows.extend(
+            _row(calendar_id, name, first, last, works, new_id) for name, first, last, works in _stretches(year)
+        )
     return rows
 
 

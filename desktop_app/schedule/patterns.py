@@ -1,5 +1,6 @@
 """How working time is made: weeks with exceptions, and what remains of them after others had their say."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -131,8 +132,15 @@ class Without(Pattern):
         return tuple((start - midnight, end - midnight) for start, end in left)
 
     def intervals(self, first: int, last: int) -> tuple[list[int], list[int]]:
-        spans = self._left(zip(*self.pattern.intervals(first, last), strict=True))
-        return [start for start, _ in spans], [end for _, end in spans]
+        starts, ends = self.pattern.intervals(first, last)
+        for away, back in self.absences:
+            begin, stop = bisect_right(ends, away), bisect_left(starts, back)
+            if begin >= stop:
+                continue
+            opening, closing = starts[begin], ends[stop - 1]
+            starts[begin:stop] = [opening] * (opening < away) + [back] * (closing > back)
+            ends[begin:stop] = [away] * (opening < away) + [closing] * (closing > back)
+        return starts, ends
 
     def _left(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         left: list[tuple[int, int]] = []

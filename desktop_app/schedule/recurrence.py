@@ -76,6 +76,6 @@ def _in_month(exception: CalendarException, year: int, month: int) -> date | Non
     allowed = {int(digit) for digit in exception.weekdays} or {exception.first_day.weekday()}
     fitting = [day for day in range(1, length + 1) if date(year, month, day).weekday() in allowed]
     position = exception.position or 1
-    if position == 5:  # noqa: PLR2004  # "the last", as the entity says
+    if position == 5:  # "the last", as the entity says
         return date(year, month, fitting[-1])
     return date(year, month, fitting[position - 1])

@@ -93,3 +93,5 @@ class Schedule:
     start: datetime
     finish: datetime
     percent: int
+    columns: Any = field(default=None, repr=False, compare=False)
+    """The engine's own figures, from which the next schedule goes on; nobody else looks at them."""

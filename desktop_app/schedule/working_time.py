@@ -7,6 +7,12 @@ from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+Moments = NDArray[np.int64]
+Table = tuple[list[int], list[int], list[int]]
+
 Spans = tuple[tuple[int, int], ...]
 """Working intervals [start, finish) of one day in minutes since its midnight; they may run past midnight."""
 
@@ -58,15 +64,16 @@ class WorkingTime:
     time; methods extend the years before they would answer from there.
     """
 
-    __slots__ = ("_compiled", "is_void", "pattern")
+    __slots__ = ("_arrays", "_compiled", "is_void", "pattern")
 
-    def __init__(self, pattern: Pattern, first_year: int = 2020, last_year: int = 2032) -> None:
+    def __init__(self, pattern: Pattern, first_year: int = 2024, last_year: int = 2030) -> None:
         self.pattern = pattern
         self._compiled = _compile(pattern, date(first_year, 1, 1).toordinal(), date(last_year, 1, 1).toordinal())
-        self.is_void = len(self._compiled[0]) <= 2
+        self._arrays: tuple[Table, Moments, Moments, Moments] | None = None
+        self.is_void = len(self._compiled[0]) <= 2  # only the two that stand for everything outside
 
     @property
-    def table(self) -> tuple[list[int], list[int], list[int]]:
+    def table(self) -> "Table":
         """(starts, ends, before) as compiled so far, for tight loops; see `cover`."""
         return self._compiled
 
@@ -150,6 +157,36 @@ class WorkingTime:
         a, b = bisect_right(ends, first), bisect_right(ends, second)
         return before[b] + max(second - starts[b], 0) - before[a] - max(first - starts[a], 0)
 
+    def worked(self, moments: Moments) -> Moments:
+        """Working minutes up to each of many moments, counted from an arbitrary zero; for differences."""
+        compiled = self._compiled
+        if self._arrays is None or self._arrays[0] is not compiled:
+            starts, ends, before = (np.array(column, dtype=np.int64) for column in compiled)
+            self._arrays = (compiled, starts, ends, before)
+        _, starts, ends, before = self._arrays
+        at = np.searchsorted(ends, moments, side="right").clip(max=len(ends) - 1)
+        result: Moments = before[at] + np.maximum(moments - starts[at], 0)
+        return result
+
+    def intervals(self, first: int, last: int) -> tuple[list[int], list[int]]:
+        """As a pattern for others to narrow: its working intervals within days [first, last)."""
+        low, high = first * DAY, last * DAY
+        self.cover(low, high)
+        all_starts, all_ends, _ = self._compiled
+        begin, stop = bisect_right(all_ends, low), bisect_left(all_starts, high)
+        starts, ends = all_starts[begin:stop], all_ends[begin:stop]
+        if starts:
+            starts[0], ends[-1] = max(starts[0], low), min(ends[-1], high)
+        return starts, ends
+
+    def hours(self, day: int) -> Spans:
+        """As a pattern: the working intervals of a day (ordinal)."""
+        return self.pattern.hours(day)
+
+    def usual(self) -> Spans:
+        """As a pattern: the working intervals of a normal day."""
+        return self.pattern.usual()
+
     def is_working_day(self, day: date) -> bool:
         """Whether any work begins on a day."""
         return bool(self.pattern.hours(day.toordinal()))
@@ -181,7 +218,7 @@ _EARLIEST = day_minutes(date(1900, 1, 1))
 _LATEST = day_minutes(date(2600, 1, 1))
 
 
-def _compile(pattern: Pattern, first: int, last: int) -> tuple[list[int], list[int], list[int]]:
+def _compile(pattern: Pattern, first: int, last: int) -> Table:
     starts, ends = pattern.intervals(first, last)
     low, high = first * DAY, last * DAY
     starts = [-FAR, *starts, high]

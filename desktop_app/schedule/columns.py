@@ -1,0 +1,272 @@
+"""The figures of a schedule as columns, one value per task; each is worked out when first asked for."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.domain.codes import ConfirmationState, DurationUnit
+from desktop_app.schedule.gates import is_done, is_started
+from desktop_app.schedule.network import ELAPSED, FF, FS, GATE, SHARE, SS, SUMMARY, Network
+from desktop_app.schedule.passes import Backward, Forward, backward
+from desktop_app.schedule.placing import run
+from desktop_app.schedule.rollup import Spans, earliest, latest, spans_of, total
+from desktop_app.schedule.working_time import FAR, Moments
+
+_NOTHING = FAR >> 1
+"""Beyond this a figure means "none"."""
+_DONE = 100
+
+
+class Columns:
+    """Dates and slacks of all tasks. early: the first pass; dates: where work stands; late: the backward pass."""
+
+    def __init__(self, net: Network, early: Forward, dates: Forward, late: Backward) -> None:
+        self.net, self.early, self.dates, self.late = net, early, dates, late
+        self.n = len(net.tasks)
+
+    def _column(self, values: list[int]) -> Moments:
+        return np.array(values[: self.n], dtype=np.int64)
+
+    @cached_property
+    def spans(self) -> Spans:
+        return spans_of(self.net)
+
+    def _first(self, values: list[int]) -> Moments:
+        column = self._column(values)
+        earliest(column, self.spans)
+        return column
+
+    def _last(self, values: list[int]) -> Moments:
+        column = self._column(values)
+        latest(column, self.spans)
+        return column
+
+    @cached_property
+    def start(self) -> Moments:
+        return self._first(self.dates.start)
+
+    @cached_property
+    def finish(self) -> Moments:
+        return self._last(self.dates.finish)
+
+    @cached_property
+    def early_start(self) -> Moments:
+        return self.start if self.early is self.dates else self._first(self.early.start)
+
+    @cached_property
+    def early_finish(self) -> Moments:
+        return self.finish if self.early is self.dates else self._last(self.early.finish)
+
+    @cached_property
+    def late_start(self) -> Moments:
+        return self._first(self.late.start)
+
+    @cached_property
+    def late_finish(self) -> Moments:
+        return self._last(self.late.finish)
+
+    @cached_property
+    def _by_time(self) -> list[tuple[int, NDArray[np.intp]]]:
+        """Tasks by the calendar that their minutes count on; -1 counts every minute."""
+        time = np.array(self.net.time[: self.n], dtype=np.int64)
+        for node, special in self.net.special.items():
+            if special.elapsed:
+                time[node] = -1
+        for node in self.net.pins:
+            if self.net.tasks[node].duration_unit is DurationUnit.ELAPSED:
+                time[node] = -1
+        return _grouped(time)
+
+    def worked(self, moments: Moments) -> Moments:
+        """Working minutes up to each task's moment on its own calendar."""
+        result = np.empty(self.n, dtype=np.int64)
+        for time, nodes in self._by_time:
+            result[nodes] = moments[nodes] if time < 0 else self.net.times[time].worked(moments[nodes])
+        return result
+
+    @cached_property
+    def worked_start(self) -> Moments:
+        return self.worked(self.start)
+
+    @cached_property
+    def worked_finish(self) -> Moments:
+        return self.worked(self.finish)
+
+    @cached_property
+    def duration(self) -> Moments:
+        """Working minutes of each task; of a summary from its start to its finish."""
+        column = self._column(self.net.duration)
+        summaries = self.spans.summaries
+        column[summaries] = (self.worked_finish - self.worked_start)[summaries]
+        return column
+
+    @cached_property
+    def total_slack(self) -> Moments:
+        """Working minutes a task can slip without moving the end: the less of its start's and its finish's."""
+        backwards = self.net.campaign.from_finish
+        start = self.worked(self.early_start) if backwards else self.worked_start
+        finish = self.worked(self.early_finish) if backwards else self.worked_finish
+        at_finish = self.worked(self.late_finish) - finish
+        slack: Moments = np.minimum(self.worked(self.late_start) - start, at_finish)
+        for node, pin in self.net.pins.items():
+            if not pin.free:
+                slack[node] = 0 if pin.settled else at_finish[node]
+        return slack
+
+    @cached_property
+    def free_slack(self) -> Moments:
+        """Working minutes a task can slip without moving any successor; without successors its total slack."""
+        slack = np.full(self.n, FAR, dtype=np.int64)
+        self._slack_to_successors(slack)
+        alone = slack >= _NOTHING
+        slack[alone] = self.total_slack[alone]
+        np.maximum(slack, 0, out=slack)
+        for node, pin in self.net.pins.items():
+            if pin.settled:
+                slack[node] = 0
+        earliest(slack, self.spans)
+        return slack
+
+    def _slack_to_successors(self, slack: Moments) -> None:
+        net, n = self.net, self.n
+        pairs = [(other, node, FS, 0, False) for node, before in enumerate(net.fs) for other in before if other < n]
+        for node, ties in enumerate(net.ties):
+            for other, type, lag, counts in ties:
+                if other < n:
+                    minutes = int(self.duration[other]) * lag // 100 if counts == SHARE else lag
+                    pairs.append((other, node, type, minutes, counts == ELAPSED))
+        if not pairs:
+            return
+        before, after, type, lag, elapsed = np.array(pairs, dtype=np.int64).T
+        ends = np.array(self.dates.finish, dtype=np.int64)
+        starts = np.array(self.dates.start, dtype=np.int64)
+        from_finish, to_start = (type == FS) | (type == FF), (type == FS) | (type == SS)
+        goal = np.where(to_start, starts[after], ends[after]) - np.where(elapsed == 1, lag, 0)
+        own = np.where(from_finish, self.worked_finish[before], self.worked_start[before])
+        times = np.array(net.time, dtype=np.int64)[before]
+        reached = np.empty(len(pairs), dtype=np.int64)
+        for time, edges in _grouped(times):
+            reached[edges] = net.times[time].worked(goal[edges])
+        for node, special in net.special.items():
+            if special.elapsed:
+                edges = np.flatnonzero(before == node)
+                reached[edges] = goal[edges]
+        np.minimum.at(slack, before, reached - own - np.where(elapsed == 1, 0, lag))
+
+    @cached_property
+    def is_done(self) -> NDArray[np.bool_]:
+        confirmed = {gate.node for gate in self.net.gates if gate.standing.state is ConfirmationState.CONFIRMED}
+        kind, tasks = self.net.kind, self.net.tasks
+        own = [
+            node in confirmed if kind[node] == GATE else kind[node] == SUMMARY or is_done(task)
+            for node, task in enumerate(tasks)
+        ]
+        column = np.array(own, dtype=np.int64)
+        earliest(column, self.spans)
+        return column.astype(bool)
+
+    @cached_property
+    def is_begun(self) -> NDArray[np.bool_]:
+        column = np.array([is_started(task) for task in self.net.tasks], dtype=np.int64)
+        latest(column, self.spans)
+        return column.astype(bool)
+
+    @cached_property
+    def percent(self) -> Moments:
+        """Progress; that of a summary weighs its leaves by duration (equally when none has any), checkpoints aside."""
+        counted = np.array(self.net.kind[: self.n]) != GATE
+        own = np.array([task.percent for task in self.net.tasks], dtype=np.int64)
+        own[self.is_done & counted] = _DONE
+        weight = np.where(counted, self._column(self.net.duration), 0)
+        return _weighted(own, weight, counted, self.spans)
+
+    @cached_property
+    def whole_percent(self) -> int:
+        """Progress of the campaign: that of its leaves by duration."""
+        counted = np.isin(np.array(self.net.kind[: self.n]), (GATE, SUMMARY), invert=True)
+        weight = self._column(self.net.duration)[counted]
+        own = self.percent[counted]
+        if weight.sum():
+            return int((own * weight).sum() // weight.sum())
+        return int(own.mean()) if len(own) else 0
+
+    @cached_property
+    def critical(self) -> NDArray[np.bool_]:
+        column = (self.total_slack <= self.net.campaign.critical_slack) & ~self.is_done
+        rolled = column.astype(np.int64)
+        latest(rolled, self.spans)
+        return rolled.astype(bool)
+
+    def could_start(self, node: int) -> int | None:
+        """Where the ties of a leaf with given dates would let it start; None when nothing holds it."""
+        moment = self.dates.bound.get(node)
+        if moment is None:
+            return None
+        net = self.net
+        time = net.times[net.time[node]]
+        if net.tasks[node].duration_unit is DurationUnit.ELAPSED:
+            return moment
+        return moment if net.duration[node] == 0 else time.next_start(moment)
+
+    def could_finish(self, node: int) -> int | None:
+        """Where the ties of a leaf with given dates would let it finish; None when nothing holds it."""
+        start = self.could_start(node)
+        if start is None:
+            return None
+        elapsed = self.net.tasks[node].duration_unit is DurationUnit.ELAPSED
+        return run(self.net.times[self.net.time[node]], elapsed, start, self.net.duration[node])
+
+    @cached_property
+    def commitments(self) -> Backward | None:
+        """The backward pass that knows only what must not be missed: deadlines, anchors, fixed and constraint dates."""
+        net = self.net
+        if all(cap >= _NOTHING for cap in net.cap) and not any(pin.free for pin in net.pins.values()):
+            return None
+        return backward(net, self.dates, FAR, net.cap)
+
+    @cached_property
+    def buffer(self) -> Moments:
+        """Working minutes to what must not be missed, itself or further down the ties; FAR where there is nothing."""
+        result = np.full(self.n, FAR, dtype=np.int64)
+        pass_ = self.commitments
+        if pass_ is None:
+            return result
+        goal = self._column(pass_.finish)
+        for node in self.net.pins:
+            goal[node] = pass_.asked[node]
+        known = goal < _NOTHING
+        earliest(goal, self.spans)
+        result[known] = (self.worked(np.where(known, goal, 0)) - self.worked_finish)[known]
+        for node, pin in self.net.pins.items():
+            could = self.could_finish(node) if pin.free else None
+            if could is not None:
+                own = self.between(node, could, pin.finish)
+                result[node] = min(int(result[node]), own)
+        earliest(result, self.spans)
+        return result
+
+    def between(self, node: int, first: int, second: int) -> int:
+        """Minutes from one moment to another as a task counts them."""
+        if self.net.tasks[node].duration_unit is DurationUnit.ELAPSED and self.net.kind[node] != SUMMARY:
+            return second - first
+        return self.net.times[self.net.time[node]].between(first, second)
+
+
+def _grouped(keys: Moments) -> list[tuple[int, NDArray[np.intp]]]:
+    order = np.argsort(keys, kind="stable")
+    values, begins = np.unique(keys[order], return_index=True)
+    return [(int(value), group) for value, group in zip(values, np.split(order, begins[1:]), strict=True)]
+
+
+def _weighted(own: Moments, weight: Moments, counted: NDArray[np.bool_], spans: Spans) -> Moments:
+    done, whole, plain, number = own * weight, weight.copy(), own * counted, counted.astype(np.int64)
+    for column in (done, whole, plain, number):
+        total(column, spans)
+    result = own.copy()
+    for node in spans.summaries:
+        if whole[node]:
+            result[node] = done[node] // whole[node]
+        elif number[node]:
+            result[node] = plain[node] // number[node]
+    return result

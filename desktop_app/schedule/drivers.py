@@ -1,0 +1,261 @@
+"""Why a date is what it is: the one thing among all bounds that decided it."""
+
+from typing import Any
+
+from desktop_app.domain.codes import Constraint, DurationUnit, Edge
+from desktop_app.domain.people import Leave
+from desktop_app.schedule.columns import Columns
+from desktop_app.schedule.network import (
+    ELAPSED,
+    FF,
+    FS,
+    GATE,
+    NEVER,
+    NO_LAG,
+    PINNED,
+    SF,
+    SHARE,
+    SPECIAL,
+    SS,
+    SUMMARY,
+    WORKING,
+    Network,
+    Tie,
+)
+from desktop_app.schedule.passes import start_after
+from desktop_app.schedule.placing import whole_days
+from desktop_app.schedule.result import Driver
+from desktop_app.schedule.working_time import DAY, to_datetime, to_minutes
+
+_TYPE_NAMES = {FS: "FS", SS: "SS", FF: "FF", SF: "SF"}
+_LAG_NAMES = {NO_LAG: "working", WORKING: "working", ELAPSED: "elapsed", SHARE: "percent"}
+
+
+def start_driver(columns: Columns, node: int) -> Driver:
+    """What decided the start of a task."""
+    net = columns.net
+    kind = net.kind[node]
+    if kind == SUMMARY:
+        return Driver("children", {"task": _edge_child(columns, node, columns.start, first=True)})
+    if kind == GATE:
+        return _gate_driver(columns, node)
+    if kind == PINNED:
+        return _pin_driver(columns, node, Edge.START)
+    moment, found = _bound_driver(columns, node)
+    start = columns.dates.start[node]
+    laid_late = node in net.late or net.campaign.from_finish
+    if laid_late and columns.late.start[node] == start and moment < start:
+        return _latest_driver(columns, node)
+    special = net.special.get(node)
+    if special is not None:
+        if start == special.latest and moment > start:
+            return _constraint(net, node, could=to_datetime(moment))
+        if special.delay:
+            return Driver("levelling", {"delay": special.delay, **found.values})
+    return Driver(found.code, {**found.values, **_days_off(columns, node, moment, start)})
+
+
+def finish_driver(columns: Columns, node: int) -> Driver:
+    """What decided the finish of a task."""
+    net = columns.net
+    kind = net.kind[node]
+    task = net.tasks[node]
+    if kind == SUMMARY:
+        return Driver("children", {"task": _edge_child(columns, node, columns.finish, first=False)})
+    if kind == GATE:
+        return _gate_driver(columns, node)
+    if kind == PINNED:
+        return _pin_driver(columns, node, Edge.FINISH)
+    moment, found = _bound_driver(columns, node)
+    if found.code == "link" and found.values["type"] in ("FF", "SF") and moment >= columns.dates.start[node]:
+        return found
+    if found.code == "constraint" and task.constraint is Constraint.FNET:
+        return found
+    special = net.special.get(node)
+    if special is not None and special.legs:
+        return Driver("work", {"minutes": sum(leg.work for leg in special.legs)})
+    if special is not None and special.latest == columns.dates.start[node] and task.constraint is Constraint.FNLT:
+        return _constraint(net, node)
+    values: dict[str, Any] = {"minutes": net.duration[node], "unit": task.duration_unit.value}
+    return Driver("duration", {**values, **_leave(columns, node)})
+
+
+def _bound_driver(columns: Columns, node: int) -> tuple[int, Driver]:
+    """The latest of all that a leaf waits for, with its moment."""
+    net, dates = columns.net, columns.dates
+    moment, found = net.floor[node], _floor_driver(columns, node)
+    for other in net.fs[node]:
+        if dates.finish[other] > moment:
+            moment = dates.finish[other]
+            found = _opening_driver(columns, other) or _link_driver(net, (other, FS, 0, NO_LAG), moment)
+    for tie in net.ties[node]:
+        asked = start_after(net, node, tie, dates.start, dates.finish)
+        if asked > moment:
+            moment, found = asked, _link_driver(net, tie, asked)
+    return moment, found
+
+
+def _link_driver(net: Network, tie: Tie, at: int) -> Driver:
+    other, type, lag, counts = tie
+    values = {
+        "task": net.tasks[other].id,
+        "type": _TYPE_NAMES[type],
+        "lag": lag,
+        "lag_unit": _LAG_NAMES[counts],
+        "at": to_datetime(at),
+    }
+    return Driver("link", values)
+
+
+def _opening_driver(columns: Columns, node: int) -> Driver | None:
+    """The reason behind the opening of a shut gate; None for any other node."""
+    net = columns.net
+    if node < len(net.tasks):
+        return None
+    gate = next(gate for gate in net.gates if gate.opening == node)
+    planned, held = columns.dates.finish[gate.node], columns.dates.finish[node]
+    calendar = net.calendars.campaign
+    values = {
+        "task": net.tasks[gate.node].id,
+        "stage": gate.stage.value,
+        "planned": to_datetime(planned),
+        "days_lost": max(0, whole_days(calendar, calendar.between(planned, held))),
+        "state": gate.standing.state.value,
+    }
+    return Driver("gate_waiting" if held > planned else "gate_planned", values)
+
+
+def _floor_driver(columns: Columns, node: int) -> Driver:
+    """The reason of a leaf's own earliest start: gate, constraint, status date, a summary above, or the plan's start."""
+    net = columns.net
+    floor, task = net.floor[node], net.tasks[node]
+    opened, gate = net.opened.get(node, (NEVER, 0))
+    if opened == floor and opened != NEVER:
+        stage = next(known.stage for known in net.gates if known.node == gate)
+        values = {"task": net.tasks[gate].id, "stage": stage.value, "at": to_datetime(opened)}
+        return Driver("gate", values)
+    holds = task.constraint_date is not None and task.constraint in (Constraint.SNET, Constraint.FNET)
+    if holds and task.constraint_date is not None and floor <= to_minutes(task.constraint_date):
+        return _constraint(net, node)
+    if net.status is not None and floor == net.status and task.percent == 0:
+        return Driver("status_date", {"date": to_datetime(net.status)})
+    if floor > net.origin:
+        above = net.parent[node]
+        while above >= 0:
+            holder = net.tasks[above]
+            if holder.constraint_date is not None and to_minutes(holder.constraint_date) == floor:
+                return Driver("summary_constraint", {"task": holder.id, "date": to_datetime(floor)})
+            above = net.parent[above]
+    if net.campaign.plan_start is None:
+        return Driver("first_date", {"date": to_datetime(net.origin)})
+    return Driver("campaign_start", {"date": to_datetime(net.origin)})
+
+
+def _constraint(net: Network, node: int, **more: Any) -> Driver:
+    task = net.tasks[node]
+    return Driver("constraint", {"constraint": task.constraint.value, "date": task.constraint_date, **more})
+
+
+def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
+    net = columns.net
+    pin, task = net.pins[node], net.tasks[node]
+    moment = pin.start if edge is Edge.START else pin.finish
+    if not pin.free:
+        return _begun_driver(columns, node, edge)
+    values: dict[str, Any] = {"date": to_datetime(moment)}
+    if pin.reason == "anchor" and task.anchor_phase is not None:
+        values |= {
+            "phase": task.anchor_phase.value,
+            "edge": task.anchor_edge.value,
+            "side": task.anchor_side.value,
+            "offset": task.anchor_offset,
+            "unit": task.anchor_unit.value,
+        }
+        if task.anchor_side is not edge:
+            return Driver("duration", {"minutes": net.duration[node], "unit": task.duration_unit.value})
+    elif pin.reason == "constraint":
+        values |= {"constraint": task.constraint.value}
+    could = columns.could_start(node) if edge is Edge.START else columns.could_finish(node)
+    if could is not None and could > moment:
+        _, held = _bound_driver(columns, node)
+        values |= {"could": to_datetime(could), "held_by": held}
+    return Driver(pin.reason, values)
+
+
+def _begun_driver(columns: Columns, node: int, edge: Edge) -> Driver:
+    pin, task = columns.net.pins[node], columns.net.tasks[node]
+    if edge is Edge.START or task.actual_finish is not None:
+        return Driver("actual", {"date": to_datetime(pin.start if edge is Edge.START else pin.finish)})
+    if pin.reason == "status_date":
+        return Driver("status_date", {"date": columns.net.campaign.status_date, "remaining": pin.remaining})
+    return Driver("remaining", {"minutes": pin.remaining, "unit": task.duration_unit.value})
+
+
+def _gate_driver(columns: Columns, node: int) -> Driver:
+    """A checkpoint is planned when the last work of its stage is done, or when it is due."""
+    net, dates = columns.net, columns.dates
+    planned = dates.finish[node]
+    last = next((other for other in net.fs[node] if dates.finish[other] == planned), None)
+    stage = next((gate.stage.value for gate in net.gates if gate.node == node), None)
+    if last is not None and last < len(net.tasks):
+        return Driver("stage_work", {"task": net.tasks[last].id, "stage": stage})
+    for tie in net.ties[node]:
+        if start_after(net, node, tie, dates.start, dates.finish) == planned:
+            return _link_driver(net, tie, planned)
+    if net.floor[node] > net.origin:
+        return Driver("due", {"date": to_datetime(planned), "stage": stage})
+    return Driver("campaign_start", {"date": to_datetime(net.origin)})
+
+
+def _latest_driver(columns: Columns, node: int) -> Driver:
+    """As late as possible: what comes next, or the end of the plan."""
+    net, late = columns.net, columns.late
+    finish = columns.dates.finish[node]
+    after = [other for other in net.fs_after[node] if other < len(net.tasks)]
+    holder = min(after, key=lambda other: late.let[other], default=None)
+    time = net.times[net.time[node]]
+    if holder is not None and time.previous_finish(late.let[holder]) <= finish:
+        return Driver("latest", {"task": net.tasks[holder].id, "date": to_datetime(late.let[holder])})
+    tied = [tie[0] for tie in net.after[node] if tie[0] < len(net.tasks)]
+    if tied:
+        return Driver("latest", {"task": net.tasks[tied[0]].id, "date": to_datetime(finish)})
+    return Driver("latest_end", {"date": to_datetime(finish)})
+
+
+def _edge_child(columns: Columns, node: int, column: Any, first: bool) -> str:
+    """The leaf that gives a summary its start or its finish."""
+    leaves = columns.net.leaves(node)
+    pick = min if first else max
+    return columns.net.tasks[pick(leaves, key=lambda leaf: (int(column[leaf]), -leaf if first else leaf))].id
+
+
+def _days_off(columns: Columns, node: int, moment: int, start: int) -> dict[str, Any]:
+    """Days off, or days of leave, that moved a start from what it waited for."""
+    net = columns.net
+    time = net.times[net.time[node]]
+    if start // DAY <= moment // DAY or (net.kind[node] == SPECIAL and net.duration[node] == 0):
+        return {}
+    first = to_datetime(moment).date() if moment < time.last_moment(to_datetime(moment).date()) else None
+    day = moment // DAY + (first is None)
+    if day >= start // DAY:
+        return {}
+    off = to_datetime(day * DAY).date()
+    if time.is_working_day(off):
+        return {}
+    return {"day_off": off, **_leave(columns, node, moment, start)}
+
+
+def _leave(columns: Columns, node: int, begin: int | None = None, end: int | None = None) -> dict[str, Any]:
+    """The owner's leave within a stretch (the task's own dates when none is given), where leave counts."""
+    net = columns.net
+    task = net.tasks[node]
+    if task.owner_id is None or task.ignores_owner_calendar or not net.campaign.follows_leave:
+        return {}
+    if task.duration_unit is DurationUnit.ELAPSED:
+        return {}
+    first = columns.dates.start[node] if begin is None else begin
+    last = columns.dates.finish[node] if end is None else end
+    for leave in net.book.where(Leave, "person_id", task.owner_id):
+        if to_minutes(leave.start) < last and to_minutes(leave.finish) > first:
+            return {"leave": leave.id, "person": task.owner_id, "until": leave.finish}
+    return {}

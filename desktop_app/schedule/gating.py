@@ -1,0 +1,118 @@
+"""Gates in the network: checkpoints wait for their stage's work, later stages wait for the gates."""
+
+from collections.abc import Iterable
+
+from desktop_app.domain.checkpoint import Checkpoint
+from desktop_app.domain.codes import ConfirmationState, GateMode, Stage
+from desktop_app.domain.outline import ancestors
+from desktop_app.schedule.gates import (
+    STAGE_ORDER,
+    checkpoint_standing,
+    checkpoints_before,
+    gate_mode,
+    is_done,
+    is_started,
+    opened_tasks,
+)
+from desktop_app.schedule.network import GATE, NEVER, PINNED, SUMMARY, Gate, Network
+from desktop_app.schedule.working_time import FAR, to_datetime, to_minutes
+
+
+def read_gates(net: Network) -> None:
+    """Tie checkpoints to the work of their stages, and the work of later stages to the checkpoints."""
+    calendar = net.calendars.campaign
+    locks = gate_mode(net.book, net.campaign.id) is GateMode.LOCK
+    net.hold = calendar.first_moment(net.now.date()) if locks else NEVER
+    for checkpoint in net.book.of_campaign(Checkpoint, net.campaign.id):
+        node = net.index.get(checkpoint.task_id)
+        if node is not None and net.kind[node] == GATE:
+            _read_gate(net, checkpoint, node)
+    if not net.gates:
+        return
+    by_id = {gate.checkpoint_id: gate for gate in net.gates}
+    for node, stage in enumerate(net.stages):
+        if stage is not None and net.kind[node] not in (SUMMARY, GATE):
+            _hold_leaf(net, node, stage, by_id)
+
+
+def _read_gate(net: Network, checkpoint: Checkpoint, node: int) -> None:
+    standing = checkpoint_standing(net.book, checkpoint)
+    opened = None
+    if standing.confirmed_at is not None:
+        opened = net.calendars.campaign.first_moment(standing.confirmed_at.date())
+    gate = Gate(checkpoint.id, node, checkpoint.stage, standing, opened)
+    for task_id, at in opened_tasks(net.book, checkpoint).items():
+        gate.by_item[task_id] = None if at is None else net.calendars.campaign.first_moment(at.date())
+    net.gates.append(gate)
+    net.floor[node] = max(net.floor[node], NEVER if checkpoint.due is None else to_minutes(checkpoint.due))
+    if checkpoint.due is not None:
+        net.cap[node] = min(net.cap[node], to_minutes(checkpoint.due))
+    net.fs[node].extend(_work_of(net, checkpoint, node))
+    if standing.state is not ConfirmationState.CONFIRMED:
+        gate.opening = _add_opening(net, node)
+
+
+def _work_of(net: Network, checkpoint: Checkpoint, node: int) -> list[int]:
+    """The leaves that a checkpoint confirms: its stage's; a wave's where it stands among some of them in the plan."""
+    stages, kind = net.stages, net.kind
+    leaves = [n for n, stage in enumerate(stages) if stage is checkpoint.stage and kind[n] not in (SUMMARY, GATE)]
+    above = net.parent[node]
+    if checkpoint.wave_id is not None and above >= 0:
+        own = [leaf for leaf in leaves if above < leaf < net.below[above]]
+        return own or leaves
+    return leaves
+
+
+def _add_opening(net: Network, node: int) -> int:
+    """A node behind a shut gate: the moment from which later work may go on at the earliest."""
+    opening = len(net.kind)
+    net.kind.append(GATE)
+    net.time.append(0)
+    net.duration.append(0)
+    net.floor.append(net.hold)
+    net.cap.append(FAR)
+    net.fs.append([node])
+    net.ties.append([])
+    return opening
+
+
+def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> None:
+    task = net.tasks[node]
+    waits_for = _before(net, node, stage, by_id)
+    if not waits_for or is_done(task):
+        return
+    shut: list[int] = []
+    for gate in waits_for:
+        at = _opened_for(net, gate, task.id)
+        if at is None:
+            shut.append(gate.node)
+            if _is_held(net, node):
+                net.fs[node].append(gate.opening)
+        elif _is_held(net, node) and at > net.opened.get(node, (NEVER, 0))[0]:
+            net.opened[node] = (at, gate.node)
+            net.floor[node] = max(net.floor[node], at) if net.kind[node] != PINNED else net.floor[node]
+        if at is not None and to_datetime(at).date() > net.now.date():
+            shut.append(gate.node)
+    if shut:
+        net.shut[node] = tuple(shut)
+
+
+def _is_held(net: Network, node: int) -> bool:
+    return not is_started(net.tasks[node])
+
+
+def _before(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> Iterable[Gate]:
+    if all(net.book.get(Checkpoint, gate.checkpoint_id).wave_id is None for gate in net.gates):
+        return [gate for gate in net.gates if STAGE_ORDER[gate.stage] < STAGE_ORDER[stage]]
+    found = checkpoints_before(net.book, net.tasks[node], stage)
+    return [by_id[checkpoint.id] for checkpoint in found if checkpoint.id in by_id]
+
+
+def _opened_for(net: Network, gate: Gate, task_id: str) -> int | None:
+    single: int | None = None
+    if gate.by_item:
+        task = net.tasks[net.index[task_id]]
+        named = [gate.by_item[holder.id] for holder in (task, *ancestors(net.book, task)) if holder.id in gate.by_item]
+        single = named[0] if named else None
+    known = [at for at in (gate.opened, single) if at is not None]
+    return min(known) if known else None

@@ -1,0 +1,82 @@
+"""How one leaf is placed: from its earliest start forwards, from its latest finish backwards."""
+
+from desktop_app.schedule.network import Network, Special
+from desktop_app.schedule.working_time import DAY, WorkingTime
+
+
+def run(time: WorkingTime, elapsed: bool, start: int, minutes: int) -> int:
+    """The finish of work that starts at a moment."""
+    return start + minutes if elapsed else time.add(start, minutes)
+
+
+def back(time: WorkingTime, elapsed: bool, finish: int, minutes: int) -> int:
+    """The start of work that finishes at a moment."""
+    return finish - minutes if elapsed else time.subtract(finish, minutes)
+
+
+def settle(time: WorkingTime, special: Special, minutes: int, moment: int) -> int:
+    """The first moment at or after one at which a leaf may start.
+
+    Elapsed work starts at any time. What takes no time may stand at the end of working hours as well, unless it
+    belongs to the start of a day.
+    """
+    if special.elapsed:
+        return moment
+    start = time.next_start(moment)
+    if minutes == 0 and not special.day_start and time.previous_finish(moment) == moment:
+        return moment
+    return start
+
+
+def place(net: Network, node: int, moment: int) -> tuple[int, int]:
+    """Start and finish of a special leaf whose bounds let it start at a moment."""
+    special, minutes, time = net.special[node], net.duration[node], net.times[net.time[node]]
+    if special.legs:
+        return _place_legs(net, special, moment)
+    start = settle(time, special, minutes, moment)
+    if special.delay:
+        start = settle(time, special, minutes, start + special.delay)
+    start = min(start, special.latest)
+    return start, run(time, special.elapsed, start, minutes)
+
+
+def _place_legs(net: Network, special: Special, moment: int) -> tuple[int, int]:
+    starts, finishes = [], []
+    if special.delay:
+        moment = net.times[special.legs[0].time].next_start(moment) + special.delay
+    moment = min(moment, special.latest)
+    for leg in special.legs:
+        time = net.times[leg.time]
+        start = time.next_start(moment)
+        if leg.delay:
+            start = time.next_start(time.add(start, leg.delay))
+        starts.append(start)
+        finishes.append(time.add(start, leg.work))
+    return min(starts), max(finishes)
+
+
+def place_back(net: Network, node: int, moment: int) -> tuple[int, int]:
+    """Latest start and finish of a leaf whose bounds let it finish at a moment."""
+    special, minutes, time = net.special.get(node), net.duration[node], net.times[net.time[node]]
+    if special is None:
+        finish = time.previous_finish(moment)
+        return time.subtract(finish, minutes), finish
+    if special.legs:
+        finish = max(net.times[leg.time].previous_finish(moment) for leg in special.legs)
+        return min(net.times[leg.time].subtract(finish, leg.work + leg.delay) for leg in special.legs), finish
+    if special.elapsed:
+        return moment - minutes, moment
+    finish = moment if minutes == 0 and time.next_start(moment) == moment else time.previous_finish(moment)
+    if minutes == 0:
+        finish = time.next_start(finish) if special.day_start else time.previous_finish(moment)
+    return time.subtract(finish, minutes), finish
+
+
+def lag_after(net: Network, node: int, moment: int, lag: int, elapsed: bool) -> int:
+    """A moment moved by a lag, which counts on the calendar of the successor `node`."""
+    return moment + lag if elapsed else net.times[net.time[node]].add(moment, lag)
+
+
+def whole_days(time: WorkingTime, minutes: int) -> int:
+    """Working minutes as whole working days, towards zero."""
+    return int(minutes / (time.day_length() or DAY))
