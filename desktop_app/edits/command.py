@@ -33,6 +33,10 @@ class Command(ABC):
         """The campaign that must be loaded for this command; None where only the directory is touched."""
         return None
 
+    def reaches_everywhere(self) -> bool:
+        """Whether rows of any campaign may hang on what goes, so that all campaigns must be loaded."""
+        return False
+
 
 def plan(book: Book, command: Command) -> ChangeSet:
     """What a command changes. Pure; raises KnownError when it is refused, and then nothing happens at all."""

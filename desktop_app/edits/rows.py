@@ -8,10 +8,10 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
-from desktop_app.domain.entity import CampaignEntity, Entity
+from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Group, Leave, Person
-from desktop_app.domain.tables import BY_TABLE
+from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
@@ -113,6 +113,11 @@ class DeleteRow(Command):
             return self.id
         row = book.find(BY_TABLE[self.table], self.id)
         return row.campaign_id if isinstance(row, CampaignEntity) else None
+
+    def reaches_everywhere(self) -> bool:
+        """A person, a grade or a calendar may be named by rows of every campaign."""
+        shared = issubclass(BY_TABLE[self.table], DirectoryEntity) and self.table != Campaign.table
+        return shared and any(issubclass(kind, CampaignEntity) for kind, _, _ in REFERRING[self.table])
 
     def edit(self, draft: Draft) -> None:
         """The row and its dependents go."""

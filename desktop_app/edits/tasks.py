@@ -241,6 +241,10 @@ class Together(Command):
         """The first command's campaign."""
         return self.commands[0].campaign(book)
 
+    def reaches_everywhere(self) -> bool:
+        """Whether one of them does."""
+        return any(command.reaches_everywhere() for command in self.commands)
+
     def edit(self, draft: Draft) -> None:
         for command in self.commands:
             command.edit(draft)

@@ -122,6 +122,9 @@ class Workspace:
         campaign = command.campaign(self.book)
         if campaign is not None:
             self.load(campaign)
+        if command.reaches_everywhere():
+            for id in self.book.rows(Campaign):
+                self.load(id)
 
     def _take(self, changes: ChangeSet) -> None:
         born = {change.id for change in changes.of(Campaign.table) if change.before is None}
