@@ -66,9 +66,9 @@ def place_back(net: Network, node: int, moment: int) -> tuple[int, int]:
         return min(net.times[leg.time].subtract(finish, leg.work + leg.delay) for leg in special.legs), finish
     if special.elapsed:
         return moment - minutes, moment
-    finish = moment if minutes == 0 and time.next_start(moment) == moment else time.previous_finish(moment)
-    if minutes == 0:
-        finish = time.next_start(finish) if special.day_start else time.previous_finish(moment)
+    finish = time.previous_finish(moment)
+    if minutes == 0 and special.day_start:
+        finish = time.next_start(finish)
     return time.subtract(finish, minutes), finish
 
 

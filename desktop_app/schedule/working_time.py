@@ -18,7 +18,7 @@ Spans = tuple[tuple[int, int], ...]
 
 DAY = 1440
 FAR = 1 << 50
-"""Further than any moment: the two outermost intervals reach this far, so that every search has an answer."""
+"""Further than any moment; the two outermost intervals reach beyond it, so that every search has an answer."""
 
 _LAST_DAY = date.max.toordinal()
 
@@ -89,7 +89,7 @@ class WorkingTime:
         Years before 1900 and after 2600 are never compiled: out there all time counts as working time.
         """
         low, high = self.covered
-        first, last = max(first, _EARLIEST), min(last, _LATEST)
+        first, last = (low if first < _EARLIEST else first), (high if last > _LATEST else last)
         if first >= low and last <= high:
             return False
         span = high - low
@@ -221,8 +221,8 @@ _LATEST = day_minutes(date(2600, 1, 1))
 def _compile(pattern: Pattern, first: int, last: int) -> Table:
     starts, ends = pattern.intervals(first, last)
     low, high = first * DAY, last * DAY
-    starts = [-FAR, *starts, high]
-    ends = [low, *ends, FAR]
+    starts = [-4 * FAR, *starts, high]
+    ends = [low, *ends, 4 * FAR]
     before: list[int] = []
     total = 0
     for start, end in zip(starts, ends, strict=True):
