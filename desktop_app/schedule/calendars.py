@@ -6,7 +6,7 @@ from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWee
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.people import Leave, Person
 from desktop_app.domain.task import Task
-from desktop_app.schedule.patterns import OFFICE_HOURS, OFFICE_WEEK, WHOLE_DAY, Both, Period, Week, Without
+from desktop_app.schedule.patterns import OFFICE_HOURS, OFFICE_WEEK, WHOLE_DAY, Both, Either, Period, Week, Without
 from desktop_app.schedule.recurrence import days_of
 from desktop_app.schedule.working_time import Pattern, Spans, WorkingTime, to_minutes
 
@@ -32,6 +32,7 @@ class Calendars:
         self.void: set[str] = set()
         self._weeks: dict[str, Week] = {}
         self._compiled: dict[Key, WorkingTime] = {}
+        self._crews: dict[tuple[str | None, frozenset[str]], WorkingTime] = {}
         self._years = _years(book, campaign)
         self.campaign = self._campaign_calendar()
 
@@ -85,6 +86,23 @@ class Calendars:
         found = self._compiled.get(key)
         if found is None:
             found = self._compiled[key] = self._resolve(*key)
+        return found
+
+    def of_crew(self, calendar_id: str | None, people: frozenset[str]) -> WorkingTime:
+        """When any of several people may work on a task with this calendar; nobody: when the calendar says."""
+        by_calendar: dict[str | None, str] = {}
+        for id in sorted(people):
+            person = self._book.find(Person, id)
+            if person is not None:
+                by_calendar.setdefault(id if self.follows_leave else person.calendar_id, id)
+        each = [self.resolve((calendar_id, id, True)) for id in by_calendar.values()]
+        distinct = tuple(dict.fromkeys(each))
+        if len(distinct) <= 1:
+            return distinct[0] if distinct else self.of_calendar(calendar_id)
+        key = (calendar_id, frozenset(by_calendar.values()))
+        found = self._crews.get(key)
+        if found is None:
+            found = self._crews[key] = self._compile(Either(distinct))
         return found
 
     def _resolve(self, calendar_id: str | None, person_id: str | None, counts: bool) -> WorkingTime:

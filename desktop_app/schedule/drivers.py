@@ -72,8 +72,6 @@ def finish_driver(columns: Columns, node: int) -> Driver:
     if found.code == "constraint" and task.constraint is Constraint.FNET:
         return found
     special = net.special.get(node)
-    if special is not None and special.legs:
-        return Driver("work", {"minutes": sum(leg.work for leg in special.legs)})
     if special is not None and special.latest == columns.dates.start[node] and task.constraint is Constraint.FNLT:
         return _constraint(net, node)
     values: dict[str, Any] = {"minutes": net.duration[node], "unit": task.duration_unit.value}

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from desktop_app.domain.codes import Constraint, DurationUnit, Edge, TaskKind, TaskMode
+from desktop_app.domain.codes import Constraint, DurationUnit, Edge, TaskKind, TaskMode, TaskType
 from desktop_app.domain.errors import Problem
-from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Task
 from desktop_app.schedule.anchors import anchored_moment
 from desktop_app.schedule.calendars import Key
-from desktop_app.schedule.network import GATE, NEVER, PINNED, SPECIAL, SUMMARY, WORK, Leg, Network, Pin, Special
+from desktop_app.schedule.network import GATE, NEVER, PINNED, SPECIAL, SUMMARY, WORK, Network, Pin, Special
 from desktop_app.schedule.placing import back, run, settle
 from desktop_app.schedule.working_time import FAR, WorkingTime, to_datetime, to_minutes
 
@@ -34,11 +33,12 @@ class _Reader:
         campaign = net.campaign
         self._status = to_minutes(campaign.status_date) if campaign.status_date is not None else None
         self._moves_on = campaign.reschedules_unfinished and self._status is not None
-        self._by_work: dict[str, list[Assignment]] = {}
+        self._crew_indexes: dict[tuple[str | None, frozenset[str]], int] = {}
+        self._crews: dict[str, set[str]] = {}
         if not campaign.follows_leave:
             for part in net.book.of_campaign(Assignment, campaign.id):
-                if part.work is not None and part.units > 0:
-                    self._by_work.setdefault(part.task_id, []).append(part)
+                if part.units > 0:
+                    self._crews.setdefault(part.task_id, set()).add(part.person_id)
 
     def read(self, node: int, task: Task) -> None:
         net = self.net
@@ -46,7 +46,7 @@ class _Reader:
             net.kind[node] = SUMMARY
             net.time[node] = self._time_index(task.calendar_id, None, False)
             return
-        net.time[node] = self._time_index(task.calendar_id, task.owner_id, not task.ignores_owner_calendar)
+        net.time[node] = self._own_time_index(task)
         if task.kind is TaskKind.CHECKPOINT:
             net.kind[node] = GATE
             net.floor[node] = self._own_moment(node, task)
@@ -75,8 +75,23 @@ class _Reader:
             and task.deadline is None
             and not task.levelling_delay
             and not self._moves_on
-            and task.id not in self._by_work
         )
+
+    def _own_time_index(self, task: Task) -> int:
+        """Working time of a task: its owner's, or, in plans after MS Project, whenever anybody assigned may work.
+
+        There a task of fixed duration follows its own calendar only.
+        """
+        if self.net.calendars.follows_leave:
+            return self._time_index(task.calendar_id, task.owner_id, not task.ignores_owner_calendar)
+        crew = self._crews.get(task.id)
+        if crew is None or task.type is TaskType.FIXED_DURATION or task.ignores_owner_calendar:
+            return self._time_index(task.calendar_id, None, False)
+        key = (task.calendar_id, frozenset(crew))
+        found = self._crew_indexes.get(key)
+        if found is None:
+            found = self._crew_indexes[key] = self.net.time_index(self.net.calendars.of_crew(*key))
+        return found
 
     def _time_index(self, calendar_id: str | None, owner_id: str | None, counts: bool) -> int:
         if calendar_id is None and (owner_id is None or not counts):
@@ -169,7 +184,9 @@ class _Reader:
         if task.percent == _DONE:
             return Pin(start, run(time, elapsed, start, minutes), "actual", settled=True)
         self.net.duration[node] = done + remaining
-        finish = self._legs_finish(node, task, start) or run(time, elapsed, start, done + remaining)
+        finish = run(time, elapsed, start, done + remaining)
+        if task.resume is not None:
+            finish = run(time, elapsed, to_minutes(task.resume), remaining)
         if self._moves_on and self._status is not None and run(time, elapsed, start, done) < self._status:
             resumed = self._status if elapsed else time.next_start(self._status)
             finish = run(time, elapsed, resumed, remaining)
@@ -177,14 +194,6 @@ class _Reader:
         if task.constraint is Constraint.FNET and task.constraint_date is not None:
             finish = max(finish, to_minutes(task.constraint_date))
         return Pin(start, finish, "actual", remaining=remaining)
-
-    def _legs_finish(self, node: int, task: Task, start: int) -> int | None:
-        """When begun work is done by those assigned to it, where assignments decide."""
-        del node
-        legs = self._legs(task)
-        if not legs or task.remaining is not None:
-            return None
-        return max(self.net.times[leg.time].add(start, leg.work + leg.delay) for leg in legs)
 
     def _bounds(self, node: int, task: Task, pin: Pin | None) -> None:
         net, time = self.net, self._time(node)
@@ -218,20 +227,10 @@ class _Reader:
             latest = settle(time, _PLAIN, minutes, date) if at_start else back(time, elapsed, date, minutes)
         if task.constraint is Constraint.ALAP:
             net.late.add(node)
-        special = Special(elapsed, task.at_day_start, latest, task.levelling_delay, self._legs(task))
+        special = Special(elapsed, task.at_day_start, latest, task.levelling_delay)
         if minutes == 0 or special != Special(day_start=task.at_day_start):
             net.kind[node] = SPECIAL
             net.special[node] = special
-
-    def _legs(self, task: Task) -> tuple[Leg, ...]:
-        parts = self._by_work.get(task.id, ())
-        legs = []
-        for part in parts:
-            if self.net.book.find(Person, part.person_id) is None:
-                continue
-            time = self._time_index(task.calendar_id, part.person_id, not task.ignores_owner_calendar)
-            legs.append(Leg(time, round((part.work or 0) * 100 / part.units), part.delay))
-        return tuple(legs)
 
 
 def _parts(task: Task, minutes: int) -> tuple[int, int]:

@@ -41,15 +41,6 @@ Tie = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
-    """One person's part of a task: working minutes on a calendar, begun `delay` working minutes late."""
-
-    time: int
-    work: int
-    delay: int
-
-
-@dataclass(frozen=True, slots=True)
 class Special:
     """What sets a leaf apart. latest: start it is clamped to; delay: elapsed minutes that it is held back."""
 
@@ -57,7 +48,6 @@ class Special:
     day_start: bool = False
     latest: int = FAR
     delay: int = 0
-    legs: tuple[Leg, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

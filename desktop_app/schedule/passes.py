@@ -112,7 +112,7 @@ def start_after(net: Network, node: int, tie: Tie, start: list[int], finish: lis
         found = lag_after(net, node, found, lag, counts == ELAPSED)
     if type in (FF, SF):
         special = net.special.get(node)
-        if special is not None and (special.legs or special.elapsed):
+        if special is not None and special.elapsed:
             return place_back(net, node, found)[0]
         return net.times[net.time[node]].subtract(found, net.duration[node])
     return found
@@ -199,11 +199,8 @@ def _late_bound(net: Network, node: int, moment: int, ahead: Forward, result: Ba
 def finish_from(net: Network, node: int, start: int) -> int:
     """The finish of a leaf that starts at a moment."""
     special = net.special.get(node)
-    if special is not None:
-        if special.legs:
-            return max(net.times[leg.time].add(start, leg.work + leg.delay) for leg in special.legs)
-        if special.elapsed:
-            return start + net.duration[node]
+    if special is not None and special.elapsed:
+        return start + net.duration[node]
     time = net.times[net.time[node]]
     return time.add(time.next_start(start), net.duration[node])
 

@@ -117,6 +117,24 @@ class Both(Pattern):
 
 
 @dataclass(frozen=True)
+class Either(Pattern):
+    """Whenever any may work."""
+
+    patterns: tuple[Pattern, ...]
+
+    def usual(self) -> Spans:
+        return _joined(span for pattern in self.patterns for span in pattern.usual())
+
+    def hours(self, day: int) -> Spans:
+        return _joined(span for pattern in self.patterns for span in pattern.hours(day))
+
+    def intervals(self, first: int, last: int) -> tuple[list[int], list[int]]:
+        each = (zip(*pattern.intervals(first, last), strict=True) for pattern in self.patterns)
+        spans = _joined(span for intervals in each for span in intervals)
+        return [start for start, _ in spans], [end for _, end in spans]
+
+
+@dataclass(frozen=True)
 class Without(Pattern):
     """Working time with absences taken out: (start, finish) in minutes, in order and not overlapping."""
 
@@ -158,6 +176,17 @@ class Without(Pattern):
             if start < end:
                 left.append((start, end))
         return left
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Intervals in order, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _common(one: Spans, other: Spans) -> Spans:

@@ -31,28 +31,11 @@ def settle(time: WorkingTime, special: Special, minutes: int, moment: int) -> in
 def place(net: Network, node: int, moment: int) -> tuple[int, int]:
     """Start and finish of a special leaf whose bounds let it start at a moment."""
     special, minutes, time = net.special[node], net.duration[node], net.times[net.time[node]]
-    if special.legs:
-        return _place_legs(net, special, moment)
     start = settle(time, special, minutes, moment)
     if special.delay:
         start = settle(time, special, minutes, start + special.delay)
     start = min(start, special.latest)
     return start, run(time, special.elapsed, start, minutes)
-
-
-def _place_legs(net: Network, special: Special, moment: int) -> tuple[int, int]:
-    starts, finishes = [], []
-    if special.delay:
-        moment = net.times[special.legs[0].time].next_start(moment) + special.delay
-    moment = min(moment, special.latest)
-    for leg in special.legs:
-        time = net.times[leg.time]
-        start = time.next_start(moment)
-        if leg.delay:
-            start = time.next_start(time.add(start, leg.delay))
-        starts.append(start)
-        finishes.append(time.add(start, leg.work))
-    return min(starts), max(finishes)
 
 
 def place_back(net: Network, node: int, moment: int) -> tuple[int, int]:
@@ -61,9 +44,6 @@ def place_back(net: Network, node: int, moment: int) -> tuple[int, int]:
     if special is None:
         finish = time.previous_finish(moment)
         return time.subtract(finish, minutes), finish
-    if special.legs:
-        finish = max(net.times[leg.time].previous_finish(moment) for leg in special.legs)
-        return min(net.times[leg.time].subtract(finish, leg.work + leg.delay) for leg in special.legs), finish
     if special.elapsed:
         return moment - minutes, moment
     finish = time.previous_finish(moment)
