@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from desktop_app.timeline.shapes import Bar, Bracket, Diamond, Heading
@@ -23,11 +23,14 @@ def bracket(shape: Bracket, left: float, right: float) -> QPainterPath:
     thick, tip = 5.0, min(6.0, shape.width / 2)
     x, y, end = max(shape.x, left), shape.y, min(shape.x + shape.width, right)
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     path.addRect(x, y, max(end - x, 1.0), thick)
     if shape.x >= left:
-        path.addPolygon(QPolygonF([QPointF(x, y), QPointF(x + tip, y), QPointF(x, y + shape.height)]))
+        path.addPolygon(QPolygonF([QPointF(x, y), QPointF(x + tip, y), QPointF(x, y + shape.height), QPointF(x, y)]))
     if shape.x + shape.width <= right:
-        path.addPolygon(QPolygonF([QPointF(end, y), QPointF(end - tip, y), QPointF(end, y + shape.height)]))
+        path.addPolygon(
+            QPolygonF([QPointF(end, y), QPointF(end, y + shape.height), QPointF(end - tip, y), QPointF(end, y)])
+        )
     return path
 
 

@@ -11,6 +11,9 @@ from desktop_app.timeline.shapes import Words
 _MOST_KEPT = 4000
 """Laid-out texts kept at once; more than a screen holds, less than memory feels."""
 
+_UNPRINTABLE = dict.fromkeys((*range(32), 0x7F, 0xFFFE, 0xFFFF), " ")
+"""Line breaks and control characters in names: no line of a chart can show them, and no SVG may hold them."""
+
 FontKey = tuple[str, bool]
 """A size role of the theme without its "text.", and whether bold: ("dense", True)."""
 
@@ -33,7 +36,7 @@ class Texts:
     def say(self, words: Words) -> str:
         """The text of words, those inside their values included."""
         if not words.code:
-            return words.text
+            return words.text.translate(_UNPRINTABLE)
         values = {name: self.say(value) if isinstance(value, Words) else value for name, value in words.values.items()}
         return self.wording.text(words.code, **values)
 

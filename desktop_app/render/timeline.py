@@ -84,6 +84,12 @@ class ChartPainter:
             self._paint_label(painter, label)
         painter.restore()
 
+    def label_end(self, label: Label) -> float:
+        """Where a label ends, in the chart's coordinates."""
+        text = self.texts.say_all(label.words)
+        sign = 0 if label.mark is Mark.NONE else marks.CHECK_WIDTH + 3
+        return label.x + sign + self.texts.width(text, _SMALL_BOLD if label.bold else _SMALL)
+
     def paint_header(self, painter: QPainter, header: Header) -> None:
         """Paint months, phases and days over the stretch that the header was made for."""
         painter.save()
@@ -204,10 +210,11 @@ class ChartPainter:
             if full:
                 painter.drawRoundedRect(box, radius, radius)
                 return
-            painter.save()
-            painter.setClipRect(QRectF(bar.x, bar.y, bar.done, bar.height), Qt.ClipOperation.IntersectClip)
-            painter.drawRoundedRect(box, radius, radius)
-            painter.restore()
+            # Round at the left, straight where the rest begins; without a clip, which SVG does not know.
+            done = QRectF(bar.x, bar.y, bar.done, bar.height)
+            rounding = min(radius, bar.done / 2)
+            painter.drawRoundedRect(done, rounding, rounding)
+            painter.drawRect(done.adjusted(rounding, 0, 0, 0))
 
     def _paint_diamond(self, painter: QPainter, shape: Diamond) -> None:
         color = self.inks.color(shape.role)

@@ -1,5 +1,6 @@
 """A plan as a chart: made once per plan and set of rows, then asked for the scene of each viewport."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -75,6 +76,13 @@ class Chart:
     def height(self) -> float:
         """Height of all rows, in pixels."""
         return len(self.rows) * self.metrics.row
+
+    def with_dates(self, schedule: Schedule) -> "Chart":
+        """The same rows and links on other dates: what a drag would lead to."""
+        other = copy(self)
+        other.schedule = schedule
+        other._gates = gate_marks(self.book, schedule)
+        return other
 
     def scale(self, pixels_per_day: float) -> Scale:
         """A scale for this plan: its origin is the first day of the extent."""

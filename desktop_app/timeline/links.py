@@ -81,14 +81,14 @@ def route(type: LinkType, source: Anchor, target: Anchor, row_height: float) -> 
 
 
 def _to_tip(x1: float, y1: float, target: Anchor, down: float, row_height: float) -> tuple[Points, Heading]:
+    """To a diamond's side where there is room before it, else along the line between two rows onto its tip."""
+    turn = x1 + STUB
+    if target.start - turn >= STUB:
+        return ((x1, y1), (turn, y1), (turn, target.y), (target.start, target.y)), Heading.RIGHT
     middle = (target.start + target.finish) / 2
+    if abs(middle - turn) < STUB / 2:
+        turn = middle  # rather one straight line than a jog of a pixel or two
+    between = y1 + down * row_height / 2
     tip = target.y - down * target.half
     heading = Heading.DOWN if down > 0 else Heading.UP
-    if middle >= x1 + STUB / 2:
-        if target.start - x1 >= 2 * STUB:
-            turn = x1 + STUB
-            return ((x1, y1), (turn, y1), (turn, target.y), (target.start, target.y)), Heading.RIGHT
-        return ((x1, y1), (middle, y1), (middle, tip)), heading
-    between = y1 + down * row_height / 2
-    turn = x1 + STUB
     return ((x1, y1), (turn, y1), (turn, between), (middle, between), (middle, tip)), heading

@@ -7,12 +7,9 @@ A role is a colour of the theme files; how it is tinted, hatched or outlined is 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from desktop_app.domain.codes import PhaseKind
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Words:
     """A text that is worded where it is painted: a code with values, or, where the code is empty, the text itself."""
 
     code: str = ""
-    values: Mapping[str, Any] = field(default=_NOTHING)
+    values: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
 
 

@@ -1,6 +1,7 @@
 """The shapes of one row: bar, bracket or diamond, what lies under it and what is written beside it."""
 
 from dataclasses import dataclass, field
+from math import floor
 
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.task import BaselineTask
@@ -67,18 +68,18 @@ class RowShapes:
         self, row: VisibleRow, dates: TaskSchedule, top: float, left: float, right: float, look: RowLook
     ) -> None:
         height = self.metrics.bar
-        y = self._middle(top) - height / 2
+        y = floor(self._middle(top) - height / 2)
         critical = self.options.critical and dates.critical
         done = (right - left) * dates.percent / 100
         self.bars.append(Bar(row.task.id, left, y, right - left, height, look.role, done, dates.locked, critical))
         if self.options.slack and dates.total_slack > 0:
             reach = self.scale.bar_finish(dates.late_finish)
             if reach > right:
-                middle = self._middle(top) - 0.5
+                middle = floor(self._middle(top))
                 self.strips.append(Strip(row.task.id, right, middle, reach - right, 1.0, "slack", Part.SLACK))
 
     def _add_bracket(self, row: VisibleRow, dates: TaskSchedule, top: float, left: float, right: float) -> None:
-        y, critical = self._middle(top) - 4.0, self.options.critical and dates.critical
+        y, critical = floor(self._middle(top) - 4.0), self.options.critical and dates.critical
         done = (right - left) * dates.percent / 100
         self.brackets.append(Bracket(row.task.id, left, y, right - left, 9.0, done, critical, row.hides_late))
 
@@ -95,7 +96,7 @@ class RowShapes:
         left = self.scale.bar_start(baseline.start)
         width = max(self.scale.bar_finish(baseline.finish) - left, self.metrics.narrowest)
         if left < self.view.right and left + width > self.view.left:
-            y = self._middle(top) + self.metrics.bar / 2 + 1.0
+            y = floor(self._middle(top) + self.metrics.bar / 2) + 1
             self.strips.append(Strip(row.task.id, left, y, width, self.metrics.strip, "baseline", Part.BASELINE))
 
     def _add_deadline(self, row: VisibleRow, dates: TaskSchedule, top: float) -> None:
