@@ -20,12 +20,13 @@ from desktop_app.schedule.levelling import level
 
 NOW = datetime(2026, 9, 20, 10, 0)
 MONDAY = datetime(2026, 9, 28, 9, 0)
+CALENDARS = builtin.calendars()
 
 
 def _book(*rows: Entity) -> Book:
     people = [Person(id=name, name=name) for name in ("lin", "chen")]
     campaign = Campaign(id="c", name="双11", plan_start=MONDAY)
-    return Book().with_rows([*builtin.calendars(), campaign, *people, *rows], ["c"])
+    return Book().with_rows([*CALENDARS, campaign, *people, *rows], ["c"])
 
 
 def _task(name: str, days: int = 1, owner: str | None = "lin", **more: object) -> Task:
@@ -97,8 +98,8 @@ def _plans(draw: st.DrawFn) -> Book:
         for n, name in enumerate(names)
     ]
     for n, name in enumerate(names[1:], 1):
-        for before in draw(st.sets(st.sampled_from(names[:n]), max_size=2)):
-            rows.append(_link(before, name, lag=draw(st.sampled_from([0, 480]))))
+        befores = draw(st.sets(st.sampled_from(names[:n]), max_size=2))
+        rows.extend(_link(before, name, lag=draw(st.sampled_from([0, 480]))) for before in sorted(befores))
     return _book(*rows)
 
 

@@ -16,11 +16,12 @@ from desktop_app.schedule.risk import simulate
 
 NOW = datetime(2026, 9, 20, 10, 0)
 MONDAY = datetime(2026, 9, 28, 9, 0)
+CALENDARS = builtin.calendars()
 
 
 def _book(*rows: Entity) -> Book:
     campaign = Campaign(id="c", name="双11", plan_start=MONDAY)
-    return Book().with_rows([*builtin.calendars(), campaign, *rows], ["c"])
+    return Book().with_rows([*CALENDARS, campaign, *rows], ["c"])
 
 
 def _task(name: str, days: int = 1, **more: object) -> Task:
