@@ -14,6 +14,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
+from desktop_app.schedule.anchors import anchored_moment
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.working_time import WorkingTime, to_datetime, to_minutes
 
@@ -148,8 +149,14 @@ class SetDates(Command):
         if phase is None or moved is None:
             return {}
         edge = phase.start if task.anchor_edge is Edge.START else phase.finish
-        working = Calendars(book, task.campaign_id).of_calendar(task.calendar_id)
-        if moved != moment(working, moved.date(), task.anchor_side) or moved.date() == edge.date():
-            offset = to_minutes(moved) - to_minutes(edge)
-            return {"anchor_offset": offset, "anchor_unit": OffsetUnit.MINUTES}
-        return {"anchor_offset": (moved.date() - edge.date()).days, "anchor_unit": OffsetUnit.CALENDAR_DAYS}
+        minutes = to_minutes(moved) - to_minutes(edge)
+        calendars = Calendars(book, task.campaign_id)
+        working, every_day = calendars.of_calendar(task.calendar_id), calendars.seven_day()
+        nearest = (moved.date() - edge.date()).days
+        # A day offset is what people mean, where one leads to this very moment; a phase may end at midnight.
+        for days in (nearest, nearest + 1):
+            by_day = {"anchor_offset": days, "anchor_unit": OffsetUnit.CALENDAR_DAYS}
+            found = anchored_moment(task.changed(**by_day), {phase.kind: phase}, working, every_day)
+            if found is not None and found[0] == to_minutes(moved):
+                return by_day
+        return {"anchor_offset": minutes, "anchor_unit": OffsetUnit.MINUTES}
