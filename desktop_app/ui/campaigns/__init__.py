@@ -1,0 +1,1 @@
+"""New campaigns: from a template, or the sample to try things on."""

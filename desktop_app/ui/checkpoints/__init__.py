@@ -1,0 +1,1 @@
+"""The confirmations of a campaign: what is to be confirmed, by whom, and where it stands."""

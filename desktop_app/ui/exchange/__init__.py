@@ -1,0 +1,1 @@
+"""Plans from files and into files, off the thread of the window."""

@@ -1,0 +1,31 @@
+"""Line icons in any colour of the theme, sharp at any scale."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_SIZES = (16, 20, 24, 32, 40, 48, 64)
+"""Pixels that icons are drawn at: the sizes in use, at one and a half and two times the scale as well."""
+
+
+@lru_cache(maxsize=256)
+def icon(folder: Path, name: str, color: str, faint: str) -> QIcon:
+    """The icon `name` of the family in `color`; `faint` is its colour while it cannot be used."""
+    drawing = (folder / f"{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, faint)):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
+        for size in _SIZES:
+            result.addPixmap(_drawn(renderer, size), mode)
+    return result
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        renderer.render(painter, QRectF(0, 0, size, size))
+    return pixmap

@@ -1,0 +1,109 @@
+"""The style sheet: flat cards, thin lines, one accent. Every colour is a role of the theme."""
+
+import re
+
+from desktop_app.theme import Theme
+
+_SHEET = """
+QWidget { font-size: {text.body}px; }
+QMainWindow, QWidget#page { background: {background}; }
+QToolTip { background: {tooltip}; color: {tooltip.text}; border: none; padding: 6px 8px; }
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: {text.muted}; }
+QLabel[tone="late"] { color: {late}; font-weight: 600; }
+QLabel[tone="small"] { color: {text.muted}; font-size: {text.small}px; }
+QLabel[tone="title"] { font-size: {text.title}px; font-weight: 600; }
+QLabel[tone="heading"] { font-weight: 600; }
+QLabel[tone="success"] { color: {stage.plan.text}; font-weight: 600; }
+QLabel[tone="badge"] { background: {accent.fill}; color: {text.on_accent}; border-radius: 9px; padding: 1px 7px;
+    font-size: {text.small}px; font-weight: 600; }
+
+QFrame#card { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }
+QFrame#rail { background: {panel}; border: none; border-right: 1px solid {line}; }
+QFrame#top_bar { background: {panel}; border: none; border-bottom: 1px solid {line}; }
+QFrame#tool_bar { background: {panel}; border: none; border-bottom: 1px solid {line}; }
+QFrame#status_bar { background: {panel}; border: none; border-top: 1px solid {line}; }
+QFrame#inspector { background: {panel}; border: none; border-left: 1px solid {line}; }
+QFrame#bubble { background: {tooltip}; border: none; border-radius: {radius}px; }
+QLabel[tone="bubble_name"] { color: {tooltip.text}; font-weight: 600; font-size: {text.dense}px; }
+QLabel[tone="bubble_text"] { color: {tooltip.text}; font-size: {text.small}px; }
+QLabel[tone="bubble_warning"] { color: {tooltip.warning}; font-weight: 600; font-size: {text.small}px; }
+QFrame#message_bar { background: {accent.soft}; border: none; border-bottom: 1px solid {line}; }
+
+QPushButton { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 5px 12px;
+    min-height: 18px; }
+QPushButton:hover { background: {hover}; }
+QPushButton:pressed { background: {line}; }
+QPushButton:disabled { color: {text.muted}; }
+QPushButton:focus, QToolButton:focus { border: 1px solid {accent}; }
+QPushButton[main="true"] { background: {accent.fill}; color: {text.on_accent}; border: 1px solid {accent.fill}; font-weight: 600; }
+QPushButton[main="true"]:hover { background: {late}; }
+QPushButton[main="true"]:disabled { background: {line}; color: {text.muted}; border: 1px solid {line}; }
+QPushButton::menu-indicator { image: none; width: 0px; }
+
+QToolButton { background: transparent; color: {text}; border: 1px solid transparent; border-radius: 6px;
+    padding: 4px 8px; }
+QToolButton:hover { background: {hover}; }
+QToolButton:checked { background: {accent.soft}; color: {accent.text}; }
+QToolButton:disabled { color: {text.muted}; }
+QToolButton::menu-indicator { image: none; width: 0px; }
+QToolButton[boxed="true"] { background: {panel}; border: 1px solid {line}; }
+QToolButton[boxed="true"]:hover { background: {hover}; }
+QToolButton[boxed="true"]:checked { background: {accent.soft}; color: {accent.text}; border: 1px solid {accent.soft}; }
+QToolButton[boxed="true"]:focus { border: 1px solid {accent}; }
+QToolButton[rail="true"] { text-align: left; padding: 7px 12px; border-radius: {radius}px; }
+QToolButton[rail="true"]:checked { font-weight: 600; }
+QToolButton#switcher { background: {background}; text-align: left; padding: 8px 12px; border-radius: {radius}px;
+    font-weight: 600; }
+QToolButton#switcher:hover { background: {hover}; }
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit, QSpinBox { background: {panel}; color: {text};
+    border: 1px solid {line}; border-radius: 6px; padding: 4px 8px; selection-background-color: {accent};
+    selection-color: {text.on_accent}; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border: 1px solid {accent}; }
+QLineEdit[wrong="true"] { border: 1px solid {late}; }
+QComboBox::drop-down { border: none; width: 20px; }
+QAbstractItemView { background: {panel}; color: {text}; border: none; outline: none;
+    selection-background-color: {selection}; selection-color: {text}; }
+QComboBox QAbstractItemView, QListView#completions { border: 1px solid {line}; }
+QTableView QLineEdit, QTableView QComboBox { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
+
+QHeaderView { background: {panel}; border: none; }
+QHeaderView::section { background: {panel}; color: {text.muted}; border: none; border-bottom: 1px solid {line};
+    padding: 0px 6px 8px 6px; font-size: {text.dense}px; font-weight: 400; }
+QTableCornerButton::section { background: {panel}; border: none; }
+QSplitter::handle { background: {line}; }
+QSplitter::handle:hover { background: {accent}; }
+
+QMenu { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: {accent.soft}; color: {text}; }
+QMenu::item:disabled { color: {text.muted}; }
+QMenu::separator { height: 1px; background: {line}; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QScrollArea, QScrollArea > QWidget > QWidget#sheet { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
+QScrollBar::handle { background: {slack}; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: {text.muted}; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: {line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: {accent}; border-radius: 2px; }
+QCheckBox { spacing: 8px; }
+"""
+
+_ROLE = re.compile(r"\{([a-z_.]+)\}")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The sheet with the theme's colours and sizes in it. Raises KeyError for a role that no theme file names."""
+
+    def value(match: re.Match[str]) -> str:
+        role = match[1]
+        return theme.colors[role] if role in theme.colors else str(theme.sizes[role])
+
+    return _ROLE.sub(value, _SHEET)

@@ -1,0 +1,46 @@
+"""What this computer remembers of the window: language, theme, sizes. Losing it loses nothing of a plan."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Preferences:
+    """A small file of keys and values in the preferences folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A word that was kept."""
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a word."""
+        self._settings.setValue(key, value)
+
+    def number(self, key: str, default: float) -> float:
+        """A number that was kept."""
+        try:
+            return float(self.text(key, str(default)))
+        except ValueError:
+            return default
+
+    def flag(self, key: str, default: bool) -> bool:
+        """A yes or no that was kept."""
+        return self.text(key, "yes" if default else "no") == "yes"
+
+    def keep_flag(self, key: str, value: bool) -> None:
+        """Keep a yes or no."""
+        self.keep_text(key, "yes" if value else "no")
+
+    def state(self, key: str) -> QByteArray:
+        """What a window or splitter said of itself."""
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_state(self, key: str, value: QByteArray) -> None:
+        """Keep what a window or splitter says of itself."""
+        self._settings.setValue(key, value)

@@ -1,0 +1,163 @@
+"""The open workspace as the window sees it: what is open, its schedule, and the one way to change it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.errors import KnownError
+from desktop_app.edits.command import Command
+from desktop_app.schedule.engine import schedule
+from desktop_app.schedule.result import Schedule
+from desktop_app.workspace.store import Step
+from desktop_app.workspace.workspace import Workspace
+
+_MINUTE = 60_000
+
+
+class Session(QObject):
+    """Runs commands on a workspace and tells the pages what changed.
+
+    opened: another campaign is shown, or none; changed: the shown campaign or the directory changed, with the
+    ChangeSet (the schedule is up to date by then); rescheduled: only time has passed; stepped: undo and redo may
+    name other steps; refused: a command was refused, with its KnownError.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    rescheduled = Signal()
+    stepped = Signal()
+    refused = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._campaign_id: str | None = None
+        self._schedule: Schedule | None = None
+        self._saved_at: datetime | None = None
+        self._stop_listening = workspace.listen(self._take)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+
+    @property
+    def book(self) -> Book:
+        """The book as it is now."""
+        return self._workspace.book
+
+    @property
+    def now(self) -> datetime:
+        """The moment that everything is judged by."""
+        return self._workspace.now()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether somebody else holds the file."""
+        return self._workspace.read_only
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When this window last wrote something."""
+        return self._saved_at
+
+    @property
+    def campaign_id(self) -> str | None:
+        """The campaign that is shown."""
+        return self._campaign_id
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The row of the campaign that is shown."""
+        return self.book.find(Campaign, self._campaign_id)
+
+    @property
+    def campaigns(self) -> list[Campaign]:
+        """All campaigns that are not archived, in the user's order."""
+        rows = self.book.rows(Campaign).values()
+        return sorted((row for row in rows if not row.archived), key=lambda row: (row.position, row.id))
+
+    @property
+    def schedule(self) -> Schedule:
+        """The dates of the campaign that is shown. Raises KnownError "no_campaign" where none is."""
+        if self._campaign_id is None:
+            raise KnownError("no_campaign")
+        if self._schedule is None:
+            self._schedule = schedule(self.book, self._campaign_id, self.now)
+        return self._schedule
+
+    def open_campaign(self, campaign_id: str | None) -> None:
+        """Show a campaign; None shows the start page."""
+        if campaign_id is not None:
+            self._workspace.load(campaign_id)
+        self._campaign_id = campaign_id
+        self._schedule = None
+        self.opened.emit()
+
+    def run(self, command: Command) -> bool:
+        """Carry a command out. A refusal is told by `refused` and answered with False."""
+        try:
+            self._workspace.run(command)
+        except KnownError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._turn(self._workspace.undo)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._turn(self._workspace.redo)
+
+    def next_undo(self) -> Step | None:
+        """The step that undo takes back next."""
+        return self._workspace.next_undo()
+
+    def next_redo(self) -> Step | None:
+        """The step that redo does next."""
+        return self._workspace.next_redo()
+
+    def preview(self, command: Command) -> tuple[Book, Schedule]:
+        """The book and the schedule as they would be after a command. Raises KnownError where it is refused."""
+        changes = self._workspace.preview(command)
+        after = self.book.apply(changes)
+        current = self.schedule
+        return after, schedule(after, current.campaign_id, current.now, current)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._clock.stop()
+        self._stop_listening()
+        self._workspace.close()
+
+    def _turn(self, turn: Callable[[], Step | None]) -> None:
+        try:
+            step = turn()
+        except KnownError as error:
+            self.refused.emit(error)
+            return
+        # A step of another campaign is shown where it happened, or undo would seem to do nothing.
+        if step is not None and step.campaign_id not in (None, self._campaign_id):
+            if step.campaign_id in self.book.rows(Campaign):
+                self.open_campaign(step.campaign_id)
+
+    def _take(self, changes: ChangeSet) -> None:
+        self._saved_at = self.now
+        gone = {change.id for change in changes.of(Campaign.table) if change.after is None}
+        if self._campaign_id in gone:
+            remaining = self.campaigns
+            self.open_campaign(remaining[0].id if remaining else None)
+        elif self._campaign_id is not None:
+            self._schedule = schedule(self.book, self._campaign_id, self.now, self._schedule)
+        self.changed.emit(changes)
+        self.stepped.emit()
+
+    def _tick(self) -> None:
+        if self._schedule is not None and self._schedule.now != self.now:
+            self._schedule = schedule(self.book, self._schedule.campaign_id, self.now, self._schedule)
+            self.rescheduled.emit()

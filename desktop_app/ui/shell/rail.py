@@ -1,0 +1,110 @@
+"""The left rail: which campaign is open, the pages, and what stands below."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop_app.domain.campaign import Grade
+from desktop_app.ui.look.controls import column, label, row, tool
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.session import Session
+
+_WIDTH = 176
+
+
+class Rail(QFrame):
+    """Campaign switcher with grade, page buttons, settings."""
+
+    def __init__(self, look: Look, mark: QPixmap, pages: Mapping[str, QAction], campaigns: QMenu, below: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(_WIDTH)
+        look.give(self, "name", "ui.rail")
+        self._look = look
+        self._session: Session | None = None
+        self._badges: dict[str, QLabel] = {}
+        self._switcher = _switcher(campaigns)
+        self._grade = label(look, tone="badge")
+        self._pages = QWidget()
+        lines = column(self, margins=(8, 12, 8, 8), spacing=2)
+        lines.addLayout(self._headline(mark))
+        lines.addSpacing(8)
+        lines.addWidget(self._switcher)
+        lines.addSpacing(8)
+        group = QActionGroup(self)
+        for key, action in pages.items():
+            action.setCheckable(True)
+            group.addAction(action)
+            lines.addWidget(self._page_button(key, action))
+        lines.addStretch(1)
+        lines.addWidget(self._settings(below))
+        badge = row(margins=(0, 0, 8, 0))
+        badge.addStretch(1)
+        badge.addWidget(self._grade)
+        self._switcher.setLayout(badge)
+        look.language_changed.connect(self.refresh)
+
+    def attach(self, session: Session) -> None:
+        """Show this session's campaigns from now on."""
+        self._session = session
+        session.opened.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def set_badge(self, page: str, count: int) -> None:
+        """Show how many things wait on a page; none for 0."""
+        self._badges[page].setText(str(count))
+        self._badges[page].setVisible(count > 0)
+
+    def refresh(self) -> None:
+        """Name the campaign that is open."""
+        session = self._session
+        campaign = session.campaign if session else None
+        name = campaign.name if campaign else self._look.text("ui.no_campaign")
+        grade = session.book.find(Grade, campaign.grade_id) if session and campaign else None
+        self._grade.setText(grade.name if grade else "")
+        self._grade.setVisible(grade is not None)
+        room = _WIDTH - 44 - (self._grade.sizeHint().width() if grade else 0)
+        shown = self._switcher.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self._switcher.setText(shown.replace("&", "&&"))
+        self._switcher.setToolTip(name)
+        self._switcher.setAccessibleName(self._look.text("ui.switcher", name=name))
+
+    def _headline(self, mark: QPixmap) -> QWidget | object:
+        line = row(margins=(8, 0, 8, 0))
+        picture = QLabel()
+        picture.setPixmap(mark)
+        picture.setFixedSize(QSize(28, 28))
+        picture.setScaledContents(True)
+        line.addWidget(picture)
+        line.addWidget(label(self._look, "ui.app", tone="heading"), 1)
+        return line
+
+    def _page_button(self, key: str, action: QAction) -> QToolButton:
+        made = tool(action, rail=True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        badge = label(self._look, tone="badge")
+        badge.hide()
+        self._badges[key] = badge
+        line = row(margins=(0, 0, 8, 0))
+        line.addStretch(1)
+        line.addWidget(badge)
+        made.setLayout(line)
+        return made
+
+    def _settings(self, below: QMenu) -> QToolButton:
+        made = tool(below.menuAction(), rail=True)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return made
+
+
+def _switcher(campaigns: QMenu) -> QToolButton:
+    made = QToolButton()
+    made.setObjectName("switcher")
+    made.setMenu(campaigns)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

@@ -1,0 +1,132 @@
+"""What stands in the cells of the task table."""
+
+from datetime import datetime
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.calendar import Calendar
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import DurationUnit, LagUnit, LinkType, TaskKind
+from desktop_app.domain.durations import WorkUnits
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Assignment, Link, Task
+from desktop_app.i18n import Wording
+from desktop_app.schedule.result import Schedule, TaskSchedule
+from desktop_app.timeline.rows import VisibleRow
+
+NOTHING = "—"
+
+
+def work_units(campaign: Campaign) -> WorkUnits:
+    """How durations of a campaign are counted."""
+    return WorkUnits(campaign.minutes_per_day, campaign.minutes_per_week, campaign.days_per_month)
+
+
+class Cells:
+    """Words the cells of one plan as it stands.
+
+    usual_hours: minutes of the day between which a date needs no time beside it.
+    """
+
+    def __init__(self, book: Book, schedule: Schedule, wording: Wording, usual_hours: tuple[int, int]) -> None:
+        self._book, self._schedule, self._wording = book, schedule, wording
+        self._usual_hours = usual_hours
+        self._units = work_units(book.get(Campaign, schedule.campaign_id))
+        self._wbs: dict[str, str] = {}
+
+    def know_rows(self, wbs: dict[str, str]) -> None:
+        """Take the WBS numbers by task id, for the column of predecessors."""
+        self._wbs = wbs
+
+    def text(self, key: str, row: VisibleRow) -> str:
+        """The text of a cell; `key` names a field of a task."""
+        dates = self._schedule.tasks.get(row.task.id)
+        derived = self._of_row(key, row)
+        if derived is not None:
+            return derived
+        return "" if dates is None else self._of_dates(key, row.task, dates)
+
+    def _of_row(self, key: str, row: VisibleRow) -> str | None:
+        task = row.task
+        if key == "wbs":
+            return row.wbs
+        if key == "name":
+            return task.name
+        if key == "owner":
+            return self._person(task.owner_id)
+        if key == "stage":
+            return self._wording.code(row.stage) if row.stage else task.stage_text
+        if key == "collaborators":
+            people = (self._person(a.person_id) for a in self._book.where(Assignment, "task_id", task.id))
+            return self._wording.text("list.separator").join(name for name in people if name)
+        if key == "predecessors":
+            links = self._book.where(Link, "successor_id", task.id)
+            return self._wording.text("list.separator").join(self._link(link) for link in links)
+        if key == "deadline":
+            return self.moment(task.deadline, finish=True)
+        if key == "note":
+            return task.note.split("\n", 1)[0]
+        if key == "calendar":
+            calendar = self._book.find(Calendar, task.calendar_id)
+            return calendar.name if calendar else ""
+        return None
+
+    def _of_dates(self, key: str, task: Task, dates: TaskSchedule) -> str:
+        is_moment = task.kind is not TaskKind.TASK and not dates.summary
+        if key == "start":
+            return self.moment(dates.start, finish=is_moment and not task.at_day_start)
+        if key == "finish":
+            return self.moment(dates.finish, finish=not (is_moment and task.at_day_start))
+        if key == "duration":
+            return NOTHING if is_moment else self.duration(dates.duration, task.duration_unit)
+        if key == "percent":
+            return NOTHING if task.kind is TaskKind.CHECKPOINT else f"{dates.percent}%"
+        if key == "status":
+            return self._wording.text(f"status.{dates.status.value}")
+        if key == "buffer":
+            return NOTHING if dates.buffer is None else self.duration(dates.buffer, DurationUnit.WORKING)
+        if key == "total_slack":
+            return self.duration(dates.total_slack, DurationUnit.WORKING)
+        return ""
+
+    def moment(self, moment: datetime | None, *, finish: bool = False) -> str:
+        """A date as short as it can be said: no time at the edge of a working day, no year when it is this year's."""
+        if moment is None:
+            return ""
+        day = f"{moment:%m/%d}" if moment.year == self._schedule.now.year else f"{moment:%Y/%m/%d}"
+        minute = moment.hour * 60 + moment.minute
+        plain = minute in ((self._usual_hours[1], 1439) if finish else (self._usual_hours[0], 0))
+        return day if plain else f"{day} {moment:%H:%M}"
+
+    def duration(self, minutes: int, unit: DurationUnit) -> str:
+        """Minutes in the greatest unit that says them shortly."""
+        kind = "elapsed" if unit is DurationUnit.ELAPSED else "working"
+        day = 1440 if unit is DurationUnit.ELAPSED else self._units.minutes_per_day
+        if minutes % 60 and abs(minutes) < day:
+            return self._wording.text("ui.duration.minutes", count=minutes)
+        if abs(minutes) < day and minutes:
+            return self._wording.text("ui.duration.hours", count=_short(minutes / 60))
+        return self._wording.text(f"ui.duration.{kind}_days", count=_short(minutes / day))
+
+    def lag(self, link: Link) -> str:
+        """A lag with its sign; empty for none."""
+        if link.lag == 0:
+            return ""
+        sign = "+" if link.lag > 0 else "−"
+        if link.lag_unit is LagUnit.PERCENT:
+            return f"{sign}{abs(link.lag)}%"
+        unit = DurationUnit.ELAPSED if link.lag_unit is LagUnit.ELAPSED else DurationUnit.WORKING
+        return sign + self.duration(abs(link.lag), unit)
+
+    def _link(self, link: Link) -> str:
+        number = self._wbs.get(link.predecessor_id, "?")
+        kind = "" if link.type is LinkType.FS else link.type.value
+        return f"{number}{kind}{self.lag(link)}"
+
+    def _person(self, id: str | None) -> str:
+        person = self._book.find(Person, id)
+        return person.name if person else ""
+
+
+def _short(number: float) -> str:
+    """At most one decimal, and none where it says nothing."""
+    return f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,393 @@
+"""The chart as a widget: paints what is in sight, zooms at the pointer, and lets things be dragged."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from desktop_app.render.timeline import HEADER_HEIGHT, ChartPainter
+from desktop_app.timeline.chart import Chart
+from desktop_app.timeline.scale import NARROWEST, PIXELS_PER_DAY, WIDEST, Scale, Zoom
+from desktop_app.timeline.shapes import Bar, Scene, Viewport
+from desktop_app.ui.look.controls import plain_tip
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.timeline.bubble import Bubble
+from desktop_app.ui.timeline.grips import DOT, Grip, Hold, dot_of, grip_at
+
+_NOTCH = 1.2
+"""How much one notch of the wheel zooms."""
+_ROOM_BEHIND = 320
+"""Pixels of empty time that can be scrolled to behind the plan, so that things can be dragged there."""
+_EDGE, _CREEP = 24, 18
+"""Pixels from the edge of the view where a drag makes it creep, and how far per tick."""
+_HEIGHT = round(HEADER_HEIGHT)
+
+_CURSORS = {
+    Hold.MOVE: Qt.CursorShape.SizeAllCursor,
+    Hold.START: Qt.CursorShape.SplitHCursor,
+    Hold.FINISH: Qt.CursorShape.SplitHCursor,
+    Hold.PROGRESS: Qt.CursorShape.SizeHorCursor,
+    Hold.LINK_OUT: Qt.CursorShape.CrossCursor,
+    Hold.LINK: Qt.CursorShape.PointingHandCursor,
+    Hold.SUMMARY: Qt.CursorShape.ArrowCursor,
+}
+
+
+class _Header(QWidget):
+    """Months, phases and days above the chart; it scrolls sideways with it only."""
+
+    def __init__(self, view: "ChartView") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self._view.paint_header(painter, self.width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _HEIGHT)
+
+
+class ChartView(QAbstractScrollArea):
+    """Shows a Chart. What is dragged is the page's business: it hears where, and says what to show meanwhile.
+
+    taken, moved, dropped, cancelled: a drag begins with a Grip, goes on (with Alt: freely, onto days off as well), ends;
+    positions are the chart's own.
+    clicked: something (or nothing, None) was clicked, with the row under it and whether the selection grows;
+    opened: a task was double-clicked; menu: the context menu is wanted for a task, at a global position;
+    scaled: the zoom changed.
+    """
+
+    taken = Signal(object, QPointF)
+    moved = Signal(QPointF, bool)
+    dropped = Signal(QPointF)
+    cancelled = Signal()
+    clicked = Signal(object, object, bool)
+    opened = Signal(str)
+    menu = Signal(str, QPoint)
+    scaled = Signal()
+    hovered = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._painter = ChartPainter(look.theme, look.wording)
+        self._chart: Chart | None = None
+        self._shown: Chart | None = None
+        self._pixels_per_day = PIXELS_PER_DAY[Zoom.DAY]
+        self._scale: Scale | None = None
+        self._scene: Scene | None = None
+        self._selected: frozenset[str] = frozenset()
+        self._pressed: tuple[QPointF, Grip] | None = None
+        self._is_dragging = False
+        self._hover: Grip | None = None
+        self._thread: tuple[QPointF, QPointF] | None = None
+        self._last = QPointF()
+        self._freely = False
+        self.header = _Header(self)
+        self.bubble = Bubble(look, self)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setViewportMargins(0, _HEIGHT, 0, 0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._creeping = QTimer(self)
+        self._creeping.setInterval(30)
+        self._creeping.timeout.connect(self._creep)
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale in force; None before there is a chart."""
+        return self._scale
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart that is shown when nothing is dragged."""
+        return self._chart
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether something is held."""
+        return self._is_dragging
+
+    def dress(self) -> None:
+        """Take colours and words anew."""
+        self._painter = ChartPainter(self._look.theme, self._look.wording)
+        self._repaint()
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show another state of the plan; the same moment stays at the left edge."""
+        left = self._scale.moment(self.horizontalScrollBar().value()) if self._scale else None
+        self._chart = self._shown = chart
+        self._scale = chart.scale(self._pixels_per_day)
+        self._measure()
+        if left is not None:
+            self.horizontalScrollBar().setValue(round(self._scale.x(left)))
+        self._repaint()
+
+    def preview(self, chart: Chart | None) -> None:
+        """Show what a drag would lead to, with outlines where bars stood; None: what is."""
+        self._shown = chart or self._chart
+        self._repaint()
+
+    def select(self, ids: frozenset[str]) -> None:
+        """Tint the rows of these tasks."""
+        if ids != self._selected:
+            self._selected = ids
+            self.viewport().update()
+
+    def stretch_thread(self, start: QPointF | None, end: QPointF | None = None) -> None:
+        """Show the line of a link being drawn; None: none."""
+        self._thread = (start, end) if start is not None and end is not None else None
+        self.viewport().update()
+
+    def zoom_to(self, pixels_per_day: float, at: float | None = None) -> None:
+        """Zoom so that the moment at `at` (viewport pixels; default its middle) stays where it is."""
+        if self._scale is None or self._chart is None:
+            return
+        wanted = min(max(pixels_per_day, NARROWEST), WIDEST)
+        bar = self.horizontalScrollBar()
+        anchor = self.viewport().width() / 2 if at is None else at
+        after = self._scale.x_after_zoom(wanted, bar.value() + anchor)
+        self._pixels_per_day = wanted
+        self._scale = self._chart.scale(wanted)
+        self._measure()
+        bar.setValue(round(after - anchor))
+        self._repaint()
+        self.scaled.emit()
+
+    def fit(self) -> None:
+        """Show the whole plan at once, as large as it fits."""
+        if self._chart is None:
+            return
+        extent = self._chart.extent
+        days = (extent.last - extent.first).days + 1
+        self.zoom_to(self.viewport().width() / days, 0)
+        self.horizontalScrollBar().setValue(0)
+
+    def go_to(self, x: float, share: float = 0.35) -> None:
+        """Scroll sideways until x stands at a share of the width."""
+        self.horizontalScrollBar().setValue(round(x - self.viewport().width() * share))
+
+    def at(self, position: QPointF) -> QPointF:
+        """A position of the viewport in the chart's coordinates."""
+        return position + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def from_chart(self, x: float, y: float) -> QPointF:
+        """A point of the chart in the viewport's coordinates."""
+        return QPointF(x - self.horizontalScrollBar().value(), y - self.verticalScrollBar().value())
+
+    def bar_of(self, task_id: str) -> Bar | None:
+        """The bar of a task as it is on screen, if it is."""
+        scene = self.scene()
+        return next((bar for bar in scene.bars if bar.task_id == task_id), None) if scene else None
+
+    def scene(self) -> Scene | None:
+        """What is in sight."""
+        if self._scene is None and self._shown is not None and self._scale is not None:
+            self._scene = self._shown.scene(self._scale, self._viewport(), self._selected)
+        return self._scene
+
+    def give_up_drag(self) -> bool:
+        """End a drag as if it had never begun; whether there was one."""
+        if self._pressed is None:
+            return False
+        was_dragging = self._is_dragging
+        self._end_drag()
+        if was_dragging:
+            self.cancelled.emit()
+        return was_dragging
+
+    def paint_header(self, painter: QPainter, width: int) -> None:
+        """Paint the header over what is in sight."""
+        if self._shown is not None and self._scale is not None:
+            left = self.horizontalScrollBar().value()
+            self._painter.paint_header(painter, self._shown.header(self._scale, left, width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._scene = None
+        scene = self.scene()
+        with QPainter(self.viewport()) as painter:
+            if scene is None:
+                painter.fillRect(self.viewport().rect(), self._look.color("chart.background"))
+                return
+            self._painter.paint_chart(painter, scene)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-scene.viewport.left, -scene.viewport.top)
+            if self._shown is not self._chart:
+                self._paint_ghosts(painter, scene)
+            self._paint_dot(painter, scene)
+            if self._thread is not None:
+                painter.setPen(QPen(self._look.color("accent"), 1.5))
+                painter.drawLine(*self._thread)
+
+    def _paint_ghosts(self, painter: QPainter, scene: Scene) -> None:
+        """Dashed outlines where bars stand as long as the drag is not dropped."""
+        if self._chart is None or self._scale is None:
+            return
+        shown = {bar.task_id: bar for bar in scene.bars}
+        pen = QPen(self._look.color("text.muted"), 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for bar in self._chart.scene(self._scale, scene.viewport).bars:
+            other = shown.get(bar.task_id)
+            if other is None or (other.x, other.width) != (bar.x, bar.width):
+                painter.drawRoundedRect(QRectF(bar.x + 0.5, bar.y + 0.5, bar.width - 1, bar.height - 1), 3, 3)
+
+    def _paint_dot(self, painter: QPainter, scene: Scene) -> None:
+        """The dot to draw links from, at the end of the bar under the pointer."""
+        hover = self._hover
+        if hover is None or self._is_dragging or hover.hold in (Hold.LINK, Hold.SUMMARY):
+            return
+        bar = next((bar for bar in scene.bars if bar.task_id == hover.id), None)
+        if bar is not None:
+            x, y = dot_of(bar)
+            painter.setPen(QPen(self._look.color("accent"), 1.5))
+            painter.setBrush(self._look.color("accent" if hover.hold is Hold.LINK_OUT else "chart.background"))
+            painter.drawEllipse(QPointF(x, y), DOT - 1, DOT - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.setGeometry(0, 0, self.viewport().width(), _HEIGHT)
+        self._measure()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        if dx:
+            self.header.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = event.angleDelta().y() / 120
+            self.zoom_to(self._pixels_per_day * _NOTCH**notches, event.position().x())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        scene = self.scene()
+        if event.button() is not Qt.MouseButton.LeftButton or scene is None or self._chart is None:
+            return
+        point = self.at(event.position())
+        grip = grip_at(scene, point.x(), point.y())
+        grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+        self.clicked.emit(grip, self._chart.row_at(point.y()), grows)
+        if grip is not None and grip.hold not in (Hold.LINK, Hold.SUMMARY):
+            self._pressed = (point, grip)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = self.at(event.position())
+        if self._pressed is None:
+            self._point_at(point, event)
+            return
+        start, grip = self._pressed
+        if not self._is_dragging:
+            if (point - start).manhattanLength() < 4:
+                return
+            self._is_dragging = True
+            self.setFocus()
+            self.taken.emit(grip, start)
+            self._creeping.start()
+        self._last = event.position()
+        self._freely = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self.moved.emit(point, self._freely)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragging = self._is_dragging
+        self._end_drag()
+        if was_dragging:
+            self.dropped.emit(self.at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        scene, point = self.scene(), self.at(event.position())
+        grip = grip_at(scene, point.x(), point.y()) if scene else None
+        if grip is not None and grip.hold is not Hold.LINK:
+            self._end_drag()
+            self.opened.emit(grip.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        point = self.at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+        n = self._chart.row_at(point.y()) if self._chart else None
+        if n is not None and self._chart is not None:
+            self.menu.emit(self._chart.rows.rows[n].task.id, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.give_up_drag():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    def show_tip(self, text: str) -> None:
+        """Say something about what is under the pointer."""
+        QToolTip.showText(self.cursor().pos(), plain_tip(text) if text else "", self.viewport())
+
+    def _point_at(self, point: QPointF, event: QMouseEvent) -> None:
+        scene = self.scene()
+        grip = grip_at(scene, point.x(), point.y()) if scene else None
+        if grip == self._hover:
+            return
+        before, self._hover = self._hover, grip
+        self.viewport().setCursor(_CURSORS[grip.hold] if grip else Qt.CursorShape.ArrowCursor)
+        self.viewport().update()
+        if grip is None or before is None or grip.id != before.id:
+            self.hovered.emit(grip.id if grip is not None and grip.hold is not Hold.LINK else "")
+
+    def _end_drag(self) -> None:
+        self._pressed, self._is_dragging = None, False
+        self._creeping.stop()
+        self.bubble.hide()
+        self.stretch_thread(None)
+
+    def _creep(self) -> None:
+        """Scroll on while something is held at the edge of the view."""
+        box, before = self.viewport().rect(), self.at(self._last)
+        for value, low, high, bar in (
+            (self._last.x(), box.left(), box.right(), self.horizontalScrollBar()),
+            (self._last.y(), box.top(), box.bottom(), self.verticalScrollBar()),
+        ):
+            if value > high - _EDGE:
+                bar.setValue(bar.value() + _CREEP)
+            elif value < low + _EDGE:
+                bar.setValue(bar.value() - _CREEP)
+        if self.at(self._last) != before:
+            self.moved.emit(self.at(self._last), self._freely)
+
+    def _viewport(self) -> Viewport:
+        size = self.viewport().size()
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return Viewport(left, top, size.width(), size.height())
+
+    def _measure(self) -> None:
+        """Give the scroll bars their ranges."""
+        if self._chart is None or self._scale is None:
+            return
+        size = self.viewport().size()
+        extent = self._chart.extent
+        width = self._scale.day_x(extent.last) + self._scale.pixels_per_day + _ROOM_BEHIND
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(round(width) - size.width(), 0))
+        across.setPageStep(size.width())
+        across.setSingleStep(40)
+        down.setRange(0, max(round(self._chart.height) - size.height(), 0))
+        down.setPageStep(size.height())
+        down.setSingleStep(round(self._chart.metrics.row))
+
+    def _repaint(self) -> None:
+        self._scene = None
+        self.viewport().update()
+        self.header.update()

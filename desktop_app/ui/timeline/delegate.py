@@ -1,0 +1,248 @@
+"""Paints the cells of the task table straight from the rows, and makes their editors."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.domain.codes import Stage, TaskKind
+from desktop_app.render.inks import Inks
+from desktop_app.render.text import FontKey, Texts
+from desktop_app.schedule.result import Status
+from desktop_app.timeline.rows import VisibleRow
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.timeline.model import TaskRows
+
+Index = QModelIndex | QPersistentModelIndex
+
+INDENT = 14
+_PAD = 6
+_AVATAR = 18
+_ROOM_FOR_NAME = 46
+"""Fewest pixels of a column of people at which their names fit beside their discs."""
+_RIGHT = frozenset({"percent", "duration", "buffer", "total_slack"})
+_MUTED = frozenset({"wbs", "start", "finish", "duration", "percent", "predecessors", "status", "buffer", "total_slack"})
+
+
+def chevron_at(depth: int) -> int:
+    """Where the fold mark of a row begins, from the left edge of its name cell."""
+    return _PAD - 2 + depth * INDENT
+
+
+class TaskDelegate(QStyledItemDelegate):
+    """One painter for all columns.
+
+    save: takes (task id, field, text) and answers whether it was accepted; what is refused stays in its editor.
+    """
+
+    def __init__(
+        self, look: Look, model: TaskRows, save: Callable[[str, str, str], bool], people: Callable[[], QCompleter]
+    ) -> None:
+        super().__init__(model)
+        self._look, self._model = look, model
+        self._save, self._people = save, people
+        self._person_roles: dict[str, str] = {}
+        self.dress()
+
+    def dress(self) -> None:
+        """Take fonts and colours from the theme and the words from the language."""
+        self.inks = Inks(self._look.theme)
+        self._texts = Texts(self._look.theme, self._look.wording, self._look.families)
+        self._line = self.inks.color("chart.grid")
+
+    def know_people(self, roles: dict[str, str]) -> None:
+        """The colour role of each person's disc."""
+        self._person_roles = roles
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = self._model
+        n, column = index.row(), index.column()
+        row, key, box = model.row(n), model.columns[column].key, option.rect
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self.inks.color("selection"))
+            if column == 0:
+                painter.fillRect(box.left(), box.top(), 3, box.height(), self.inks.color("accent"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._line)
+        text = model.texts(n)[column]
+        if key == "name":
+            self._paint_name(painter, box, row, text)
+        elif key == "owner":
+            self._paint_person(painter, box, row, text)
+        elif text:
+            self._paint_text(painter, box, n, key, text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self.inks.color("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0, 0, -1, -2))
+
+    def _paint_text(self, painter: QPainter, box: QRect, n: int, key: str, text: str) -> None:
+        dates = self._model.dates(n)
+        late = dates is not None and dates.late and dates.status is not Status.DONE and not dates.summary
+        role, font = "text", ("dense", False)
+        if late and key in ("finish", "status"):
+            role, font = "late", ("dense", True)
+        elif key in _MUTED:
+            role = "text.muted"
+        room = QRectF(box.left() + _PAD, box.top(), box.width() - 2 * _PAD, box.height() - 1)
+        align = "right" if key in _RIGHT else "left"
+        self._texts.draw_in(painter, room, text, font, self.inks.text(role), align)
+
+    def _paint_name(self, painter: QPainter, box: QRect, row: VisibleRow, text: str) -> None:
+        left = box.left() + _PAD + row.depth * INDENT
+        middle = box.top() + (box.height() - 1) / 2
+        role = "text.muted" if row.dimmed else "text"
+        font: FontKey = ("body", row.has_children)
+        if row.has_children:
+            self._paint_chevron(painter, left, middle, row)
+        left += INDENT
+        if row.task.kind is not TaskKind.TASK:
+            role = f"stage.{row.stage.value}" if row.stage else "text.muted"
+            font = ("body", row.task.kind is TaskKind.CHECKPOINT)
+            self._paint_diamond(painter, left + 4, middle, role)
+            left += 14
+        room = QRectF(left, box.top(), box.right() - left - 2, box.height() - 1)
+        if room.width() > 0:
+            self._texts.draw_in(painter, room, text, font, self.inks.text(role))
+
+    def _paint_chevron(self, painter: QPainter, x: float, middle: float, row: VisibleRow) -> None:
+        if row.collapsed:
+            corners = [QPointF(x + 2, middle - 4), QPointF(x + 7, middle), QPointF(x + 2, middle + 4)]
+        else:
+            corners = [QPointF(x, middle - 2), QPointF(x + 8, middle - 2), QPointF(x + 4, middle + 3)]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.color("late" if row.hides_late else "text"))
+        painter.drawPolygon(QPolygonF(corners))
+        painter.restore()
+
+    def _paint_diamond(self, painter: QPainter, x: float, middle: float, role: str) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.color(role))
+        corners = [QPointF(x, middle - 4), QPointF(x + 4, middle), QPointF(x, middle + 4), QPointF(x - 4, middle)]
+        painter.drawPolygon(QPolygonF(corners))
+        painter.restore()
+
+    def _paint_person(self, painter: QPainter, box: QRect, row: VisibleRow, text: str) -> None:
+        if not text:
+            return
+        role = self._person_roles.get(row.task.owner_id or "", "stage.none")
+        top = box.top() + (box.height() - 1 - _AVATAR) / 2
+        disc = QRectF(box.left() + _PAD, top, _AVATAR, _AVATAR)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.color(role))
+        painter.drawEllipse(disc)
+        painter.restore()
+        self._texts.draw_in(painter, disc, text[:1].upper(), ("small", True), self.inks.ink_on(role), "center")
+        if box.width() >= _ROOM_FOR_NAME:
+            left = disc.right() + 5
+            room = QRectF(left, box.top(), box.right() - left - 2, box.height() - 1)
+            self._texts.draw_in(painter, room, text, ("dense", False), self.inks.text("text"))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        key = self._model.columns[index.column()].key
+        if key == "stage":
+            return self._stage_editor(parent)
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(self._look.text(self._model.columns[index.column()].label))
+        if key == "owner":
+            editor.setCompleter(self._people())
+        return editor
+
+    def _stage_editor(self, parent: QWidget) -> QComboBox:
+        editor = QComboBox(parent)
+        editor.setAccessibleName(self._look.text("field.task.stage"))
+        editor.addItem("—", "")
+        for stage in Stage:
+            editor.addItem(self._look.wording.code(stage), stage.value)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        row = self._model.row(index.row())
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findData(row.task.stage.value if row.task.stage else ""), 0))
+        elif isinstance(editor, QLineEdit):
+            key = self._model.columns[index.column()].key
+            editor.setText(row.task.note if key == "note" else self._model.texts(index.row())[index.column()])
+            editor.selectAll()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        box = option.rect.adjusted(0, 0, 0, -1)
+        least = max(box.width(), 84)
+        editor.setGeometry(box.x(), box.y(), least, box.height())
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        row, field = self._model.row(index.row()), self._model.columns[index.column()]
+        text = self._typed(editor)
+        if text is None or text == self._before(index):
+            return
+        self._save(row.task.id, field.key, text)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                return self._finish(editor, event.key())
+        return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QLineEdit, key: int) -> bool:
+        """Save what was typed; refused, it stays in the editor, marked, for the user to mend."""
+        completer = editor.completer()
+        if completer is not None and completer.popup().isVisible():
+            completer.popup().hide()
+        index = self._index_of(editor)
+        if index is not None:
+            row, field = self._model.row(index.row()), self._model.columns[index.column()]
+            text = editor.text()
+            if text != self._before(index) and not self._save(row.task.id, field.key, text):
+                editor.setProperty("wrong", True)
+                editor.style().polish(editor)
+                editor.selectAll()
+                return True
+        hint = {
+            Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+            Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+        }.get(Qt.Key(key), QAbstractItemDelegate.EndEditHint.NoHint)
+        self.closeEditor.emit(editor, hint)
+        return True
+
+    def _index_of(self, editor: QWidget) -> QModelIndex | None:
+        view = editor.parentWidget().parentWidget()
+        index = view.indexAt(editor.pos()) if hasattr(view, "indexAt") else None
+        return index if index is not None and index.isValid() else None
+
+    def _before(self, index: Index) -> str:
+        row, key = self._model.row(index.row()), self._model.columns[index.column()].key
+        if key == "stage":
+            return row.task.stage.value if row.task.stage else ""
+        return row.task.note if key == "note" else self._model.texts(index.row())[index.column()]
+
+    @staticmethod
+    def _typed(editor: QWidget) -> str | None:
+        if isinstance(editor, QComboBox):
+            return str(editor.currentData())
+        return editor.text() if isinstance(editor, QLineEdit) else None

@@ -1,0 +1,61 @@
+"""Which rows are kept: by a condition and by a text."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.outline import Row
+from desktop_app.domain.people import Person
+from desktop_app.schedule.result import Schedule, Status, TaskSchedule
+
+
+class Only(StrEnum):
+    """What a row must be to be kept."""
+
+    ALL = "all"
+    LATE = "late"
+    CRITICAL = "critical"
+    LOCKED = "locked"
+    THIS_WEEK = "this_week"
+    OPEN = "open"
+
+
+def matcher(book: Book, schedule: Schedule, text: str, only: Only) -> Callable[[Row], bool] | None:
+    """The test for a row; None where every row is kept. The text is looked for in name, owner and number."""
+    if not text and only is Only.ALL:
+        return None
+    wanted = text.casefold()
+    fits = _CONDITIONS[only]
+
+    def matches(row: Row) -> bool:
+        if wanted and not _mentions(book, row, wanted):
+            return False
+        dates = schedule.tasks.get(row.task.id)
+        return only is Only.ALL or (dates is not None and not dates.summary and fits(dates, schedule.now))
+
+    return matches
+
+
+def _mentions(book: Book, row: Row, wanted: str) -> bool:
+    owner = book.find(Person, row.task.owner_id)
+    return (
+        wanted in row.task.name.casefold()
+        or wanted == row.wbs
+        or (owner is not None and wanted in owner.name.casefold())
+    )
+
+
+def _in_week(dates: TaskSchedule, now: datetime) -> bool:
+    monday = datetime.combine(now.date() - timedelta(now.weekday()), time())
+    return dates.start < monday + timedelta(7) and dates.finish > monday
+
+
+_CONDITIONS: dict[Only, Callable[[TaskSchedule, datetime], bool]] = {
+    Only.ALL: lambda _dates, _now: True,
+    Only.LATE: lambda dates, _now: dates.late,
+    Only.CRITICAL: lambda dates, _now: dates.critical and dates.status is not Status.DONE,
+    Only.LOCKED: lambda dates, _now: dates.locked,
+    Only.THIS_WEEK: _in_week,
+    Only.OPEN: lambda dates, _now: dates.status is not Status.DONE,
+}

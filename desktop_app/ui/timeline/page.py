@@ -1,0 +1,407 @@
+"""The timeline: table and chart on one list of rows, and every edit that starts there."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Baseline
+from desktop_app.edits.command import Command
+from desktop_app.edits.links import DeleteLink
+from desktop_app.edits.tasks import DeleteTasks
+from desktop_app.render.timeline import HEADER_HEIGHT
+from desktop_app.schedule.tally import tally
+from desktop_app.timeline.chart import Chart
+from desktop_app.timeline.colors import person_roles
+from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
+from desktop_app.timeline.rows import visible_rows
+from desktop_app.ui.look.controls import column
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.session import Session
+from desktop_app.ui.shell.actions import Actions
+from desktop_app.ui.timeline.cells import Cells
+from desktop_app.ui.timeline.chart_view import ChartView
+from desktop_app.ui.timeline.delegate import TaskDelegate
+from desktop_app.ui.timeline.filters import Only, matcher
+from desktop_app.ui.timeline.grips import Grip, Hold
+from desktop_app.ui.timeline.hand import Hand
+from desktop_app.ui.timeline.inspector import Inspector
+from desktop_app.ui.timeline.model import TaskRows
+from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command, rows_as_text
+from desktop_app.ui.timeline.people import PeopleCompleter
+from desktop_app.ui.timeline.table import TaskTable
+from desktop_app.ui.timeline.tips import task_tip
+from desktop_app.ui.timeline.tool_bar import TimelineTools
+from desktop_app.ui.timeline.typed import Typed
+from desktop_app.workspace.ids import new_id
+
+COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
+_FIRST_ZOOM = (13.0, 24.0)
+"""Pixels per day between which a plan that is opened for the first time is fitted."""
+
+
+class TimelinePage(QWidget):
+    """Shows the session's campaign and turns what is done here into commands.
+
+    asked_for_gate: the user wants to see the confirmation that locks a task; locked: progress on locked work was
+    refused, with the task's id and the percentage; told: a KnownError to show.
+    """
+
+    asked_for_gate = Signal()
+    locked = Signal(str, int)
+    told = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, look: Look, session: Session, actions: Actions, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._look, self._session, self._preferences = look, session, preferences
+        self._options = ViewOptions()
+        self._collapsed: set[str] = set()
+        self._filter: tuple[str, Only] = ("", Only.ALL)
+        self._shown_campaign: str | None = None
+        keys = tuple(filter(None, preferences.text("timeline/columns").split(","))) or COLUMNS
+        metrics = Metrics.of(look.theme)
+        self.model = TaskRows(keys)
+        self._delegate = TaskDelegate(look, self.model, self._save, self._people)
+        self.table = TaskTable(self.model, self._delegate, round(metrics.row), round(HEADER_HEIGHT))
+        self.chart = ChartView(look)
+        self._hand = Hand(look, session, self.chart)
+        self.inspector = Inspector(look, self._save, self._people)
+        self._make_actions(actions)
+        self.tools = TimelineTools(look, actions, self._add, self._middle, keys)
+        self._lay_out()
+        self._connect()
+        self._word()
+        self.refresh()
+
+    def refresh(self, _changes: ChangeSet | None = None) -> None:
+        """Show the plan as it is now."""
+        session = self._session
+        if session.campaign_id is None:
+            return
+        is_new = session.campaign_id != self._shown_campaign
+        if is_new:
+            self._collapsed = set()
+            self._shown_campaign = session.campaign_id
+        picked = self.table.picked_ids
+        chart = self._chart()
+        book, schedule = session.book, session.schedule
+        hours = chart.days.usual_hours
+        cells = Cells(book, schedule, self._look.wording, hours)
+        cells.know_rows({row.task.id: row.wbs for row in chart.rows.rows})
+        self._delegate.know_people(person_roles(book))
+        self.model.show(chart.rows, schedule, cells)
+        self.chart.show_chart(chart)
+        if is_new:
+            self._show_first()
+        elif picked and picked != self.table.picked_ids:
+            self.table.pick(picked)
+        self._cells = cells
+        self._pick()
+        self._tell_facts()
+
+    def _chart(self) -> Chart:
+        session, (text, only) = self._session, self._filter
+        book, schedule = session.book, session.schedule
+        rows = visible_rows(book, schedule, frozenset(self._collapsed), matcher(book, schedule, text, only))
+        return Chart(book, schedule, rows, self._options, Metrics.of(self._look.theme))
+
+    def add_task(self) -> None:
+        """Add a task below the current one and open its name for typing."""
+        session = self._session
+        if session.campaign_id is None:
+            return
+        at = self.table.current_id if self.table.picked_ids else None
+        command = new_task_below(session.book, session.campaign_id, at, new_id(), self._look.text("ui.new_task"))
+        if session.run(command):
+            self.table.pick([command.tasks[0].id])
+            self.table.edit_field(command.tasks[0].id)
+
+    def go_to_task(self, task_id: str) -> None:
+        """Bring a task in sight and select it."""
+        self.table.pick([task_id])
+        dates = self._session.schedule.tasks.get(task_id)
+        if dates is not None and self.chart.scale is not None:
+            self.chart.go_to(self.chart.scale.x(dates.start))
+
+    def go_to_today(self) -> None:
+        """Bring today in sight."""
+        if self.chart.scale is not None:
+            self.chart.go_to(self.chart.scale.x(self._session.schedule.now))
+
+    def set_progress(self, task_id: str, percent: int, reason: str) -> None:
+        """Record progress ahead of confirmation, because of a reason."""
+        self._session.run(Typed(self._session.book, self._session.schedule).progress(task_id, percent, reason))
+
+    def keep(self) -> None:
+        """Remember how the page was left."""
+        self._preferences.keep_state("timeline/splitter", self._splitter.saveState())
+        self._preferences.keep_text("timeline/columns", ",".join(field.key for field in self.model.columns))
+
+    def _make_actions(self, actions: Actions) -> None:
+        self._add = actions.make("ui.task.add", self.add_task, icon="plus")
+        self._critical = actions.make("ui.show.critical", self._toggle_options, checkable=True)
+        self._baseline = actions.make("ui.show.baseline", self._toggle_options, checkable=True)
+        self._slack = actions.make("ui.show.slack", self._toggle_options, checkable=True)
+        self._critical.setChecked(True)
+        self._baseline.setChecked(True)
+        self._middle = {
+            "fit": actions.make("ui.zoom.fit", self.chart.fit, shortcut="Ctrl+0"),
+            "today": actions.make("ui.today", self.go_to_today, shortcut="Ctrl+T"),
+            "critical": self._critical,
+            "baseline": self._baseline,
+            "slack": self._slack,
+        }
+        self._task_actions = [
+            self._add,
+            actions.make("ui.task.rename", self._rename, icon="pencil"),
+            actions.make("ui.task.indent", self._indent, icon="indent-increase"),
+            actions.make("ui.task.outdent", self._outdent, icon="indent-decrease"),
+            actions.make("ui.task.inspect", self._toggle_inspector, icon="panel-right"),
+            actions.make("ui.task.delete", self._delete, icon="trash-2"),
+        ]
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        column(left).addWidget(self.table)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.chart)
+        self._splitter.addWidget(self.inspector)
+        for n, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(n, stretch)
+            self._splitter.setCollapsible(n, False)
+        self._splitter.setSizes([self._table_width(), 900, 280])
+        state = self._preferences.state("timeline/splitter")
+        if not state.isEmpty():
+            self._splitter.restoreState(state)
+        self.inspector.hide()
+        lines = column()
+        lines.addWidget(self.tools)
+        lines.addWidget(self._splitter, 1)
+        self.setLayout(lines)
+        QWidget.setTabOrder(self.tools, self.table)
+
+    def _table_width(self) -> int:
+        return sum(self.table.columnWidth(n) for n in range(len(self.model.columns))) + 2
+
+    def _connect(self) -> None:
+        session, table, chart = self._session, self.table, self.chart
+        session.opened.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        session.rescheduled.connect(self.refresh)
+        self._look.language_changed.connect(self._word)
+        self._look.theme_changed.connect(self._word)
+        table.add_below.connect(self.add_task)
+        table.indent.connect(self._indent)
+        table.outdent.connect(self._outdent)
+        table.delete.connect(self._delete)
+        table.inspect.connect(self._toggle_inspector)
+        table.toggled.connect(self._fold)
+        table.picked.connect(self._pick)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda at: self._menu(table.viewport().mapToGlobal(at)))
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy)
+        table.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
+        chart.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
+        chart.clicked.connect(self._click)
+        chart.opened.connect(self._open)
+        chart.menu.connect(self._chart_menu)
+        chart.hovered.connect(self._hover)
+        chart.scaled.connect(self._show_zoom)
+        self.tools.zoomed.connect(lambda pixels: chart.zoom_to(pixels))
+        self.tools.colored.connect(self._color)
+        self.tools.filtered.connect(self._narrow)
+        self.tools.columns_chosen.connect(self._choose_columns)
+        self.inspector.went_to.connect(self.go_to_task)
+        self.inspector.cut.connect(lambda id: session.run(DeleteLink(link_id=id)))
+
+    def _word(self) -> None:
+        """Say and paint anew what this page words itself."""
+        self._delegate.dress()
+        self.chart.dress()
+        headings = {field.key: self._heading(field.key, field.label) for field in self.model.columns}
+        self.model.set_headings(headings)
+        for part, code in ((self.table, "ui.timeline.table"), (self.chart, "ui.timeline.chart")):
+            part.setAccessibleName(self._look.text(code))
+        self.inspector.word()
+        self.refresh()
+
+    def _heading(self, key: str, label: str) -> str:
+        short = f"ui.column.{key}"
+        return self._look.text(short if self._look.wording.knows(short) else label)
+
+    def _show_first(self) -> None:
+        """The first look at a campaign: the plan fitted, today in sight, the first row current."""
+        chart = self.chart.chart
+        if chart is None:
+            return
+        days = (chart.extent.last - chart.extent.first).days + 1
+        low, high = _FIRST_ZOOM
+        self.chart.zoom_to(min(max(self.chart.viewport().width() / days, low), high), 0)
+        first = chart.scale(1).moment(0)
+        self.chart.horizontalScrollBar().setValue(0)
+        if self._session.schedule.now > first:
+            self.go_to_today()
+        if len(self.model.rows):
+            self.table.pick([self.model.row(0).task.id])
+        self._show_zoom()
+
+    def _save(self, task_id: str, key: str, text: str) -> bool:
+        """Run what was typed into a cell; whether it was accepted."""
+        session = self._session
+        try:
+            command = Typed(session.book, session.schedule).command(task_id, key, text)
+        except KnownError as error:
+            self.told.emit(error)
+            return False
+        return self._run(command, task_id, key, text)
+
+    def _run(self, command: Command, task_id: str, key: str, text: str) -> bool:
+        session = self._session
+        if key == "percent" and session.schedule.tasks[task_id].locked:
+            try:
+                session.preview(command)
+            except KnownError as error:
+                if error.code == "locked":
+                    self.locked.emit(task_id, Typed(session.book, session.schedule).command_percent(text))
+                    return True
+        accepted = session.run(command)
+        if accepted:
+            self.cleared.emit()
+        return accepted
+
+    def _people(self) -> PeopleCompleter:
+        return PeopleCompleter(self._session.book.rows(Person).values(), self)
+
+    def _rename(self) -> None:
+        if self.table.current_id is not None:
+            self.table.edit_field(self.table.current_id)
+
+    def _indent(self) -> None:
+        self._outline(indent_command(self._session.book, self.table.picked_ids))
+
+    def _outdent(self) -> None:
+        self._outline(outdent_command(self._session.book, self.table.picked_ids))
+
+    def _outline(self, command: Command | None) -> None:
+        picked = self.table.picked_ids
+        if command is not None and self._session.run(command):
+            self.table.pick(picked)
+
+    def _delete(self) -> None:
+        picked = self.table.picked_ids
+        if not picked:
+            return
+        at = self.table.picked_rows[0]
+        if self._session.run(DeleteTasks(task_ids=tuple(picked))) and len(self.model.rows):
+            self.table.pick([self.model.row(min(at, len(self.model.rows) - 1)).task.id])
+
+    def _copy(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        texts = [self.model.texts(n) for n in self.table.picked_rows]
+        QGuiApplication.clipboard().setText(rows_as_text(texts))
+
+    def _fold(self, task_id: str) -> None:
+        self._collapsed ^= {task_id}
+        self.refresh()
+
+    def _pick(self) -> None:
+        ids = self.table.picked_ids
+        self.chart.select(frozenset(ids))
+        self._hand.know(tuple(ids), self._cells)
+        if not self.inspector.isHidden():
+            self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
+
+    def _click(self, grip: Grip | None, n: int | None, grows: bool) -> None:
+        if grip is not None and grip.hold is Hold.LINK:
+            self._open_inspector()
+            return
+        if n is None:
+            self.table.clearSelection()
+            return
+        id = self.model.row(n).task.id
+        picked = self.table.picked_ids
+        if grows:
+            chosen = [other for other in picked if other != id] if id in picked else [*picked, id]
+            self.table.pick(chosen)
+        elif id not in picked:
+            self.table.pick([id])
+
+    def _open(self, task_id: str) -> None:
+        self.table.pick([task_id])
+        self.table.edit_field(task_id)
+
+    def _hover(self, task_id: str) -> None:
+        session = self._session
+        self.chart.show_tip(
+            task_tip(self._look, session.book, session.schedule, self._cells, task_id) if task_id else ""
+        )
+
+    def _chart_menu(self, task_id: str, at: QPoint) -> None:
+        if task_id not in self.table.picked_ids:
+            self.table.pick([task_id])
+        self._menu(at)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(self._task_actions)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _toggle_inspector(self) -> None:
+        if self.inspector.isHidden():
+            self._open_inspector()
+        else:
+            self.inspector.hide()
+
+    def _open_inspector(self) -> None:
+        self.inspector.show()
+        self._pick()
+
+    def _toggle_options(self) -> None:
+        self._options = replace(
+            self._options,
+            critical=self._critical.isChecked(),
+            slack=self._slack.isChecked(),
+            baseline_id=self._baseline_id(self._session.book) if self._baseline.isChecked() else None,
+        )
+        self.refresh()
+
+    def _baseline_id(self, book: Book) -> str | None:
+        taken = book.of_campaign(Baseline, self._session.campaign_id or "")
+        return max(taken, key=lambda row: row.taken_at).id if taken else None
+
+    def _color(self, by: ColorBy) -> None:
+        self._options = replace(self._options, color_by=by)
+        self.refresh()
+
+    def _narrow(self, text: str, only: Only) -> None:
+        self._filter = (text, only)
+        self.refresh()
+
+    def _choose_columns(self, keys: tuple[str, ...]) -> None:
+        picked = self.table.picked_ids
+        self.model.choose_columns(keys)
+        self.table.size_columns()
+        self._word()
+        self.table.pick(picked)
+
+    def _show_zoom(self) -> None:
+        if self.chart.scale is not None:
+            self.tools.show_zoom(self.chart.scale.zoom)
+
+    def _tell_facts(self) -> None:
+        found = tally(self._session.schedule)
+        self.tools.facts.setText(self._look.text("ui.timeline.facts", count=found.leaves, late=found.late))

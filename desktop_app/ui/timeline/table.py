@@ -1,0 +1,181 @@
+"""The task table: a flat table that looks and behaves like a tree, by mouse and by keyboard."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop_app.ui.timeline.delegate import INDENT, TaskDelegate, chevron_at
+from desktop_app.ui.timeline.model import TaskRows
+
+_WIDTHS = {
+    "wbs": 48, "name": 226, "owner": 74, "stage": 62, "start": 60, "finish": 60, "duration": 58, "percent": 46,
+    "predecessors": 96, "status": 64, "buffer": 62, "total_slack": 62, "deadline": 64, "note": 180, "collaborators": 110,
+}  # fmt: skip
+
+
+class TaskTable(QTableView):
+    """Rows by keyboard: Enter adds below, Tab and Shift+Tab indent and outdent, Del deletes, Space inspects.
+
+    add_below, indent, outdent, delete, inspect: what the user asked for, about the selected rows;
+    toggled: fold or unfold the task with this id; picked: the set of selected task ids changed.
+    """
+
+    add_below = Signal()
+    indent = Signal()
+    outdent = Signal()
+    delete = Signal()
+    inspect = Signal()
+    copy = Signal()
+    toggled = Signal(str)
+    picked = Signal()
+
+    def __init__(self, model: TaskRows, delegate: TaskDelegate, row_height: int, header_height: int) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setTabKeyNavigation(False)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setMinimumSectionSize(row_height)
+        lines.setDefaultSectionSize(row_height)
+        head = self.horizontalHeader()
+        head.setFixedHeight(header_height)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        head.setMinimumSectionSize(32)
+        head.setHighlightSections(False)
+        head.setSectionsMovable(False)
+        self.size_columns()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+
+    def size_columns(self) -> None:
+        """Give each column its usual width."""
+        for n, field in enumerate(self._model.columns):
+            self.setColumnWidth(n, _WIDTHS.get(field.key, 80))
+
+    @property
+    def picked_rows(self) -> list[int]:
+        """The selected rows, top down."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    @property
+    def picked_ids(self) -> list[str]:
+        """The ids of the selected tasks, top down."""
+        return [self._model.row(n).task.id for n in self.picked_rows]
+
+    @property
+    def current_id(self) -> str | None:
+        """The task of the current cell."""
+        n = self.currentIndex().row()
+        return self._model.row(n).task.id if 0 <= n < len(self._model.rows) else None
+
+    def pick(self, ids: list[str], column: str = "name") -> None:
+        """Select these tasks, the first one current and in sight; those that are not visible are left out."""
+        rows = [n for n in (self._model.rows.index.get(id) for id in ids) if n is not None]
+        if not rows:
+            self.clearSelection()
+            return
+        at = self._model.column_of(column) or 0
+        selection = QItemSelection()
+        last = len(self._model.columns) - 1
+        for n in rows:
+            selection.select(self._model.index(n, 0), self._model.index(n, last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(rows[0], at), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        self.scrollTo(self._model.index(rows[0], at))
+
+    def edit_field(self, task_id: str, key: str = "name") -> None:
+        """Open the editor of a cell."""
+        n, column = self._model.rows.index.get(task_id), self._model.column_of(key)
+        if n is not None and column is not None:
+            index = self._model.index(n, column)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell's editor is open."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def event(self, event: QEvent) -> bool:
+        # Tab reaches event() before keyPressEvent() and would move the focus away.
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.is_editing:
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.picked_rows:
+                no_other = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+                if no_other:
+                    self.keyPressEvent(event)
+                    return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_editing or not self._ask(event):
+            super().keyPressEvent(event)
+
+    def _ask(self, event: QKeyEvent) -> bool:
+        """Turn a key into what it asks for; whether it asked for something."""
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.add_below.emit()
+        elif key == Qt.Key.Key_Tab and plain:
+            self.indent.emit()
+        elif key == Qt.Key.Key_Backtab:
+            self.outdent.emit()
+        elif key == Qt.Key.Key_Delete and plain:
+            self.delete.emit()
+        elif key == Qt.Key.Key_Space and plain:
+            self.inspect.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            return self._fold_by_key(unfold=key == Qt.Key.Key_Right)
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _fold_by_key(self, *, unfold: bool) -> bool:
+        """On the name of a summary, Left folds and Right unfolds; else they move as everywhere."""
+        index = self.currentIndex()
+        if not index.isValid() or self._model.columns[index.column()].key != "name":
+            return False
+        row = self._model.row(index.row())
+        if not row.has_children or row.collapsed is not unfold:
+            return False
+        self.toggled.emit(row.task.id)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self._is_on_chevron(index, event.position().x()):
+            self.toggled.emit(self._model.row(index.row()).task.id)
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self._is_on_chevron(index, event.position().x()):
+            self.toggled.emit(self._model.row(index.row()).task.id)
+            return
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.inspect.emit()
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def _is_on_chevron(self, index: QModelIndex, x: float) -> bool:
+        if not index.isValid() or self._model.columns[index.column()].key != "name":
+            return False
+        row = self._model.row(index.row())
+        left = self.visualRect(index).left() + chevron_at(row.depth)
+        return row.has_children and left <= x <= left + INDENT

@@ -1,0 +1,27 @@
+"""What is told about a task under the pointer: its dates, and why they are what they are."""
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
+from desktop_app.insight.reasons import why
+from desktop_app.schedule.result import Schedule
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.timeline.cells import Cells
+
+
+def task_tip(look: Look, book: Book, schedule: Schedule, cells: Cells, task_id: str) -> str:
+    """Name, owner, dates, progress, and the reason of the start; empty for a task that is gone."""
+    task, dates = book.find(Task, task_id), schedule.tasks.get(task_id)
+    if task is None or dates is None:
+        return ""
+    owner = book.find(Person, task.owner_id)
+    span = f"{cells.moment(dates.start)} → {cells.moment(dates.finish, finish=True)}"
+    facts = [span, cells.duration(dates.duration, task.duration_unit), f"{dates.percent}%"]
+    lines = [f"{task.name} · {owner.name}" if owner else task.name, " · ".join(facts)]
+    signs = [code for code, holds in (("status.late", dates.late), ("status.locked", dates.locked)) if holds]
+    if dates.critical:
+        signs.append("ui.critical")
+    if signs:
+        lines.append(" · ".join(look.text(code) for code in signs))
+    lines.append(look.text("ui.why_start", why=why(look.wording, book, dates.start_driver)))
+    return "\n".join(lines)
