@@ -88,6 +88,13 @@ class Calendars:
             found = self._compiled[key] = self._resolve(*key)
         return found
 
+    def people_with_own_time(self) -> frozenset[str]:
+        """Those whose own calendar or leave may narrow the time of their tasks."""
+        found = {person.id for person in self._book.rows(Person).values() if person.calendar_id is not None}
+        if self.follows_leave:
+            found |= {leave.person_id for leave in self._book.rows(Leave).values()}
+        return frozenset(found)
+
     def of_crew(self, calendar_id: str | None, people: frozenset[str]) -> WorkingTime:
         """When any of several people may work on a task with this calendar; nobody: when the calendar says."""
         by_calendar: dict[str | None, str] = {}

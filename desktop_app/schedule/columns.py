@@ -51,6 +51,17 @@ class Columns:
         return self._last(self.dates.finish)
 
     @cached_property
+    def span(self) -> tuple[int, int]:
+        """From the first start to the last finish of the plan; what is inactive does not count."""
+        if not self.n:
+            return self.net.origin, self.net.origin
+        start, finish = self.start, self.finish
+        if self.net.asleep and len(self.net.asleep) < self.n:
+            asleep = sorted(self.net.asleep)
+            start, finish = np.delete(start, asleep), np.delete(finish, asleep)
+        return int(start.min()), int(finish.max())
+
+    @cached_property
     def early_start(self) -> Moments:
         return self.start if self.early is self.dates else self._first(self.early.start)
 
@@ -130,29 +141,26 @@ class Columns:
 
     def _slack_to_successors(self, slack: Moments) -> None:
         net, n = self.net, self.n
-        pairs = [(other, node, FS, 0, False) for node, before in enumerate(net.fs) for other in before if other < n]
-        for node, ties in enumerate(net.ties):
-            for other, type, lag, counts in ties:
-                if other < n:
-                    minutes = int(self.duration[other]) * lag // 100 if counts == SHARE else lag
-                    pairs.append((other, node, type, minutes, counts == ELAPSED))
-        if not pairs:
+        edges = net.edges[:, net.edges[0] < n]
+        if not edges.shape[1]:
             return
-        before, after, type, lag, elapsed = np.array(pairs, dtype=np.int64).T
+        before, after, type, lag, counts = edges
+        lag = np.where(counts == SHARE, self.duration[before] * lag // 100, lag)
+        elapsed = counts == ELAPSED
         ends = np.array(self.dates.finish, dtype=np.int64)
         starts = np.array(self.dates.start, dtype=np.int64)
         from_finish, to_start = (type == FS) | (type == FF), (type == FS) | (type == SS)
-        goal = np.where(to_start, starts[after], ends[after]) - np.where(elapsed == 1, lag, 0)
+        goal = np.where(to_start, starts[after], ends[after]) - np.where(elapsed, lag, 0)
         own = np.where(from_finish, self.worked_finish[before], self.worked_start[before])
         times = np.array(net.time, dtype=np.int64)[before]
-        reached = np.empty(len(pairs), dtype=np.int64)
-        for time, edges in _grouped(times):
-            reached[edges] = net.times[time].worked(goal[edges])
+        reached = np.empty(len(before), dtype=np.int64)
+        for time, group in _grouped(times):
+            reached[group] = net.times[time].worked(goal[group])
         for node, special in net.special.items():
             if special.elapsed:
-                edges = np.flatnonzero(before == node)
-                reached[edges] = goal[edges]
-        np.minimum.at(slack, before, reached - own - np.where(elapsed == 1, 0, lag))
+                group = np.flatnonzero(before == node)
+                reached[group] = goal[group]
+        np.minimum.at(slack, before, reached - own - np.where(elapsed, 0, lag))
 
     @cached_property
     def is_done(self) -> NDArray[np.bool_]:

@@ -20,11 +20,11 @@ from desktop_app.schedule.network import (
     SUMMARY,
     WORKING,
     Network,
-    Tie,
 )
 from desktop_app.schedule.passes import start_after
 from desktop_app.schedule.placing import whole_days
 from desktop_app.schedule.result import Driver
+from desktop_app.schedule.strands import Tie
 from desktop_app.schedule.working_time import DAY, to_datetime, to_minutes
 
 _TYPE_NAMES = {FS: "FS", SS: "SS", FF: "FF", SF: "SF"}
@@ -82,11 +82,11 @@ def _bound_driver(columns: Columns, node: int) -> tuple[int, Driver]:
     """The latest of all that a leaf waits for, with its moment."""
     net, dates = columns.net, columns.dates
     moment, found = net.floor[node], _floor_driver(columns, node)
-    for other in net.fs[node]:
+    for other in net.before.plain(node):
         if dates.finish[other] > moment:
             moment = dates.finish[other]
             found = _opening_driver(columns, other) or _link_driver(net, (other, FS, 0, NO_LAG), moment)
-    for tie in net.ties[node]:
+    for tie in net.before.rest(node):
         asked = start_after(net, node, tie, dates.start, dates.finish)
         if asked > moment:
             moment, found = asked, _link_driver(net, tie, asked)
@@ -193,11 +193,11 @@ def _gate_driver(columns: Columns, node: int) -> Driver:
     """A checkpoint is planned when the last work of its stage is done, or when it is due."""
     net, dates = columns.net, columns.dates
     planned = dates.finish[node]
-    last = next((other for other in net.fs[node] if dates.finish[other] == planned), None)
+    last = next((other for other in net.before.plain(node) if dates.finish[other] == planned), None)
     stage = next((gate.stage.value for gate in net.gates if gate.node == node), None)
     if last is not None and last < len(net.tasks):
         return Driver("stage_work", {"task": net.tasks[last].id, "stage": stage})
-    for tie in net.ties[node]:
+    for tie in net.before.rest(node):
         if start_after(net, node, tie, dates.start, dates.finish) == planned:
             return _link_driver(net, tie, planned)
     if net.floor[node] > net.origin:
@@ -209,12 +209,12 @@ def _latest_driver(columns: Columns, node: int) -> Driver:
     """As late as possible: what comes next, or the end of the plan."""
     net, late = columns.net, columns.late
     finish = columns.dates.finish[node]
-    after = [other for other in net.fs_after[node] if other < len(net.tasks)]
+    after = [other for other in net.after.plain(node) if other < len(net.tasks)]
     holder = min(after, key=lambda other: late.let[other], default=None)
     time = net.times[net.time[node]]
     if holder is not None and time.previous_finish(late.let[holder]) <= finish:
         return Driver("latest", {"task": net.tasks[holder].id, "date": to_datetime(late.let[holder])})
-    tied = [tie[0] for tie in net.after[node] if tie[0] < len(net.tasks)]
+    tied = [tie[0] for tie in net.after.rest(node) if tie[0] < len(net.tasks)]
     if tied:
         return Driver("latest", {"task": net.tasks[tied[0]].id, "date": to_datetime(finish)})
     return Driver("latest_end", {"date": to_datetime(finish)})

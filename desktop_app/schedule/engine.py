@@ -97,15 +97,15 @@ def _backwards(net: Network, end: int) -> Columns:
 
 def _end(net: Network, early: Forward) -> int:
     n = len(net.tasks)
-    kind = net.kind
-    return max((finish for node, finish in enumerate(early.finish[:n]) if kind[node] != SUMMARY), default=net.origin)
+    kind, asleep = net.kind, net.asleep
+    finishes = (finish for node, finish in enumerate(early.finish[:n]) if kind[node] != SUMMARY and node not in asleep)
+    return max(finishes, default=net.origin)
 
 
 def _answer(columns: Columns) -> Schedule:
     net = columns.net
     found = {gate.checkpoint_id: _checkpoint(columns, n) for n, gate in enumerate(net.gates)}
-    start = int(columns.start.min()) if columns.n else net.origin
-    finish = int(columns.finish.max()) if columns.n else net.origin
+    start, finish = columns.span
     return Schedule(
         campaign_id=net.campaign.id,
         now=net.now,

@@ -14,8 +14,12 @@ from desktop_app.schedule.gates import (
     is_started,
     opened_tasks,
 )
-from desktop_app.schedule.network import GATE, NEVER, PINNED, SUMMARY, Gate, Network
+from desktop_app.schedule.network import FS, GATE, NEVER, NO_LAG, PINNED, SUMMARY, Gate, Network
+from desktop_app.schedule.ties import joined
 from desktop_app.schedule.working_time import FAR, to_datetime, to_minutes
+
+Pair = tuple[int, int]
+"""A node and the node that waits for it."""
 
 
 def read_gates(net: Network) -> None:
@@ -29,10 +33,12 @@ def read_gates(net: Network) -> None:
             _read_gate(net, checkpoint, node)
     if not net.gates:
         return
+    ties = [tie for gate in net.gates for tie in _ties_of(net, gate)]
     by_id = {gate.checkpoint_id: gate for gate in net.gates}
     for node, stage in enumerate(net.stages):
         if stage is not None and net.kind[node] not in (SUMMARY, GATE):
-            _hold_leaf(net, node, stage, by_id)
+            ties += _hold_leaf(net, node, stage, by_id)
+    net.edges = joined(net.edges, [(before, after, FS, 0, NO_LAG) for before, after in ties])
 
 
 def _read_gate(net: Network, checkpoint: Checkpoint, node: int) -> None:
@@ -47,15 +53,25 @@ def _read_gate(net: Network, checkpoint: Checkpoint, node: int) -> None:
     net.floor[node] = max(net.floor[node], NEVER if checkpoint.due is None else to_minutes(checkpoint.due))
     if checkpoint.due is not None:
         net.cap[node] = min(net.cap[node], to_minutes(checkpoint.due))
-    net.fs[node].extend(_work_of(net, checkpoint, node))
     if standing.state is not ConfirmationState.CONFIRMED:
-        gate.opening = _add_opening(net, node)
+        gate.opening = _add_opening(net)
+
+
+def _ties_of(net: Network, gate: Gate) -> list[Pair]:
+    """A checkpoint waits for its stage's work, its opening for the checkpoint."""
+    checkpoint = net.book.get(Checkpoint, gate.checkpoint_id)
+    ties = [(leaf, gate.node) for leaf in _work_of(net, checkpoint, gate.node)]
+    return [*ties, (gate.node, gate.opening)] if gate.opening >= 0 else ties
 
 
 def _work_of(net: Network, checkpoint: Checkpoint, node: int) -> list[int]:
     """The leaves that a checkpoint confirms: its stage's; a wave's where it stands among some of them in the plan."""
     stages, kind = net.stages, net.kind
-    leaves = [n for n, stage in enumerate(stages) if stage is checkpoint.stage and kind[n] not in (SUMMARY, GATE)]
+    leaves = [
+        n
+        for n, stage in enumerate(stages)
+        if stage is checkpoint.stage and kind[n] not in (SUMMARY, GATE) and n not in net.asleep
+    ]
     above = net.parent[node]
     if checkpoint.wave_id is not None and above >= 0:
         own = [leaf for leaf in leaves if above < leaf < net.below[above]]
@@ -63,7 +79,7 @@ def _work_of(net: Network, checkpoint: Checkpoint, node: int) -> list[int]:
     return leaves
 
 
-def _add_opening(net: Network, node: int) -> int:
+def _add_opening(net: Network) -> int:
     """A node behind a shut gate: the moment from which later work may go on at the earliest."""
     opening = len(net.kind)
     net.kind.append(GATE)
@@ -71,23 +87,23 @@ def _add_opening(net: Network, node: int) -> int:
     net.duration.append(0)
     net.floor.append(net.hold)
     net.cap.append(FAR)
-    net.fs.append([node])
-    net.ties.append([])
     return opening
 
 
-def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> None:
+def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> list[Pair]:
+    """The ties by which a leaf waits for shut gates; opened ones raise its floor."""
     task = net.tasks[node]
     waits_for = _before(net, node, stage, by_id)
     if not waits_for or is_done(task):
-        return
+        return []
     shut: list[int] = []
+    ties: list[Pair] = []
     for gate in waits_for:
         at = _opened_for(net, gate, task.id)
         if at is None:
             shut.append(gate.node)
             if _is_held(net, node):
-                net.fs[node].append(gate.opening)
+                ties.append((gate.opening, node))
         elif _is_held(net, node) and at > net.opened.get(node, (NEVER, 0))[0]:
             net.opened[node] = (at, gate.node)
             net.floor[node] = max(net.floor[node], at) if net.kind[node] != PINNED else net.floor[node]
@@ -95,6 +111,7 @@ def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) ->
             shut.append(gate.node)
     if shut:
         net.shut[node] = tuple(shut)
+    return ties
 
 
 def _is_held(net: Network, node: int) -> bool:

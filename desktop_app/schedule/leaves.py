@@ -1,6 +1,7 @@
 """What each leaf says of itself: its calendar, its bounds, and the dates that are given."""
 
 from datetime import datetime
+from operator import attrgetter
 
 from desktop_app.domain.codes import Constraint, DurationUnit, Edge, TaskKind, TaskMode, TaskType
 from desktop_app.domain.errors import Problem
@@ -12,20 +13,38 @@ from desktop_app.schedule.placing import back, run, settle
 from desktop_app.schedule.working_time import FAR, WorkingTime, to_datetime, to_minutes
 
 _DONE = 100
+_FACTS = attrgetter(
+    "constraint",
+    "mode",
+    "duration_unit",
+    "kind",
+    "actual_start",
+    "actual_finish",
+    "anchor_phase",
+    "deadline",
+    "levelling_delay",
+)
+_PLAIN_FACTS = (Constraint.ASAP, TaskMode.AUTO, DurationUnit.WORKING, TaskKind.TASK, None, None, None, None, 0)
+"""What nearly all tasks say of themselves: nothing but a duration."""
 _PLAIN = Special()
 
 
 def read_leaves(net: Network) -> None:
     """Fill in kind, calendar, duration, floor, cap, pins and specials of all tasks."""
     n = len(net.tasks)
-    net.kind, net.time, net.duration = [WORK] * n, [0] * n, [0] * n
+    net.kind, net.time, net.duration = [WORK] * n, [0] * n, [task.duration for task in net.tasks]
     net.floor, net.cap = [NEVER] * n, [FAR] * n
-    reader = _Reader(net)
-    for node, task in enumerate(net.tasks):
-        reader.read(node, task)
+    net.asleep = {n for node, task in enumerate(net.tasks) if task.inactive for n in range(node, net.below[node])}
+    reader = Reader(net)
+    for node, facts in enumerate(map(_FACTS, net.tasks)):
+        if facts != _PLAIN_FACTS or net.below[node] > node + 1:
+            reader.read(node, net.tasks[node])
+    reader.read_calendars()
 
 
-class _Reader:
+class Reader:
+    """Reads tasks into the lists of a network, all of them or the few that changed."""
+
     def __init__(self, net: Network) -> None:
         self.net = net
         self._indexes: dict[Key, int] = {}
@@ -39,6 +58,7 @@ class _Reader:
             for part in net.book.of_campaign(Assignment, campaign.id):
                 if part.units > 0:
                     self._crews.setdefault(part.task_id, set()).add(part.person_id)
+        self._owners = net.calendars.people_with_own_time()
 
     def read(self, node: int, task: Task) -> None:
         net = self.net
@@ -54,6 +74,22 @@ class _Reader:
         net.duration[node] = 0 if task.kind is TaskKind.MILESTONE else task.duration
         if self._is_plain(task):
             return
+        self._read_special(node, task)
+
+    def read_calendars(self) -> None:
+        """Give their calendars to the plain leaves that have one of their own, or an owner or people who do."""
+        net = self.net
+        if not self._moves_on and not self._crews and not self._owners:
+            for node, calendar_id in enumerate([task.calendar_id for task in net.tasks]):
+                if calendar_id is not None and net.kind[node] == WORK:
+                    net.time[node] = self._own_time_index(net.tasks[node])
+            return
+        for node, task in enumerate(net.tasks):
+            if net.kind[node] == WORK:
+                self.read(node, task)
+
+    def _read_special(self, node: int, task: Task) -> None:
+        net = self.net
         pin = self._pin(node, task)
         if pin is not None:
             net.kind[node] = PINNED
@@ -63,19 +99,7 @@ class _Reader:
             self._special(node, task)
 
     def _is_plain(self, task: Task) -> bool:
-        return (
-            task.constraint is Constraint.ASAP
-            and task.mode is TaskMode.AUTO
-            and task.duration_unit is DurationUnit.WORKING
-            and task.duration > 0
-            and task.kind is TaskKind.TASK
-            and task.actual_start is None
-            and task.actual_finish is None
-            and task.anchor_phase is None
-            and task.deadline is None
-            and not task.levelling_delay
-            and not self._moves_on
-        )
+        return task.duration > 0 and _FACTS(task) == _PLAIN_FACTS and not self._moves_on
 
     def _own_time_index(self, task: Task) -> int:
         """Working time of a task: its owner's, or, in plans after MS Project, whenever anybody assigned may work.
@@ -94,7 +118,9 @@ class _Reader:
         return found
 
     def _time_index(self, calendar_id: str | None, owner_id: str | None, counts: bool) -> int:
-        if calendar_id is None and (owner_id is None or not counts):
+        if owner_id not in self._owners or not counts:
+            owner_id, counts = None, False
+        if calendar_id is None and owner_id is None:
             return self._base
         key = (calendar_id, owner_id, counts)
         found = self._indexes.get(key)
@@ -186,7 +212,7 @@ class _Reader:
         self.net.duration[node] = done + remaining
         finish = run(time, elapsed, start, done + remaining)
         if task.resume is not None:
-            finish = run(time, elapsed, to_minutes(task.resume), remaining)
+            finish = max(finish, run(time, elapsed, to_minutes(task.resume), remaining))
         if self._moves_on and self._status is not None and run(time, elapsed, start, done) < self._status:
             resumed = self._status if elapsed else time.next_start(self._status)
             finish = run(time, elapsed, resumed, remaining)

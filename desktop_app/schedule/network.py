@@ -14,6 +14,7 @@ from desktop_app.domain.errors import Problem
 from desktop_app.domain.task import Task
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.gates import Standing
+from desktop_app.schedule.strands import NO_EDGES, Edges, Strands
 from desktop_app.schedule.working_time import FAR, WorkingTime
 
 NEVER = -FAR
@@ -36,8 +37,8 @@ TYPES = {LinkType.FS: FS, LinkType.SS: SS, LinkType.FF: FF, LinkType.SF: SF}
 NO_LAG, WORKING, ELAPSED, SHARE = range(4)
 """SHARE: hundredths of the duration of a summary, which only the pass knows."""
 
-Tie = tuple[int, int, int, int]
-"""(other node, type, lag, what the lag counts); the other node is the predecessor, or the successor in `after`."""
+NOTHING = Strands([0], [], [], [], [])
+"""No ties at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Network:
     """Everything the passes and the reasons need; lists are by node.
 
     floor: earliest start by a node's own input (NEVER: none); cap: latest finish by constraint or deadline (FAR: none).
-    fs: predecessors finish-to-start without lag; ties: all others; outs: summaries above whose dates others wait for.
+    edges: all ties; before, after: the same by successor and by predecessor; outs: summaries above whose dates others
+    wait for, by leaf.
     clamped: leaves that a finish-to-finish link must not take before the plan's start;
     late: leaves put as late as possible; hold: from when work behind a shut gate may go on; shut: its gates by leaf.
     """
@@ -110,15 +112,16 @@ class Network:
     duration: list[int] = field(default_factory=list)
     floor: list[int] = field(default_factory=list)
     cap: list[int] = field(default_factory=list)
-    fs: list[list[int]] = field(default_factory=list)
-    ties: list[list[Tie]] = field(default_factory=list)
-    fs_after: list[list[int]] = field(default_factory=list)
-    after: list[list[Tie]] = field(default_factory=list)
+    edges: Edges = field(default_factory=NO_EDGES.copy)
+    before: Strands = NOTHING
+    after: Strands = NOTHING
     clamped: set[int] = field(default_factory=set)
     outs: dict[int, list[int]] = field(default_factory=dict)
     special: dict[int, Special] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)
     late: set[int] = field(default_factory=set)
+    asleep: set[int] = field(default_factory=set)
+    """Inactive tasks, and all that stands below inactive summaries."""
     gates: list[Gate] = field(default_factory=list)
     hold: int = NEVER
     shut: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -135,6 +138,9 @@ class Network:
         return len(self.times) - 1
 
     def leaves(self, node: int) -> list[int]:
-        """The leaves below a summary; a leaf is its own."""
-        kind = self.kind
-        return [n for n in range(node, self.below[node]) if kind[n] != SUMMARY]
+        """The leaves below a summary, inactive ones only where there are no others; a leaf is its own."""
+        kind, asleep = self.kind, self.asleep
+        leaves = [n for n in range(node, self.below[node]) if kind[n] != SUMMARY]
+        if asleep:
+            return [n for n in leaves if n not in asleep] or leaves
+        return leaves

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import count
 
+import numpy as np
+
 from desktop_app.domain.errors import Problem
 from desktop_app.schedule.gates import STAGE_ORDER
 from desktop_app.schedule.network import GATE, SUMMARY, Network
-from desktop_app.schedule.ties import mirror
+from desktop_app.schedule.strands import strung
 
 _PATIENCE = 20
 """After so many circles in one knot all of its ties are cut, so that a plan that is one tangle ends as well."""
@@ -15,7 +17,7 @@ _PATIENCE = 20
 def sort(net: Network) -> None:
     """Fill in `order` and the mirrored ties; each circle becomes a problem "cycle" with the ids of its tasks."""
     for turn in count(1):
-        mirror(net)
+        net.before, net.after = strung(len(net.kind), net.edges)
         order, waiting = _kahn(net)
         if len(order) == len(net.kind):
             awaited = {summary for above in net.outs.values() for summary in above}
@@ -25,33 +27,26 @@ def sort(net: Network) -> None:
 
 
 def _kahn(net: Network) -> tuple[list[int], list[int]]:
-    fs_after, after, outs = net.fs_after, net.after, net.outs
-    waiting = [len(fs) + len(ties) for fs, ties in zip(net.fs, net.ties, strict=True)]
+    places, others, outs = net.after.places, net.after.others, net.outs
+    behind = net.before.places
+    waiting = [behind[2 * node + 2] - behind[2 * node] for node in range(len(net.kind))]
     for above in outs.values():
         for summary in above:
             waiting[summary] += 1
-    order = [node for node, count in enumerate(waiting) if count == 0]
+    order = [node for node, left in enumerate(waiting) if left == 0]
     for node in order:
-        for other in fs_after[node]:
-            waiting[other] -= 1
-            if waiting[other] == 0:
-                order.append(other)
-        if after[node]:
-            for other, _, _, _ in after[node]:
-                waiting[other] -= 1
-                if waiting[other] == 0:
-                    order.append(other)
+        following = others[places[2 * node] : places[2 * node + 2]]
         if node in outs:
-            for summary in outs[node]:
-                waiting[summary] -= 1
-                if waiting[summary] == 0:
-                    order.append(summary)
+            following = following + outs[node]
+        for other in following:
+            left = waiting[other] = waiting[other] - 1
+            if left == 0:
+                order.append(other)
     return order, waiting
 
 
 def _successors(net: Network, node: int) -> Iterator[int]:
-    yield from net.fs_after[node]
-    yield from (other for other, _, _, _ in net.after[node])
+    yield from net.after.all(node)
     yield from net.outs.get(node, ())
 
 
@@ -68,9 +63,8 @@ def _cut(net: Network, stuck: set[int], all_of_it: bool) -> None:
         if len(net.problems) < 1000:  # more would help nobody
             net.problems.append(Problem("cycle", values, ids[0] if ids else None))
         if all_of_it:
-            for node in knot:
-                net.fs[node] = [other for other in net.fs[node] if other not in knot]
-                net.ties[node] = [tie for tie in net.ties[node] if tie[0] not in knot]
+            inside = list(knot)
+            net.edges = net.edges[:, ~(np.isin(net.edges[0], inside) & np.isin(net.edges[1], inside))]
         else:
             _open(net, circle)
 
@@ -82,8 +76,7 @@ def _open(net: Network, circle: list[int]) -> None:
     backwards = [(a, b) for a, b in real if _stage(net, a) > _stage(net, b)]
     plain = [(a, b) for a, b in real if net.kind[a] != GATE and net.kind[b] != GATE and a >= b]
     before, after = (backwards or plain or real)[0]
-    net.fs[after] = [node for node in net.fs[after] if node != before]
-    net.ties[after] = [tie for tie in net.ties[after] if tie[0] != before]
+    net.edges = net.edges[:, (net.edges[0] != before) | (net.edges[1] != after)]
 
 
 def _stage(net: Network, node: int) -> int:
@@ -109,7 +102,7 @@ def _circle(net: Network, knot: set[int]) -> list[int]:
     return [start]
 
 
-def _knots(net: Network, stuck: set[int]) -> list[set[int]]:
+def _knots(net: Network, stuck: set[int]) -> list[set[int]]:  # noqa: C901
     """The sets of nodes that all wait for each other (strongly connected), by Tarjan's search without recursion."""
     number: dict[int, int] = {}
     low: dict[int, int] = {}

@@ -1,6 +1,9 @@
 """The two passes over the network: as early as the ties allow, then as late as the end allows."""
 
+# ruff: noqa: PLR1730, FURB136  # a comparison costs a quarter of a call of min or max, and there are many
+
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop_app.schedule.network import (
@@ -17,11 +20,15 @@ from desktop_app.schedule.network import (
     SS,
     SUMMARY,
     WORK,
+    WORKING,
     Network,
-    Tie,
 )
 from desktop_app.schedule.placing import lag_after, place, place_back
+from desktop_app.schedule.strands import Tie
 from desktop_app.schedule.working_time import FAR
+
+_NO_BOUND = FAR >> 1
+"""Whatever is later comes from no bound at all."""
 
 
 @dataclass(slots=True)
@@ -51,29 +58,65 @@ def forward(net: Network, floor: list[int]) -> Forward:
     """Place every node as early as its ties and `floor` allow."""
     n = len(net.kind)
     result = Forward([0] * n, [0] * n)
-    start, finish = result.start, result.finish
-    kind, fs, ties, time, duration = net.kind, net.fs, net.ties, net.time, net.duration
-    tables = [calendar.table for calendar in net.times]
-    for node in net.order:
-        moment = floor[node]
-        for other in fs[node]:
-            moment = max(moment, finish[other])
-        if ties[node]:
-            moment = bound(net, node, ties[node], start, finish, moment)
-        if kind[node] == WORK:
-            starts, ends, before = tables[time[node]]
-            at = bisect_right(ends, moment)
-            moment = max(moment, starts[at])
-            start[node] = moment
-            end = moment + duration[node]
-            if end > ends[at]:
-                goal = before[at] + end - starts[at]
-                at = bisect_left(before, goal, at) - 1
-                end = starts[at] + goal - before[at]
-            finish[node] = end
-        else:
-            _place_other(net, node, moment, result)
+    place_forward(net, net.order, floor, result)
     return result
+
+
+# The two loops below are where a schedule spends its time, and are written for that: plain comparisons instead of
+# min and max, no calls for the ordinary leaf, and working time searched in place.
+def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: Forward) -> None:  # noqa: C901, PLR0912
+    """Place some nodes, given in an order in which every node comes after what it waits for."""
+    start, finish, kind, time, duration = result.start, result.finish, net.kind, net.time, net.duration
+    tied = net.before
+    places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
+    tables = [calendar.table for calendar in net.times]
+    for node in nodes:
+        moment = floor[node]
+        place = 2 * node
+        middle, last = places[place + 1], places[place + 2]
+        for other in others[places[place] : middle]:
+            if finish[other] > moment:
+                moment = finish[other]
+        if kind[node] != WORK:
+            if middle < last:
+                moment = bound(net, node, tied.rest(node), start, finish, moment)
+            _place_other(net, node, moment, result)
+            continue
+        starts, ends, before = tables[time[node]]
+        minutes = duration[node]
+        for n in range(middle, last):
+            type = types[n]
+            if counts[n] > WORKING:
+                found = start_after(net, node, (others[n], type, lags[n], counts[n]), start, finish)
+                if found > moment:
+                    moment = found
+                continue
+            found = start[others[n]] if type & 1 else finish[others[n]]
+            shift = lags[n] - minutes if type >= FF else lags[n]
+            if shift > 0:
+                at = bisect_right(ends, found)
+                goal = before[at] + shift
+                if found > starts[at]:
+                    goal += found - starts[at]
+                at = bisect_left(before, goal, at) - 1
+                found = starts[at] + goal - before[at]
+            elif shift < 0:
+                at = bisect_left(starts, found) - 1
+                goal = before[at] + shift - starts[at] + (found if found < ends[at] else ends[at])
+                at = bisect_right(before, goal, 0, at + 1) - 1
+                found = starts[at] + goal - before[at]
+            if found > moment:
+                moment = found
+        at = bisect_right(ends, moment)
+        if starts[at] > moment:
+            moment = starts[at]
+        start[node] = moment
+        moment += minutes
+        if moment > ends[at]:
+            goal = before[at] + moment - starts[at]
+            at = bisect_left(before, goal, at) - 1
+            moment = starts[at] + goal - before[at]
+        finish[node] = moment
 
 
 def _place_other(net: Network, node: int, moment: int, result: Forward) -> None:
@@ -122,30 +165,75 @@ def backward(net: Network, ahead: Forward, end: int, cap: list[int]) -> Backward
     """Place every node as late as its ties, `cap` and the end of the plan allow."""
     n = len(net.kind)
     result = Backward([0] * n, [0] * n, [0] * n)
-    start, finish, let = result.start, result.finish, result.let
-    kind, fs_after, after, time, duration = net.kind, net.fs_after, net.after, net.time, net.duration
-    tables = [calendar.table for calendar in net.times]
-    outs = net.outs
-    for node in reversed(net.order):
-        moment = min(end, cap[node])
-        for other in fs_after[node]:
-            moment = min(moment, let[other])
-        if after[node] or node in outs:
-            moment = _late_bound(net, node, moment, ahead, result)
-        if kind[node] == WORK:
-            starts, ends, before = tables[time[node]]
-            at = bisect_left(starts, moment) - 1
-            moment = min(moment, ends[at])
-            finish[node] = moment
-            begin = moment - duration[node]
-            if begin < starts[at]:
-                goal = before[at] + begin - starts[at]
-                at = bisect_right(before, goal, 0, at + 1) - 1
-                begin = starts[at] + goal - before[at]
-            start[node] = let[node] = begin
-        else:
-            _place_other_late(net, node, moment, ahead, result)
+    place_backward(net, reversed(net.order), ahead, end, cap, result)
     return result
+
+
+def place_backward(  # noqa: C901, PLR0912, PLR0915
+    net: Network, nodes: Iterable[int], ahead: Forward, end: int, cap: list[int], result: Backward
+) -> None:
+    """Place some nodes, given in an order in which every node comes after those that wait for it."""
+    start, finish, let, kind, time, duration = (
+        result.start,
+        result.finish,
+        result.let,
+        net.kind,
+        net.time,
+        net.duration,
+    )
+    tied, outs = net.after, net.outs
+    places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
+    tables = [calendar.table for calendar in net.times]
+    for node in nodes:
+        moment = cap[node] if cap[node] < end else end
+        place = 2 * node
+        middle, last = places[place + 1], places[place + 2]
+        for other in others[places[place] : middle]:
+            if let[other] < moment:
+                moment = let[other]
+        if kind[node] != WORK or node in outs:
+            if middle < last or node in outs:
+                moment = _late_bound(net, node, moment, ahead, result)
+            if kind[node] != WORK:
+                _place_other_late(net, node, moment, ahead, result)
+                continue
+            middle = last
+        own = time[node]
+        starts, ends, before = tables[own]
+        minutes = duration[node]
+        for n in range(middle, last):
+            type, other = types[n], others[n]
+            if counts[n] > WORKING or time[other] != own:
+                found = _tied_finish(net, node, (other, type, lags[n], counts[n]), ahead, result)
+                if found < moment:
+                    moment = found
+                continue
+            found = finish[other] if type >= FF else let[other]
+            shift = minutes - lags[n] if type & 1 else -lags[n]
+            if shift > 0:
+                at = bisect_right(ends, found)
+                goal = before[at] + shift
+                if found > starts[at]:
+                    goal += found - starts[at]
+                at = bisect_left(before, goal, at) - 1
+                found = starts[at] + goal - before[at]
+            elif shift < 0:
+                at = bisect_left(starts, found) - 1
+                goal = before[at] + shift - starts[at] + (found if found < ends[at] else ends[at])
+                at = bisect_right(before, goal, 0, at + 1) - 1
+                found = starts[at] + goal - before[at]
+            if found < moment:
+                moment = found
+        at = bisect_left(starts, moment) - 1
+        if ends[at] < moment:
+            moment = ends[at]
+        finish[node] = moment
+        moment -= minutes
+        if moment < starts[at]:
+            goal = before[at] + moment - starts[at]
+            at = bisect_right(before, goal, 0, at + 1) - 1
+            moment = starts[at] + goal - before[at]
+        start[node] = let[node] = moment
 
 
 def _place_other_late(net: Network, node: int, moment: int, ahead: Forward, result: Backward) -> None:
@@ -173,27 +261,30 @@ def _place_other_late(net: Network, node: int, moment: int, ahead: Forward, resu
 
 def _start_bound(net: Network, node: int, ahead: Forward, result: Backward) -> int:
     """The latest start that ties from a node's start allow."""
-    found = FAR
-    for tie in net.after[node]:
-        if tie[1] in (SS, SF):
-            found = min(found, moment_before(net, node, tie, ahead, result))
-    return found
+    return min(
+        (moment_before(net, node, tie, ahead, result) for tie in net.after.rest(node) if tie[1] in (SS, SF)),
+        default=FAR,
+    )
 
 
 def _late_bound(net: Network, node: int, moment: int, ahead: Forward, result: Backward) -> int:
     """The latest finish that ties other than plain finish-to-start allow, `moment` at the most."""
-    is_leaf = net.kind[node] != SUMMARY
-    for tie in net.after[node]:
-        if tie[1] in (FS, FF):
-            moment = min(moment, moment_before(net, node, tie, ahead, result))
-    if not is_leaf:
-        return moment
-    latest = _start_bound(net, node, ahead, result)
+    if net.kind[node] == SUMMARY:
+        ties = [tie for tie in net.after.rest(node) if tie[1] in (FS, FF)]
+        return min([moment, *(moment_before(net, node, tie, ahead, result) for tie in ties)])
+    found = [_tied_finish(net, node, tie, ahead, result) for tie in net.after.rest(node)]
     for summary in net.outs.get(node, ()):
-        moment = min(moment, result.finish[summary])
+        found.append(result.finish[summary])
         if ahead.start[node] == ahead.start[summary]:
-            latest = min(latest, _start_bound(net, summary, ahead, result))
-    return min(moment, finish_from(net, node, latest)) if latest < FAR else moment
+            latest = _start_bound(net, summary, ahead, result)
+            found += [finish_from(net, node, latest)] if latest < _NO_BOUND else []
+    return min([moment, *found])
+
+
+def _tied_finish(net: Network, node: int, tie: Tie, ahead: Forward, result: Backward) -> int:
+    """The latest finish of a leaf that one tie allows."""
+    found = moment_before(net, node, tie, ahead, result)
+    return finish_from(net, node, found) if tie[1] in (SS, SF) and found < _NO_BOUND else found
 
 
 def finish_from(net: Network, node: int, start: int) -> int:
@@ -209,8 +300,6 @@ def moment_before(net: Network, node: int, tie: Tie, ahead: Forward, result: Bac
     """The latest moment that one tie allows the end of `node` that it hangs on."""
     other, type, lag, counts = tie
     found = result.let[other] if type in (FS, SS) else result.finish[other]
-    if net.kind[other] == PINNED and net.pins[other].settled:
-        return FAR
     if counts == NO_LAG:
         return found
     if counts == SHARE:

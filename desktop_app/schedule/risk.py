@@ -31,8 +31,8 @@ from desktop_app.schedule.network import (
     SUMMARY,
     WORK,
     Network,
-    Tie,
 )
+from desktop_app.schedule.strands import Tie
 from desktop_app.schedule.working_time import DAY, FAR, WorkingTime, to_datetime
 
 Runs = NDArray[np.int64]
@@ -162,9 +162,9 @@ class _Play:
     def _bound(self, node: int) -> Runs:
         net = self._net
         moment = self._all(net.floor[node])
-        for other in net.fs[node]:
+        for other in net.before.plain(node):
             np.maximum(moment, self.finish[other], out=moment)
-        for tie in net.ties[node]:
+        for tie in net.before.rest(node):
             np.maximum(moment, self._after(node, tie), out=moment)
         return moment
 

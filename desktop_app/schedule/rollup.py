@@ -13,10 +13,14 @@ Moments = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Which tasks are summaries, and the pairs of bounds that `reduceat` wants for them."""
+    """Which tasks are summaries, the pairs of bounds that `reduceat` wants for them, and the inactive tasks.
+
+    What is inactive counts only where a summary holds nothing else.
+    """
 
     summaries: NDArray[np.intp]
     bounds: NDArray[np.intp]
+    asleep: NDArray[np.intp]
 
 
 def spans_of(net: Network) -> Spans:
@@ -27,7 +31,7 @@ def spans_of(net: Network) -> Spans:
     bounds = np.empty(2 * len(summaries), dtype=np.intp)
     bounds[0::2] = summaries
     bounds[1::2] = np.array(net.below, dtype=np.intp)[summaries]
-    return Spans(summaries, bounds)
+    return Spans(summaries, bounds, np.array(sorted(net.asleep), dtype=np.intp))
 
 
 def earliest(values: Moments, spans: Spans) -> None:
@@ -50,4 +54,9 @@ def _reduce(how: np.ufunc, values: Moments, spans: Spans, nothing: int) -> None:
         return
     values[spans.summaries] = nothing
     padded = np.append(values, nothing)
-    values[spans.summaries] = how.reduceat(padded, spans.bounds)[0::2]
+    found = how.reduceat(padded, spans.bounds)[0::2]
+    if len(spans.asleep):
+        padded[spans.asleep] = nothing
+        awake = how.reduceat(padded, spans.bounds)[0::2]
+        found = np.where(awake == nothing, found, awake)
+    values[spans.summaries] = found

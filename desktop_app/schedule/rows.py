@@ -99,9 +99,9 @@ class Rows(Mapping[str, TaskSchedule]):
         columns, net = self.columns, self.columns.net
         if net.kind[node] == SUMMARY:
             return all(self._waits(leaf) for leaf in net.leaves(node) if not columns.is_done[leaf])
-        if any(other >= columns.n or not columns.is_done[other] for other in net.fs[node]):
+        if any(other >= columns.n or not columns.is_done[other] for other in net.before.plain(node)):
             return True
         return any(
             not (columns.is_done[other] if type in (FS, FF) else columns.is_begun[other])
-            for other, type, _, _ in net.ties[node]
+            for other, type, _, _ in net.before.rest(node)
         )

@@ -1,60 +1,78 @@
 """Links as the passes need them: between leaves, with lags in minutes, those of summaries handed down."""
 
-from desktop_app.domain.codes import DurationUnit, LagUnit
+from operator import attrgetter
+
+import numpy as np
+
+from desktop_app.domain.codes import DurationUnit, LagUnit, LinkType
 from desktop_app.domain.task import Link
-from desktop_app.schedule.network import (
-    ELAPSED,
-    FF,
-    FS,
-    GATE,
-    NEVER,
-    NO_LAG,
-    PINNED,
-    SHARE,
-    SUMMARY,
-    TYPES,
-    WORKING,
-    Network,
-)
+from desktop_app.schedule.network import ELAPSED, FF, FS, GATE, NEVER, NO_LAG, PINNED, SHARE, SUMMARY, WORKING, Network
+from desktop_app.schedule.strands import Edges
+
+_ENDS = attrgetter("predecessor_id", "successor_id")
+_NOWHERE = -1
 
 
 def read_links(net: Network) -> None:
-    """Fill in the ties of all nodes, and the floor of those that nothing else holds."""
-    n = len(net.tasks)
-    net.fs, net.ties = [[] for _ in range(n)], [[] for _ in range(n)]
-    fs, kind, index = net.fs, net.kind, net.index
-    clamped: set[int] = set()
-    settled = {node for node, pin in net.pins.items() if pin.settled}
-    for link in net.book.of_campaign(Link, net.campaign.id):
-        before, after = index.get(link.predecessor_id), index.get(link.successor_id)
-        if before is None or after is None or before == after:
-            continue
-        type = TYPES[link.type]
-        if kind[before] == SUMMARY or kind[after] == SUMMARY:
-            _tie_summaries(net, link, before, after, settled, clamped)
-        elif after in settled:
-            continue
-        elif type == FS and link.lag == 0:
-            fs[after].append(before)
-        else:
-            _tie(net, link, before, after)
-            if type == FF:
-                clamped.add(after)
-    net.clamped = clamped
+    """Fill in the edges of all links, and the floor of the leaves that nothing else holds."""
+    links = net.book.of_campaign(Link, net.campaign.id)
+    index = net.index
+    before = np.array([index.get(link.predecessor_id, _NOWHERE) for link in links], dtype=np.int64)
+    after = np.array([index.get(link.successor_id, _NOWHERE) for link in links], dtype=np.int64)
+    types = np.array([_code(link.type) for link in links], dtype=np.int64)
+    lags = np.array([link.lag for link in links], dtype=np.int64)
+    units = np.array([0 if link.lag_unit == LagUnit.WORKING else 1 for link in links], dtype=np.int64)
+    kinds = np.array(net.kind, dtype=np.int64)
+    if net.asleep:
+        # What is inactive holds nothing, and nothing holds it.
+        asleep = list(net.asleep)
+        before[np.isin(before, asleep) | np.isin(after, asleep)] = _NOWHERE
+    known = (before >= 0) & (after >= 0) & (before != after)
+    plain = known & (units == 0) & (kinds[before] != SUMMARY) & (kinds[after] != SUMMARY)
+    counts = np.where(lags == 0, NO_LAG, WORKING)
+    edges = np.array([before, after, types, lags, counts])
+    others = [column for n in np.flatnonzero(known & ~plain) for column in edges_of(net, links[n])]
+    net.edges = np.concatenate([edges[:, plain], np.array(others, dtype=np.int64).reshape(-1, 5).T], axis=1)
+    _leave_settled(net)
     set_floors(net)
 
 
-def _tie(net: Network, link: Link, before: int, after: int) -> None:
+def _code(type: LinkType) -> int:
+    # Comparing is much faster here than looking an enumeration member up in a dictionary.
+    if type == LinkType.FS:
+        return FS
+    if type == LinkType.SS:
+        return 1
+    return FF if type == LinkType.FF else 3
+
+
+def edges_of(net: Network, link: Link) -> list[tuple[int, int, int, int, int]]:
+    """The edges of one link.
+
+    A link to a summary holds each leaf below it; one from a summary waits for its earliest start or last finish.
+    A link between a summary and what lies below it holds nothing.
+    """
+    before, after = (net.index.get(end, _NOWHERE) for end in _ENDS(link))
+    if before < 0 or after < 0 or before == after:
+        return []
+    if before < after < net.below[before] or after < before < net.below[after]:
+        return []
     lag, counts = _lag(net, link, before)
-    net.ties[after].append((before, TYPES[link.type], lag, counts))
+    if net.kind[before] == SUMMARY:
+        for leaf in net.leaves(before):
+            above = net.outs.setdefault(leaf, [])
+            if before not in above:
+                above.append(before)
+    leaves = [leaf for leaf in net.leaves(after) if leaf == after or net.kind[leaf] != GATE]
+    return [(before, leaf, _code(link.type), lag, counts) for leaf in leaves]
 
 
 def _lag(net: Network, link: Link, before: int) -> tuple[int, int]:
     if link.lag == 0:
         return 0, NO_LAG
-    if link.lag_unit is LagUnit.WORKING:
+    if link.lag_unit == LagUnit.WORKING:
         return link.lag, WORKING
-    if link.lag_unit is LagUnit.ELAPSED:
+    if link.lag_unit == LagUnit.ELAPSED:
         return link.lag, ELAPSED
     if net.kind[before] == SUMMARY:
         return link.lag, SHARE
@@ -62,48 +80,28 @@ def _lag(net: Network, link: Link, before: int) -> tuple[int, int]:
     return net.duration[before] * link.lag // 100, ELAPSED if elapsed else WORKING
 
 
-def _tie_summaries(net: Network, link: Link, before: int, after: int, settled: set[int], clamped: set[int]) -> None:
-    """A link to a summary holds each leaf below it; one from a summary waits for its earliest start or last finish."""
-    if before < after < net.below[before] or after < before < net.below[after]:
-        return
-    if net.kind[before] == SUMMARY:
-        for leaf in net.leaves(before):
-            above = net.outs.setdefault(leaf, [])
-            if before not in above:
-                above.append(before)
-    for leaf in net.leaves(after):
-        if leaf in settled or net.kind[leaf] == GATE:
-            continue
-        if TYPES[link.type] == FS and link.lag == 0:
-            net.fs[leaf].append(before)
-        else:
-            _tie(net, link, before, leaf)
-            if TYPES[link.type] == FF:
-                clamped.add(leaf)
+def _leave_settled(net: Network) -> None:
+    """Finished work waits for nothing."""
+    settled = [node for node, pin in net.pins.items() if pin.settled]
+    if settled:
+        net.edges = net.edges[:, ~np.isin(net.edges[1], settled)]
 
 
 def set_floors(net: Network) -> None:
-    """Work that has no predecessor and names no date starts with the plan; a lead may take linked work before it."""
-    origin, floor, fs, ties, kind, clamped = net.origin, net.floor, net.fs, net.ties, net.kind, net.clamped
-    for node in range(len(net.tasks)):
-        if kind[node] in (SUMMARY, PINNED):
-            continue
-        if (not fs[node] and not ties[node]) or node in clamped:
-            if floor[node] == NEVER or (node in clamped and floor[node] < origin):
-                floor[node] = origin
-        elif kind[node] == GATE and floor[node] == NEVER:
+    """Work that has no predecessor and names no date starts with the plan; a lead may take linked work before it.
+
+    A finish-to-finish link alone never takes work before the plan's start.
+    """
+    origin, floor, kind = net.origin, net.floor, net.kind
+    held = np.bincount(net.edges[1], minlength=len(kind))
+    for node in np.flatnonzero(held[: len(net.tasks)] == 0).tolist():
+        if floor[node] == NEVER and kind[node] not in (SUMMARY, PINNED):
+            floor[node] = origin
+    for node in set(net.edges[1][net.edges[2] == FF].tolist()):
+        if floor[node] < origin and kind[node] not in (SUMMARY, PINNED):
             floor[node] = origin
 
 
-def mirror(net: Network) -> None:
-    """The same ties seen from the predecessors, for the backward pass."""
-    nodes = range(len(net.fs))
-    fs_after: list[list[int]] = [[] for _ in nodes]
-    after: list[list[tuple[int, int, int, int]]] = [[] for _ in nodes]
-    for node, before in enumerate(net.fs):
-        for other in before:
-            fs_after[other].append(node)
-    for node, ties in enumerate(net.ties):
-        for other, type, lag, counts in ties:
-            after[other].append((node, type, lag, counts))
-    net.fs_after, net.after = fs_after, after
+def joined(edges: Edges, more: list[tuple[int, int, int, int, int]]) -> Edges:
+    """Edges with a few more behind them."""
+    return np.concatenate([edges, np.array(more, dtype=np.int64).reshape(-1, 5).T], axis=1) if more else edges

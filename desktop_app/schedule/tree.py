@@ -1,5 +1,6 @@
 """The tasks of a campaign in outline order, with what they inherit."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from operator import attrgetter
 
@@ -24,36 +25,45 @@ def planted(book: Book, campaign: Campaign, now: datetime, calendars: Calendars)
     known = {task.id for task in tasks}
     for task in tasks:
         parent = task.parent_id
-        by_parent.setdefault(parent if parent in known else None, []).append(task)
+        if parent not in known:
+            parent = None
+        siblings = by_parent.get(parent)
+        if siblings is None:
+            by_parent[parent] = [task]
+        else:
+            siblings.append(task)
     for siblings in by_parent.values():
         if len(siblings) > 1:
             siblings.sort(key=_PLACE)
     phases = {phase.kind: phase for phase in book.of_campaign(Phase, campaign.id)}
     net = Network(book, campaign, now, calendars, [], {}, [], [], [], phases)
     _walk(net, by_parent)
-    net.problems.extend(
-        Problem("task_in_circle", {"task": task.id}, task.id) for task in tasks if task.id not in net.index
-    )
+    if len(net.tasks) < len(tasks):
+        left_out = [task for task in tasks if task.id not in net.index]
+        net.problems.extend(Problem("task_in_circle", {"task": task.id}, task.id) for task in left_out)
     return net
 
 
 def _walk(net: Network, by_parent: dict[str | None, list[Task]]) -> None:
-    tasks, parent, stages, index = net.tasks, net.parent, net.stages, net.index
-    pending: list[tuple[Task, int, Stage | None]] = [(task, -1, None) for task in reversed(by_parent.get(None, ()))]
+    tasks, parent, stages = net.tasks, net.parent, net.stages
+    ends: list[tuple[int, int]] = []
+    pending: list[tuple[Iterator[Task], int, Stage | None]] = [(iter(by_parent.get(None, ())), -1, None)]
     while pending:
-        task, above, stage = pending.pop()
-        node = len(tasks)
-        stage = task.stage or stage
-        tasks.append(task)
-        index[task.id] = node
-        parent.append(above)
-        stages.append(stage)
-        inside = by_parent.get(task.id)
-        if inside:
-            pending.extend([(child, node, stage) for child in reversed(inside)])
-    below = list(range(1, len(tasks) + 1))
-    for node in range(len(tasks) - 1, -1, -1):
-        above = parent[node]
-        if above >= 0 and below[node] > below[above]:
-            below[above] = below[node]
-    net.below = below
+        siblings, above, stage = pending[-1]
+        for task in siblings:
+            tasks.append(task)
+            parent.append(above)
+            own = task.stage or stage
+            stages.append(own)
+            inside = by_parent.get(task.id)
+            if inside is not None:
+                pending.append((iter(inside), len(tasks) - 1, own))
+                break
+        else:
+            pending.pop()
+            if above >= 0:
+                ends.append((above, len(tasks)))
+    net.index.update((task.id, node) for node, task in enumerate(tasks))
+    net.below = list(range(1, len(tasks) + 1))
+    for node, end in ends:
+        net.below[node] = end
