@@ -35,7 +35,7 @@ _MAX_EXCEPTION_DAYS = 2_000_000
 
 
 @dataclass
-class Calendars:
+class FileCalendars:
     """What was read: the rows, and which of our calendars each calendar of the file is.
 
     own: the file's uids of calendars that say something beyond their base.
@@ -46,10 +46,10 @@ class Calendars:
     own: set[str] = field(default_factory=set)
 
 
-def read_calendars(project: Record, new_id: Callable[[], str], findings: Findings) -> Calendars:
+def read_calendars(project: Record, new_id: Callable[[], str], findings: Findings) -> FileCalendars:
     """All base calendars, and those derived ones that differ from their base; the others are their base."""
     records = {record.fields.get("UID", "").strip(): record for record in project.inside("Calendars", "Calendar")}
-    found = Calendars()
+    found = FileCalendars()
     for uid in sorted(records, key=lambda uid: len(_bases(uid, records))):
         record = records[uid]
         base_id = found.ids.get(record.fields.get("BaseCalendarUID", "").strip())

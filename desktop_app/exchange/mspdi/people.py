@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop_app.domain.codes import Contour
 from desktop_app.domain.people import Group, Person
 from desktop_app.domain.task import Assignment, Task
-from desktop_app.exchange.mspdi.calendars import Calendars
+from desktop_app.exchange.mspdi.calendars import FileCalendars
 from desktop_app.exchange.mspdi.document import Record
 from desktop_app.exchange.mspdi.findings import Findings
 from desktop_app.exchange.mspdi.values import Reader
@@ -25,7 +25,11 @@ class People:
 
 
 def read_people(
-    project: Record, calendars: Calendars, campaign_calendar: str | None, new_id: Callable[[], str], findings: Findings
+    project: Record,
+    calendars: FileCalendars,
+    campaign_calendar: str | None,
+    new_id: Callable[[], str],
+    findings: Findings,
 ) -> People:
     """Work resources with a name become persons; material and costs are listed as lost."""
     people = People()

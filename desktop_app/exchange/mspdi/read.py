@@ -1,23 +1,28 @@
 """A Project file as the rows of a new campaign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import GATED_STAGES
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.task import Assignment, Task
-from desktop_app.exchange.mspdi.calendars import NAMELESS, Calendars, read_calendars
+from desktop_app.exchange.mspdi.calendars import NAMELESS, FileCalendars, read_calendars
 from desktop_app.exchange.mspdi.document import Record, parse
 from desktop_app.exchange.mspdi.findings import Findings
+from desktop_app.exchange.mspdi.known import without_known
 from desktop_app.exchange.mspdi.marks import marks_defined, stage
 from desktop_app.exchange.mspdi.people import read_assignments, read_people
 from desktop_app.exchange.mspdi.tasks import TaskReader
 from desktop_app.exchange.mspdi.values import Reader
+from desktop_app.schedule.calendars import Calendars
+from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.working_time import to_minutes
 
 MAX_TASKS = 200_000
 
@@ -27,17 +32,37 @@ class MspdiPlan:
     """What a file holds, as rows to be created: parents stand before what refers to them.
 
     problems: values that could not be read, and everything that is not kept ("mspdi_lost" with record, field,
-    count and some names).
+    count and some names); dates: start and finish by task, as the file has them, see `moved`.
     """
 
     campaign: Campaign
     rows: tuple[Entity, ...]
     problems: tuple[Problem, ...]
+    dates: Mapping[str, tuple[datetime, datetime]]
 
 
-def read(source: Path | bytes, new_id: Callable[[], str]) -> MspdiPlan:
+def moved(plan: MspdiPlan, book: Book, schedule: Schedule) -> Iterator[Problem]:
+    """The tasks whose dates are not those in the file ("mspdi_moved"): some of what moved them could not be kept.
+
+    book: one that holds the plan; schedule: of its campaign in that book. A day's end and the next working moment
+    are the same.
+    """
+    calendars = Calendars(book, plan.campaign.id)
+    for task_id, (start, finish) in plan.dates.items():
+        ours = schedule.tasks.get(task_id)
+        if ours is None or (ours.start, ours.finish) == (start, finish):
+            continue
+        time = calendars.of_task(book.get(Task, task_id))
+        pairs = ((ours.start, start), (ours.finish, finish))
+        if any(time.between(to_minutes(mine), to_minutes(theirs)) for mine, theirs in pairs):
+            values = {"start": ours.start, "finish": ours.finish, "file_start": start, "file_finish": finish}
+            yield Problem("mspdi_moved", values, task_id)
+
+
+def read(source: Path | bytes, new_id: Callable[[], str], known: Book | None = None) -> MspdiPlan:
     """Reads a Project XML file, or its bytes. Ids of the rows come from `new_id`.
 
+    known: the book that the rows will join: people and calendars that it has already are not made again.
     Raises KnownError when the file is no such plan or is broken, unsafe or too large: see `document.parse`.
     """
     project = parse(source)
@@ -67,10 +92,13 @@ def read(source: Path | bytes, new_id: Callable[[], str]) -> MspdiPlan:
         *_checkpoints(tasks, new_id),
         *tasks.baselines(project, _saved_at(project, campaign, findings)),
     )
-    return MspdiPlan(campaign, rows, findings.all())
+    if known is not None:
+        rows = without_known(rows, known)
+        campaign = next(row for row in rows if isinstance(row, Campaign))
+    return MspdiPlan(campaign, rows, findings.all(), tasks.dates)
 
 
-def _campaign(project: Record, source: Path | bytes, calendars: Calendars, id: str, findings: Findings) -> Campaign:
+def _campaign(project: Record, source: Path | bytes, calendars: FileCalendars, id: str, findings: Findings) -> Campaign:
     reader = Reader(project, project.fields.get("Title", "").strip(), findings)
     findings.note_lost_fields(project, "")
     name = reader.name or PurePosixPath(reader.text("Name").strip()).stem

@@ -36,7 +36,8 @@ _LONGEST_NAME = 500
 class TaskReader:
     """Reads the tasks of one file into one campaign.
 
-    tasks: the tasks in outline order, by the file's uid; marks: what our own exports say beside a task.
+    tasks: the tasks in outline order, by the file's uid; marks: what our own exports say beside a task;
+    dates: start and finish by task id, where the file tells both.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class TaskReader:
     ) -> None:
         self.tasks: dict[str, Task] = {}
         self.marks: dict[str, dict[str, str]] = {}
+        self.dates: dict[str, tuple[datetime, datetime]] = {}
         self._campaign_id = campaign_id
         self._calendars = calendars
         self._minutes_per_day = minutes_per_day
@@ -76,6 +78,9 @@ class TaskReader:
             self._findings.note_lost_fields(record, reader.name, marked=self._marked)
             found = self.tasks[uid] = self._task(reader, uid, self.marks.get(uid, {}))
             self._by_id[found.id] = found
+            start, finish = reader.moment("Start"), reader.moment("Finish")
+            if start is not None and finish is not None:
+                self.dates[found.id] = (start, finish)
 
     def _task(self, reader: Reader, uid: str, mark: dict[str, str]) -> Task:
         id = self._new_id()
