@@ -47,7 +47,10 @@ class MoveDDay(Command):
     def edit(self, draft: Draft) -> None:
         book = draft.book
         by = self.main_start - main_phase(book, self.campaign_id).start
-        spans = (*book.of_campaign(Phase, self.campaign_id), *book.of_campaign(Wave, self.campaign_id))
+        spans: tuple[Phase | Wave, ...] = (
+            *book.of_campaign(Phase, self.campaign_id),
+            *book.of_campaign(Wave, self.campaign_id),
+        )
         draft.put(*(span.changed(start=span.start + by, finish=span.finish + by) for span in spans))
         for gate in book.of_campaign(Checkpoint, self.campaign_id):
             self._postpone(draft, gate, by)
