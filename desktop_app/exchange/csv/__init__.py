@@ -1,0 +1,1 @@
+"""Delimited text in any of the encodings that spreadsheets leave behind."""

@@ -1,0 +1,1 @@
+"""Excel workbooks: living Gantt sheets out, other people's sheets in."""

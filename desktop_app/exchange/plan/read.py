@@ -1,0 +1,251 @@
+"""Sheets become a plan preview: which are plans, where their tables are, and what stands in them."""
+
+from collections.abc import Callable, Sequence
+
+from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.grid import Grid, GridRow
+from desktop_app.exchange.plan.columns import Column, Field
+from desktop_app.exchange.plan.headings import known_words
+from desktop_app.exchange.plan.mapping import Layout, check_wishes, layout
+from desktop_app.exchange.plan.preview import (
+    CellProblem,
+    PlannedTask,
+    PlanPreview,
+    SheetPlan,
+    Skipped,
+    Surroundings,
+)
+from desktop_app.exchange.plan.references import Predecessors
+from desktop_app.exchange.plan.table import Header, Sheet, find_header, header_at, title_texts
+from desktop_app.exchange.plan.table_plan import TablePlan, TableReader
+from desktop_app.exchange.plan.text import heading_key, key, plain, tidy
+from desktop_app.exchange.plan.years import base_year
+
+Tick = Callable[[float], None]
+_WHEN = (Field.START, Field.FINISH, Field.SPAN, Field.DURATION)
+_WHO = (Field.OWNER, Field.STATUS, Field.PERCENT, Field.PREDECESSORS)
+_MAX_TASKS = 100_000
+
+
+def read_plan(
+    grids: Sequence[Grid],
+    source: str,
+    around: Surroundings,
+    progress: Tick | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PlanPreview:
+    """A file's sheets as a plan.
+
+    source: the file's name; progress: told the share done, 0 to 1; cancelled: asked before each sheet.
+    Raises KnownError: no_plan_found, map_unknown_column, map_unknown_field, sheet_missing, import_cancelled.
+    """
+    reader = _FileReader(source, around)
+    known = {grid.name for grid in grids}
+    for name in around.sheets or ():
+        if name not in known:
+            raise KnownError("sheet_missing", sheet=name, sheets=sorted(known))
+    for at, grid in enumerate(grids):
+        if cancelled is not None and cancelled():
+            raise KnownError("import_cancelled", file=source)
+        reader.look(grid)
+        if progress is not None:
+            progress((at + 1) / len(grids))
+    return reader.preview()
+
+
+class _Found:
+    """A sheet that is a plan: its tables with their layouts and rows."""
+
+    def __init__(self, sheet: Sheet, tables: list[tuple[Header, Layout, list[int]]]) -> None:
+        self.sheet, self.tables = sheet, tables
+
+
+class _FileReader:
+    def __init__(self, source: str, around: Surroundings) -> None:
+        self._source, self._around = source, around
+        self._found: list[_Found] = []
+        self._skipped: list[Skipped] = []
+        self._problems: list[CellProblem] = []
+        self._plans: list[SheetPlan] = []
+
+    def look(self, grid: Grid) -> None:
+        """Keep a sheet if it is a plan, else say why not."""
+        reason = self._refusal(grid)
+        if reason:
+            self._skipped.append(Skipped(grid.name, 0, "", reason))
+            return
+        sheet = Sheet(grid)
+        header = find_header(sheet)
+        if header is None and self._around.columns:
+            header = _header_by_wishes(sheet, self._around)
+        if header is None:
+            self._skipped.append(Skipped(grid.name, 0, "", "sheet_without_headings"))
+            return
+        tables = [
+            (head, layout(sheet, head, rows, self._around.columns), rows) for head, rows in _tables(sheet, header)
+        ]
+        plans = [table for table in tables if is_plan(table[1]) and table[2]]
+        if not plans:
+            self._skipped.append(Skipped(grid.name, 0, "", "sheet_no_plan"))
+        else:
+            self._found.append(_Found(sheet, plans))
+
+    def _refusal(self, grid: Grid) -> str:
+        if not grid.rows:
+            return "sheet_empty"
+        if self._around.sheets is not None:
+            return "" if grid.name in self._around.sheets else "sheet_not_chosen"
+        return "sheet_hidden" if grid.hidden else ""
+
+    def preview(self) -> PlanPreview:
+        """Everything together. Raises KnownError "no_plan_found"."""
+        check_wishes(self._around.columns, [table[1] for found in self._found for table in found.tables])
+        kept = self._without_repeats()
+        if not kept:
+            sheets = list(dict.fromkeys(skipped.sheet for skipped in self._skipped if skipped.row == 0))
+            raise KnownError("no_plan_found", file=self._source, sheets=sheets)
+        tasks: list[PlannedTask] = []
+        for found in kept:
+            tasks.extend(self._read_sheet(found, len(tasks), len(kept) > 1))
+        if not any(task.row for task in tasks):
+            raise KnownError("no_plan_found", file=self._source, sheets=[found.sheet.grid.name for found in kept])
+        title = next((plan.title for plan in self._plans if plan.title), "")
+        return PlanPreview(
+            self._source,
+            title or _stem(self._source),
+            tuple(self._plans),
+            tuple(tasks),
+            tuple(self._problems),
+            tuple(sorted(self._skipped, key=lambda skipped: (skipped.sheet, skipped.row))),
+        )
+
+    def _without_repeats(self) -> list[_Found]:
+        """Sheets that only show the same tasks again, for a person or as a chart, are left out."""
+        kept: list[_Found] = []
+        seen: list[set[str]] = []
+        for found in self._found:
+            names = _names(found)
+            if len(names) >= 3 and any(len(names & other) >= 0.8 * len(names) for other in seen):
+                self._skipped.append(Skipped(found.sheet.grid.name, 0, "", "sheet_repeats"))
+                continue
+            kept.append(found)
+            seen.append(names)
+        return kept
+
+    def _read_sheet(self, found: _Found, first_key: int, several: bool) -> list[PlannedTask]:
+        sheet = found.sheet
+        tasks: list[PlannedTask] = []
+        parent: int | None = None
+        if several:
+            parent = first_key
+            tasks.append(PlannedTask(first_key, sheet.grid.name, 0, sheet.grid.name[:500] or "-", group=True))
+        numbers: dict[str, int] = {}
+        references = []
+        for header, columns, rows in found.tables:
+            plan = self._read_table(sheet, header, columns, rows, first_key + len(tasks), parent)
+            tasks.extend(plan.tasks)
+            references.extend(plan.references)
+            for number, task in plan.numbers.items():
+                numbers.setdefault(number, task)
+        linked, problems = Predecessors(tasks, numbers).resolve(references)
+        self._problems.extend(problems)
+        if first_key + len(linked) > _MAX_TASKS:
+            raise KnownError("too_many_tasks", file=self._source, limit=_MAX_TASKS)
+        return linked
+
+    def _read_table(
+        self, sheet: Sheet, header: Header, columns: Layout, rows: list[int], first_key: int, parent: int | None
+    ) -> TablePlan:
+        above = [text for _, text in title_texts(sheet, header)]
+        titles = [*above, sheet.grid.name, _stem(self._source)]
+        base = base_year(titles, self._around.plan_start or self._around.d_day, self._around.today)
+        reader = TableReader(sheet, header, columns, titles, base, self._around)
+        plan = reader.read(rows, first_key, parent)
+        if plan.year_from == "today":
+            self._problems.append(CellProblem(sheet.grid.name, 0, "", "", "year_assumed", {"year": base.year}))
+        self._problems.extend(plan.problems)
+        self._skipped.extend(plan.skipped)
+        self._skipped.extend(
+            Skipped(sheet.grid.name, row, tidy(text)[:200], "title") for row, text in title_texts(sheet, header)
+        )
+        year = base.year if plan.year_from else None
+        self._plans.append(
+            SheetPlan(
+                sheet.grid.name, header.rows, columns.columns, _title(above), year, plan.year_from, plan.day_first
+            )
+        )
+        return plan
+
+
+def is_plan(columns: Layout) -> bool:
+    """Whether a table says what is to be done, and when or by whom it is done."""
+    if columns.one(Field.NAME) is None:
+        return False
+    when, who = columns.of(*_WHEN), columns.of(*_WHO)
+    sure = [column for column in columns.of(Field.NAME) if column.confidence >= 0.6]
+    return bool(when and (sure or who)) or (bool(sure) and len(who) >= 1)
+
+
+def _tables(sheet: Sheet, header: Header) -> list[tuple[Header, list[int]]]:
+    """The tables of a sheet, one below the other: each new set of headings begins another."""
+    found: list[tuple[Header, list[int]]] = [(header, [])]
+    behind = header.rows[-1]
+    for number in sheet.numbers:
+        if number <= behind:
+            continue
+        current = found[-1][0]
+        row = sheet.grid.rows[number]
+        if _may_be_header(row) and not current.repeats(row):
+            other = header_at(sheet, number)
+            if other is not None:
+                found.append((other, []))
+                behind = other.rows[-1]
+                continue
+        found[-1][1].append(number)
+    return found
+
+
+def _may_be_header(row: GridRow) -> bool:
+    texts = [cell.value for cell in row.cells.values() if cell.value is not None]
+    if len(texts) < 3 or not all(isinstance(text, str) and len(text) <= 24 for text in texts):
+        return False
+    words = known_words()
+    known = sum(1 for text in texts if heading_key(str(text))[0] in words)
+    return known >= 3 and known * 2 > len(texts)
+
+
+def _header_by_wishes(sheet: Sheet, around: Surroundings) -> Header | None:
+    """The row in which the headings stand that the user named, when no heading was recognised."""
+    wanted = {key(name) for name in around.columns}
+    for number in sheet.numbers:
+        cells = sheet.grid.rows[number].cells
+        if wanted & {key(cell.text) for cell in cells.values()}:
+            return Header((number,), {column: plain(cell.text) for column, cell in cells.items()}, 2.5)
+    return None
+
+
+def _names(found: _Found) -> set[str]:
+    names: set[str] = set()
+    for _, columns, rows in found.tables:
+        name: Column | None = columns.one(Field.NAME)
+        if name is not None:
+            names |= {key(found.sheet.text(row, name.number)) for row in rows}
+    return names - {""}
+
+
+def _title(above: list[str]) -> str:
+    """The first text above the headings that reads like a title: neither a date nor "制表人：…"."""
+    for text in above:
+        whole = tidy(text)
+        if 3 <= len(whole) <= 120 and not _is_remark(plain(text)):
+            return whole
+    return ""
+
+
+def _is_remark(text: str) -> bool:
+    head, mark, _ = text.partition(":")
+    return bool(mark) and len(head) <= 8
+
+
+def _stem(source: str) -> str:
+    return source.rsplit(".", 1)[0]
