@@ -1,9 +1,10 @@
 """The workspace in memory: an immutable snapshot that any thread may hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.tables import ENTITIES
@@ -11,6 +12,16 @@ from desktop_app.domain.tables import ENTITIES
 E = TypeVar("E", bound=Entity)
 Rows = Mapping[str, Entity]
 Index = dict[Any, tuple[str, ...]]
+_MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Something derived from an earlier book, with the changes since then that concern it."""
+
+    value: Any
+    concerns: Callable[[Change], bool]
+    since: tuple[Change, ...] = ()
 
 
 class Book:
@@ -19,12 +30,13 @@ class Book:
     loaded: ids of the campaigns whose rows are here; the directory always is.
     """
 
-    __slots__ = ("_indexes", "_tables", "loaded")
+    __slots__ = ("_carried", "_indexes", "_tables", "loaded")
 
     def __init__(self, tables: Mapping[str, Rows] | None = None, loaded: frozenset[str] = frozenset()) -> None:
         self._tables: dict[str, Rows] = {entity.table: {} for entity in ENTITIES}
         self._tables.update(tables or {})
         self._indexes: dict[tuple[str, str], Index] = {}
+        self._carried: dict[Any, Carried] = {}
         self.loaded = loaded
 
     def rows(self, kind: type[E]) -> Mapping[str, E]:
@@ -47,9 +59,21 @@ class Book:
         rows = self.rows(kind)
         return tuple(rows[id] for id in self._index(kind.table, field).get(value, ()))
 
+    def ids(self, kind: type[Entity], field: str, value: Any) -> tuple[str, ...]:
+        """The ids of the rows that `where` would answer."""
+        return self._index(kind.table, field).get(value, ())
+
     def of_campaign(self, kind: type[E], campaign_id: str) -> tuple[E, ...]:
         """The rows of one kind that belong to a campaign."""
         return self.where(kind, "campaign_id", campaign_id)
+
+    def carry(self, key: Any, value: Any, concerns: Callable[[Change], bool]) -> None:
+        """Keep what was derived from this book for the books that follow it, which bring it up to date."""
+        self._carried[key] = Carried(value, concerns)
+
+    def carried(self, key: Any) -> Carried | None:
+        """What an earlier book kept. None when it kept nothing, or too much has changed since."""
+        return self._carried.get(key)
 
     def _index(self, table: str, field: str) -> Index:
         index = self._indexes.get((table, field))
@@ -78,6 +102,10 @@ class Book:
         book = Book(tables, self.loaded)
         for (table, field), index in self._indexes.items():
             book._indexes[table, field] = _patched(index, field, touched[table]) if table in touched else index
+        for key, carried in self._carried.items():
+            since = (*carried.since, *(change for change in changes.changes if carried.concerns(change)))
+            if len(since) <= _MANY:
+                book._carried[key] = replace(carried, since=since) if since else carried
         return book
 
     def with_rows(self, rows: Iterable[Entity], loaded: Iterable[str] = ()) -> "Book":

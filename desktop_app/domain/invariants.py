@@ -6,35 +6,35 @@ from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Goal, Phase, Wave
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import Constraint, PhaseKind, Stage, TaskKind, TaskMode
 from desktop_app.domain.entity import CampaignEntity, Entity
 from desktop_app.domain.errors import Problem
-from desktop_app.domain.graph import find_cycle, waiting
-from desktop_app.domain.outline import ancestors
+from desktop_app.domain.graph import concerns_network, cycle_in, cycle_made
+from desktop_app.domain.outline import ancestors, subtree
 from desktop_app.domain.tables import BY_TABLE, CAMPAIGN_OWNED, DIRECTORY, REFERRING
 from desktop_app.domain.task import Link, Task
 
 _PHASE_ORDER = tuple(PhaseKind)
 _MAY_OVERLAP = {(PhaseKind.FERMENT, PhaseKind.WRAP_UP)}
-_NETWORK_FIELDS = ("parent_id", "stage", "kind")
 
 
-def violations(book: Book, changes: ChangeSet) -> Iterator[Problem]:
-    """The rules that the changed rows break in `book`, the book after the change."""
+def violations(before: Book, book: Book, changes: ChangeSet) -> Iterator[Problem]:
+    """The rules that the changed rows break in `book`, the book after the change; `before` broke none."""
     phases, goals, networks = set(), set(), set()
     for change in changes.changes:
         if change.after is None:
             yield from _dangling(book, change.table, change.id)
         else:
             yield from row_problems(book, change.after)
+            yield from _neighbour_problems(book, change)
         row = change.row
         if isinstance(row, Phase | Wave):
             phases.add(row.campaign_id)
         elif isinstance(row, Goal):
             goals.add(row.campaign_id)
-        elif isinstance(row, Link | Checkpoint) or (isinstance(row, Task) and _moves_network(change.before, row)):
+        elif isinstance(row, Link | Checkpoint | Task) and concerns_network(change):
             networks.add(row.campaign_id)
     alive = book.rows(Campaign)
     for campaign in phases & alive.keys():
@@ -42,7 +42,7 @@ def violations(book: Book, changes: ChangeSet) -> Iterator[Problem]:
     for campaign in goals & alive.keys():
         yield from goal_problems(book, campaign)
     for campaign in networks & alive.keys():
-        yield from network_problems(book, campaign)
+        yield from _cycle_problem(book, cycle_made(before, book, campaign, changes))
 
 
 def all_violations(book: Book) -> Iterator[Problem]:
@@ -56,10 +56,18 @@ def all_violations(book: Book) -> Iterator[Problem]:
         yield from network_problems(book, campaign)
 
 
-def _moves_network(before: Entity | None, row: Task) -> bool:
-    if before is None:
-        return row.parent_id is not None or row.stage is not None
-    return any(getattr(before, field) != getattr(row, field) for field in _NETWORK_FIELDS)
+def _neighbour_problems(book: Book, change: Change) -> Iterator[Problem]:
+    """What a changed task breaks in rows that did not change: links across its new place, its checkpoint."""
+    before, after = change.before, change.after
+    if not isinstance(before, Task) or not isinstance(after, Task):
+        return
+    if before.parent_id != after.parent_id and book.find(Task, after.id):
+        for task in subtree(book, after.id):
+            for link in (*book.where(Link, "predecessor_id", task.id), *book.where(Link, "successor_id", task.id)):
+                yield from _link_problems(book, link)
+    if before.kind is not after.kind:
+        for checkpoint in book.where(Checkpoint, "task_id", after.id):
+            yield from _checkpoint_problems(book, checkpoint)
 
 
 def _dangling(book: Book, table: str, id: str) -> Iterator[Problem]:
@@ -190,7 +198,10 @@ def goal_problems(book: Book, campaign_id: str) -> Iterator[Problem]:
 
 def network_problems(book: Book, campaign_id: str) -> Iterator[Problem]:
     """Nothing waits for itself, over links, summaries and gates."""
-    cycle = find_cycle(waiting(book, campaign_id))
+    yield from _cycle_problem(book, cycle_in(book, campaign_id))
+
+
+def _cycle_problem(book: Book, cycle: list[str]) -> Iterator[Problem]:
     if cycle:
         names = [book.get(Task, id).name for id in cycle]
         yield Problem("cycle", {"names": [*names, names[0]]}, cycle[0])

@@ -60,10 +60,13 @@ def ancestors(book: Book, task: Task) -> list[Task]:
 
 def subtree(book: Book, task_id: str) -> list[Task]:
     """A task and everything below it, parents first."""
-    found = [book.get(Task, task_id)]
-    for task in found:
-        found.extend(book.where(Task, "parent_id", task.id))
-    return found
+    found = {task_id: book.get(Task, task_id)}
+    pending = [task_id]
+    for id in pending:
+        inside = {child.id: child for child in book.where(Task, "parent_id", id) if child.id not in found}
+        found |= inside
+        pending.extend(inside)
+    return list(found.values())
 
 
 def stage_of(book: Book, task: Task) -> Stage | None:

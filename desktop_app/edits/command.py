@@ -43,7 +43,7 @@ def plan(book: Book, command: Command) -> ChangeSet:
     draft = Draft(book)
     command.edit(draft)
     changes = draft.changes()
-    problem = next(violations(draft.book, changes), None)
+    problem = next(violations(book, draft.book, changes), None)
     if problem is not None:
         raise KnownError(problem.code, **problem.values)
     return changes
