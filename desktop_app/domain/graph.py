@@ -77,7 +77,7 @@ class Network:
             yield (id, "finish")
             yield from (self._end(child, "start") for child in self.book.ids(Task, "parent_id", id))
             return
-        if task.parent_id is not None:
+        if task.parent_id is not None and self._is_here(task.parent_id):
             yield (task.parent_id, "finish")
         if not end:
             yield from self._stage_after(task)
@@ -100,7 +100,7 @@ class Network:
             yield (id, "start")
             yield from (self._end(child, "finish") for child in self.book.ids(Task, "parent_id", id))
             return
-        if task.parent_id is not None:
+        if task.parent_id is not None and self._is_here(task.parent_id):
             yield (task.parent_id, "start")
         if not end:
             yield from self._stage_before(task)

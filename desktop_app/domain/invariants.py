@@ -99,7 +99,7 @@ def _task_problems(book: Book, task: Task) -> Iterator[Problem]:
     if not task.name.strip():
         yield Problem("name_missing", {}, task.id)
     chain = ancestors(book, task)
-    if chain and chain[-1].parent_id is not None and book.find(Task, chain[-1].parent_id) is not None:
+    if book.find(Task, [task, *chain][-1].parent_id) is not None:
         yield Problem("tree_cycle", {"names": [step.name for step in (task, *chain)]}, task.id)
     if chain and chain[0].kind is TaskKind.CHECKPOINT:
         yield Problem("checkpoint_with_children", {"name": chain[0].name}, chain[0].id)
