@@ -61,6 +61,15 @@ class Columns:
             start, finish = np.delete(start, asleep), np.delete(finish, asleep)
         return int(start.min()), int(finish.max())
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The first and the last moment that any pass has given."""
+        moments = [self.net.origin]
+        for column in (self.start, self.finish, self.late_start, self.late_finish):
+            if self.n:
+                moments += (int(column.min()), int(column.max()))
+        return min(moments), max(moments)
+
     @cached_property
     def early_start(self) -> Moments:
         return self.start if self.early is self.dates else self._first(self.early.start)

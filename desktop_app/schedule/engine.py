@@ -58,9 +58,7 @@ def settled(net: Network) -> Columns:
     """Run the passes, again with more years of the calendars when work reached beyond those that are compiled."""
     while True:
         columns = _passes(net)
-        reached = [columns.dates.start, columns.dates.finish, columns.late.start, columns.late.finish]
-        moments = [moment for column in reached for moment in column if -_BEYOND < moment < _BEYOND]
-        first, last = min(moments, default=net.origin), max(moments, default=net.origin)
+        first, last = columns.reach
         grown = [time.cover(first - _YEAR, last + _YEAR) for time in net.times]
         if not any(grown):
             return columns

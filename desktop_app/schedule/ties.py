@@ -1,27 +1,43 @@
 """Links as the passes need them: between leaves, with lags in minutes, those of summaries handed down."""
 
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop_app.domain.codes import DurationUnit, LagUnit, LinkType
+from desktop_app.domain.codes import DurationUnit, LagUnit
 from desktop_app.domain.task import Link
-from desktop_app.schedule.network import ELAPSED, FF, FS, GATE, NEVER, NO_LAG, PINNED, SHARE, SUMMARY, WORKING, Network
+from desktop_app.schedule.network import (
+    ELAPSED,
+    FF,
+    GATE,
+    NEVER,
+    NO_LAG,
+    PINNED,
+    SHARE,
+    SUMMARY,
+    TYPES,
+    WORKING,
+    Network,
+)
 from desktop_app.schedule.strands import Edges
 
 _ENDS = attrgetter("predecessor_id", "successor_id")
 _NOWHERE = -1
+_UNITS = {LagUnit.WORKING: 0, LagUnit.ELAPSED: 1, LagUnit.PERCENT: 1}
 
 
 def read_links(net: Network) -> None:
     """Fill in the edges of all links, and the floor of the leaves that nothing else holds."""
     links = net.book.of_campaign(Link, net.campaign.id)
-    index = net.index
-    before = np.array([index.get(link.predecessor_id, _NOWHERE) for link in links], dtype=np.int64)
-    after = np.array([index.get(link.successor_id, _NOWHERE) for link in links], dtype=np.int64)
-    types = np.array([_code(link.type) for link in links], dtype=np.int64)
-    lags = np.array([link.lag for link in links], dtype=np.int64)
-    units = np.array([0 if link.lag_unit == LagUnit.WORKING else 1 for link in links], dtype=np.int64)
+    before = _column(net.index, map(attrgetter("predecessor_id"), links), len(links))
+    after = _column(net.index, map(attrgetter("successor_id"), links), len(links))
+    types = _column(TYPES, map(attrgetter("type"), links), len(links))
+    lags = np.fromiter(map(attrgetter("lag"), links), np.int64, len(links))
+    units = _column(_UNITS, map(attrgetter("lag_unit"), links), len(links))
     kinds = np.array(net.kind, dtype=np.int64)
     if net.asleep:
         # What is inactive holds nothing, and nothing holds it.
@@ -37,13 +53,9 @@ def read_links(net: Network) -> None:
     set_floors(net)
 
 
-def _code(type: LinkType) -> int:
-    # Comparing is much faster here than looking an enumeration member up in a dictionary.
-    if type == LinkType.FS:
-        return FS
-    if type == LinkType.SS:
-        return 1
-    return FF if type == LinkType.FF else 3
+def _column(codes: Mapping[Any, int], values: Iterable[object], count: int) -> NDArray[np.int64]:
+    """The code of each value, nowhere where there is none."""
+    return np.fromiter(map(codes.get, values, repeat(_NOWHERE)), np.int64, count)
 
 
 def edges_of(net: Network, link: Link) -> list[tuple[int, int, int, int, int]]:
@@ -64,7 +76,7 @@ def edges_of(net: Network, link: Link) -> list[tuple[int, int, int, int, int]]:
             if before not in above:
                 above.append(before)
     leaves = [leaf for leaf in net.leaves(after) if leaf == after or net.kind[leaf] != GATE]
-    return [(before, leaf, _code(link.type), lag, counts) for leaf in leaves]
+    return [(before, leaf, TYPES[link.type], lag, counts) for leaf in leaves]
 
 
 def _lag(net: Network, link: Link, before: int) -> tuple[int, int]:

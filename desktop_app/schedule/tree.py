@@ -51,13 +51,21 @@ def _walk(net: Network, by_parent: dict[str | None, list[Task]]) -> None:
     while pending:
         siblings, above, stage = pending[-1]
         for task in siblings:
+            node = len(tasks)
+            own = task.stage or stage
             tasks.append(task)
             parent.append(above)
-            own = task.stage or stage
             stages.append(own)
             inside = by_parent.get(task.id)
-            if inside is not None:
-                pending.append((iter(inside), len(tasks) - 1, own))
+            if inside is None:
+                continue
+            if by_parent.keys().isdisjoint([child.id for child in inside]):
+                tasks += inside
+                parent += [node] * len(inside)
+                stages += [child.stage or own for child in inside]
+                ends.append((node, len(tasks)))
+            else:
+                pending.append((iter(inside), node, own))
                 break
         else:
             pending.pop()
