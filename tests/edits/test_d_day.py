@@ -78,7 +78,8 @@ def test_the_preview_names_what_moves_and_what_then_fails() -> None:
     after = book.apply(plan(book, MoveDDay(campaign_id="c", main_start=D_DAY - timedelta(days=14))))
     result = consequences(schedule(book, "c", NOW), schedule(after, "c", NOW))
     assert "test" in {shift.task_id for shift in result.moved}
-    assert result.missed == ("test",)
+    # The page that the load test waits for eats its buffer, so both are named.
+    assert result.missed == ("page", "test")
 
 
 def test_undoing_the_move_brings_everything_back() -> None:
