@@ -176,8 +176,8 @@ class MoveTasks(Command):
             moved = dict(zip(self.task_ids, places, strict=True))
         else:
             moved = {task.id: GAP * n for n, task in enumerate(order, 1)}
-        for task_id, place in moved.items():
-            draft.change(draft.book.get(Task, task_id), parent_id=self.parent_id, position=place)
+        rows = ((draft.book.get(Task, task_id), place) for task_id, place in moved.items())
+        draft.put(*(task.changed(parent_id=self.parent_id, position=place) for task, place in rows))
 
 
 def indented(book: Book, task_id: str) -> MoveTasks | None:
