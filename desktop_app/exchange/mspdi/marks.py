@@ -1,18 +1,22 @@
 """What a Project file cannot say is kept in one text field of its tasks, so that our own files come back whole.
 
-The text reads "stage=plan;anchor=main.start.finish.-2.calendar_days"; a checkpoint's row says "checkpoint=define".
+The text reads "stage=plan;anchor=main.start.finish.-2.calendar_days"; a checkpoint's row says "checkpoint=define" and,
+once confirmed, "confirmed=20261010T1100.email"; the project's own summary "gates=lock;phases=main.START.FINISH".
 Links from and to a checkpoint's row stand for its gate and are not read back as links, except those in "links".
 """
 
+from datetime import datetime
 from typing import Any
 
-from desktop_app.domain.codes import Edge, OffsetUnit, PhaseKind, Stage
+from desktop_app.domain.codes import Edge, Form, OffsetUnit, PhaseKind, Stage
 from desktop_app.domain.task import Task
 from desktop_app.exchange.mspdi.document import Record
 
 FIELD_ID = "188744016"
 FIELD_NAME = "Text30"
 ALIAS = "Drumbeat"
+_MOMENT = "%Y%m%dT%H%M"
+_STAGES: dict[str | None, Stage] = {stage.value: stage for stage in Stage}
 
 
 def marks_defined(project: Record) -> bool:
@@ -68,4 +72,39 @@ def anchor_values(text: str) -> dict[str, Any]:
 
 def stage(text: str | None) -> Stage | None:
     """The stage of this code, if it is one."""
-    return Stage(text) if text in {code.value for code in Stage} else None
+    return _STAGES.get(text)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, _MOMENT)
+
+
+def confirmed_text(at: datetime, form: Form) -> str:
+    """When and how a gate was confirmed, in one word."""
+    return f"{at:{_MOMENT}}.{form}"
+
+
+def confirmed_values(text: str) -> tuple[datetime, Form] | None:
+    """What `confirmed_text` says; None when the text is none."""
+    moment, _, form = text.partition(".")
+    try:
+        return _moment(moment), Form(form)
+    except ValueError:
+        return None
+
+
+def phases_text(spans: list[tuple[PhaseKind, datetime, datetime]]) -> str:
+    """Phases with start and finish, in one word each."""
+    return ",".join(f"{kind}.{start:{_MOMENT}}.{finish:{_MOMENT}}" for kind, start, finish in spans)
+
+
+def phase_spans(text: str) -> list[tuple[PhaseKind, datetime, datetime]]:
+    """What `phases_text` says; nothing when any of it cannot be read."""
+    found: list[tuple[PhaseKind, datetime, datetime]] = []
+    try:
+        for word in filter(None, text.split(",")):
+            kind, start, finish = word.split(".")
+            found.append((PhaseKind(kind), _moment(start), _moment(finish)))
+    except ValueError:
+        return []
+    return sorted(found, key=lambda span: tuple(PhaseKind).index(span[0]))

@@ -7,8 +7,6 @@ from pathlib import Path, PurePosixPath
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.checkpoint import Checkpoint
-from desktop_app.domain.codes import GATED_STAGES
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.task import Assignment, Task
@@ -16,8 +14,9 @@ from desktop_app.exchange.mspdi.calendars import NAMELESS, FileCalendars, read_c
 from desktop_app.exchange.mspdi.document import Record, parse
 from desktop_app.exchange.mspdi.findings import Findings
 from desktop_app.exchange.mspdi.known import without_known
-from desktop_app.exchange.mspdi.marks import marks_defined, stage
+from desktop_app.exchange.mspdi.marks import marks_defined, read_mark
 from desktop_app.exchange.mspdi.people import read_assignments, read_people
+from desktop_app.exchange.mspdi.read_gates import read_gate_mode, read_gates, read_phases
 from desktop_app.exchange.mspdi.tasks import TaskReader
 from desktop_app.exchange.mspdi.values import Reader
 from desktop_app.schedule.calendars import Calendars
@@ -70,26 +69,33 @@ def read(source: Path | bytes, new_id: Callable[[], str], known: Book | None = N
     calendars = read_calendars(project, new_id, findings)
     campaign = _campaign(project, source, calendars, new_id(), findings)
     people = read_people(project, calendars, campaign.calendar_id, new_id, findings)
+    marked = marks_defined(project)
+    mark = read_mark(_own_summary(project)) if marked else {}
+    phases = read_phases(mark, campaign.id, new_id)
+    campaign = campaign.changed(gate_mode=read_gate_mode(mark))
     tasks = TaskReader(
         campaign.id,
         {uid: id for uid, id in calendars.ids.items() if uid},
         campaign.minutes_per_day,
         new_id,
         findings,
-        marked=marks_defined(project),
+        marked=marked,
+        phases={phase.kind for phase in phases},
     )
     tasks.read(project)
     links = list(tasks.links(project))
+    gates = list(read_gates(tasks, new_id))
     assignments = read_assignments(project, people, tasks.tasks, new_id, findings)
     rows: tuple[Entity, ...] = (
         *calendars.rows,
         *people.groups.values(),
         *people.persons.values(),
         campaign,
+        *phases,
         *_owned(tasks.tasks, assignments),
         *links,
         *assignments,
-        *_checkpoints(tasks, new_id),
+        *gates,
         *tasks.baselines(project, _saved_at(project, campaign, findings)),
     )
     if known is not None:
@@ -129,9 +135,14 @@ def _days_per_month(reader: Reader) -> int:
 
 
 def _project_note(project: Record) -> str:
-    """The notes of the project stand with its own summary, the task with uid 0."""
+    """The notes of the project stand with its own summary."""
+    return _own_summary(project).fields.get("Notes", "")[:200_000]
+
+
+def _own_summary(project: Record) -> Record:
+    """The task with uid 0, which stands for the project itself."""
     summaries = (task for task in project.inside("Tasks", "Task") if task.fields.get("UID", "").strip() == "0")
-    return next((task.fields.get("Notes", "")[:200_000] for task in summaries), "")
+    return next(summaries, Record("Task"))
 
 
 def _owned(tasks: dict[str, Task], assignments: list[Assignment]) -> list[Task]:
@@ -140,17 +151,6 @@ def _owned(tasks: dict[str, Task], assignments: list[Assignment]) -> list[Task]:
     for assignment in assignments:
         owners.setdefault(assignment.task_id, assignment.person_id)
     return [task.changed(owner_id=owners[task.id]) if task.id in owners else task for task in tasks.values()]
-
-
-def _checkpoints(tasks: TaskReader, new_id: Callable[[], str]) -> list[Checkpoint]:
-    """The gates of our own files."""
-    found: dict[str, Checkpoint] = {}
-    for uid, mark in tasks.marks.items():
-        gate = stage(mark.get("checkpoint"))
-        if gate in GATED_STAGES:
-            task = tasks.tasks[uid]
-            found[uid] = Checkpoint(id=new_id(), campaign_id=task.campaign_id, task_id=task.id, stage=gate)
-    return list(found.values())
 
 
 def _saved_at(project: Record, campaign: Campaign, findings: Findings) -> datetime:

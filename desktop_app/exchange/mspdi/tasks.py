@@ -1,6 +1,6 @@
 """The work breakdown of a Project file: tasks, links, baselines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from desktop_app.domain.codes import (
     DurationUnit,
     LagUnit,
     LinkType,
+    PhaseKind,
     TaskKind,
     TaskMode,
     TaskType,
@@ -49,6 +50,7 @@ class TaskReader:
         findings: Findings,
         *,
         marked: bool,
+        phases: Collection[PhaseKind] = (),
     ) -> None:
         self.tasks: dict[str, Task] = {}
         self.marks: dict[str, dict[str, str]] = {}
@@ -59,6 +61,7 @@ class TaskReader:
         self._new_id = new_id
         self._findings = findings
         self._marked = marked
+        self._phases = phases
         self._chain: list[tuple[int, str]] = []
         self._positions: dict[str | None, int] = {}
         self._by_id: dict[str, Task] = {}
@@ -107,7 +110,7 @@ class TaskReader:
             stage=stage(mark.get("stage")),
             **self._length(reader, mark),
             **self._constraint(reader, mark),
-            **_fixed(reader),
+            **({} if self._anchor(mark) else _fixed(reader)),
             **self._progress(reader),
         )
 
@@ -136,7 +139,7 @@ class TaskReader:
         return values
 
     def _constraint(self, reader: Reader, mark: dict[str, str]) -> dict[str, Any]:
-        anchor = anchor_values(mark.get("anchor", ""))
+        anchor = self._anchor(mark)
         if anchor:
             return anchor
         constraint = CONSTRAINT_TYPES.get(reader.text("ConstraintType").strip(), Constraint.ASAP)
@@ -147,6 +150,11 @@ class TaskReader:
             self._findings.problem("constraint_without_date", name=reader.name, constraint=constraint)
             return {}
         return {"constraint": constraint, "constraint_date": date}
+
+    def _anchor(self, mark: dict[str, str]) -> dict[str, Any]:
+        """What a marked task hangs on; without that phase it stands on its dates, as MS Project has it."""
+        values = anchor_values(mark.get("anchor", ""))
+        return values if values.get("anchor_phase") in self._phases else {}
 
     def _progress(self, reader: Reader) -> dict[str, Any]:
         values: dict[str, Any] = {"percent": reader.number("PercentComplete", 0, 0, 100)}

@@ -21,12 +21,13 @@ _FIRST, _LAST = datetime(1900, 1, 1), datetime(2200, 1, 1)
 def moment(text: str) -> datetime:
     """A wall-clock moment to the minute; an offset from Greenwich is left out. Raises ValueError."""
     value = datetime.fromisoformat(text.strip())
-    value = value.replace(tzinfo=None)
+    if value.tzinfo is not None:
+        value = value.replace(tzinfo=None)
     if not _FIRST <= value < _LAST:
         raise ValueError("outside the years that a plan can have")
     if value.second >= 30:
         value += timedelta(minutes=1)
-    return value.replace(second=0, microsecond=0)
+    return value.replace(second=0, microsecond=0) if value.second or value.microsecond else value
 
 
 def moment_text(value: datetime) -> str:

@@ -2,8 +2,8 @@
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarWeekday, format_hours
-from desktop_app.domain.campaign import Campaign, Grade
-from desktop_app.domain.codes import GateMode, TaskKind
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.task import Baseline, BaselineTask, Link
 from desktop_app.exchange.mspdi.gates import WrittenLink, gate_links
@@ -13,14 +13,16 @@ from desktop_app.exchange.mspdi.values import clock_text
 from desktop_app.exchange.mspdi.write_calendars import CalendarWriter
 from desktop_app.exchange.mspdi.write_people import (
     AssignmentNumbers,
+    crew_durations,
     manned,
     people_of,
     workers,
     write_assignments,
     write_resources,
 )
-from desktop_app.exchange.mspdi.write_tasks import TaskContext, mark_of, write_tasks
+from desktop_app.exchange.mspdi.write_tasks import TaskContext, mark_of, project_mark, write_tasks
 from desktop_app.schedule.calendars import Calendars
+from desktop_app.schedule.gates import gate_mode
 from desktop_app.schedule.patterns import OFFICE_WEEK
 from desktop_app.schedule.result import Schedule
 
@@ -40,6 +42,7 @@ def write(book: Book, schedule: Schedule, campaign_id: str) -> bytes:
     people = people_of(book, working)
     used = [id for id in (campaign.calendar_id, *(row.task.calendar_id for row in rows)) if book.find(Calendar, id)]
     calendar_writer = CalendarWriter(book, calendars, [id for id in dict.fromkeys(used) if id is not None], people)
+    with_owners = manned(campaign, working)
     context = TaskContext(
         book=book,
         campaign=campaign,
@@ -48,7 +51,8 @@ def write(book: Book, schedule: Schedule, campaign_id: str) -> bytes:
         calendars=calendar_writer.uids.base,
         links=_links(book, campaign, schedule, rows, calendars),
         baselines=_baselines(book, campaign_id),
-        manned=manned(campaign, working),
+        manned=with_owners,
+        crew_durations=crew_durations(working, with_owners, schedule, calendars),
     )
     out = Output()
     _write_head(out, campaign, schedule, calendars, calendar_writer.uids.base)
@@ -80,7 +84,7 @@ def _links(
 ) -> dict[str, list[WrittenLink]]:
     """Links by successor: the user's, then those that stand for gates."""
     known = {row.task.id for row in rows}
-    gates = list(gate_links(book, schedule, campaign.id, _gate_mode(book, campaign), calendars))
+    gates = list(gate_links(book, schedule, campaign.id, gate_mode(book, campaign.id), calendars))
     checkpoints = {row.task.id for row in rows if row.task.kind is TaskKind.CHECKPOINT}
     found: dict[str, list[WrittenLink]] = {}
     seen = set()
@@ -96,11 +100,6 @@ def _links(
         if (gate.predecessor_id, gate.successor_id) not in seen:
             found.setdefault(gate.successor_id, []).append(gate)
     return found
-
-
-def _gate_mode(book: Book, campaign: Campaign) -> GateMode:
-    grade = book.find(Grade, campaign.grade_id)
-    return campaign.gate_mode or (grade.gate_mode if grade is not None else GateMode.LOCK)
 
 
 def _baselines(book: Book, campaign_id: str) -> dict[str, list[tuple[int, BaselineTask]]]:
@@ -143,7 +142,7 @@ def _write_head(
 
 
 def _write_definitions(out: Output, rows: list[Row], context: TaskContext) -> None:
-    if any(mark_of(row, context) for row in rows):
+    if project_mark(context) or any(mark_of(row, context) for row in rows):
         with out.inside("ExtendedAttributes"), out.inside("ExtendedAttribute"):
             out.leaf("FieldID", FIELD_ID)
             out.leaf("FieldName", FIELD_NAME)

@@ -66,6 +66,23 @@ def manned(campaign: Campaign, working: list[Working]) -> frozenset[str]:
     )
 
 
+def crew_durations(
+    working: list[Working], manned: frozenset[str], schedule: Schedule, calendars: Calendars
+) -> dict[str, int]:
+    """How long work with several people takes as MS Project counts it: whenever any of them may work."""
+    crews: dict[str, list[Working]] = {}
+    for one in working:
+        if one.task.id in manned and one.units > 0:
+            crews.setdefault(one.task.id, []).append(one)
+    found = {}
+    for task_id, crew in crews.items():
+        placed = schedule.tasks.get(task_id)
+        if placed is not None and len(crew) > 1:
+            time = calendars.of_crew(crew[0].task.calendar_id, frozenset(one.person_id for one in crew))
+            found[task_id] = time.between(to_minutes(placed.start), to_minutes(placed.finish))
+    return found
+
+
 def write_resources(out: Output, book: Book, people: list[Person], calendars: dict[str, int]) -> dict[str, int]:
     """The Resources element; gives back the numbers of the people."""
     uids = numbered([(person.id, person.external_uid) for person in people])
@@ -125,10 +142,12 @@ def _left(work: int, task: Task) -> int:
 
 
 def _work(one: Working, placed: TaskSchedule | None, calendars: Calendars, manned: frozenset[str]) -> int | None:
-    """Minutes of work: as stored; for an owner who decides a task's length its duration; else what fits into it."""
+    """Minutes of work: as stored; for an owner who decides a task's length its duration; else what fits into it,
+    rounded down: a minute more would lengthen it.
+    """
     if one.work is not None or placed is None or one.task.kind is not TaskKind.TASK:
         return one.work
     if one.task.id in manned and one.person_id == one.task.owner_id:
         return round(one.task.duration * one.units / 100)
     own = calendars.resolve((one.task.calendar_id, one.person_id, not one.task.ignores_owner_calendar))
-    return round(own.between(to_minutes(placed.start), to_minutes(placed.finish)) * one.units / 100)
+    return int(own.between(to_minutes(placed.start), to_minutes(placed.finish)) * one.units / 100)

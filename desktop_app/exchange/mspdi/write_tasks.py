@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.checkpoint import Checkpoint
+from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation
 from desktop_app.domain.codes import Constraint, DurationUnit, LagUnit, TaskKind, TaskMode, TaskType
 from desktop_app.domain.outline import Row
 from desktop_app.domain.task import BaselineTask, Task
 from desktop_app.exchange.mspdi.calendars import NAMELESS
 from desktop_app.exchange.mspdi.gates import WrittenLink
-from desktop_app.exchange.mspdi.marks import FIELD_ID, anchor_text, mark_text
+from desktop_app.exchange.mspdi.marks import FIELD_ID, anchor_text, confirmed_text, mark_text, phases_text
 from desktop_app.exchange.mspdi.output import Output
 from desktop_app.exchange.mspdi.values import duration_text
 from desktop_app.exchange.mspdi.vocabulary import (
@@ -24,6 +24,7 @@ from desktop_app.exchange.mspdi.vocabulary import (
     PERCENT,
     TASK_TYPES,
 )
+from desktop_app.schedule.gates import checkpoint_standing, gate_mode
 from desktop_app.schedule.result import Schedule, TaskSchedule
 
 _CONSTRAINT_NUMBERS = {constraint: number for number, constraint in CONSTRAINT_TYPES.items()}
@@ -45,6 +46,8 @@ class TaskContext:
     baselines: dict[str, list[tuple[int, BaselineTask]]]
     manned: frozenset[str]
     """Tasks whose people decide their length."""
+    crew_durations: dict[str, int]
+    """Of these, minutes from start to finish at which anybody assigned may work, where several are."""
 
 
 def write_tasks(out: Output, rows: list[Row], context: TaskContext) -> None:
@@ -71,6 +74,7 @@ def _write_project_summary(out: Output, context: TaskContext) -> None:
         out.leaf("Summary", True)
         out.leaf("PercentComplete", context.schedule.percent)
         out.leaf("Notes", context.campaign.note or None)
+        _write_mark(out, project_mark(context))
 
 
 def _write_task(out: Output, number: int, row: Row, context: TaskContext) -> None:
@@ -90,7 +94,7 @@ def _write_task(out: Output, number: int, row: Row, context: TaskContext) -> Non
     if placed is not None:
         out.leaf("Start", placed.start)
         out.leaf("Finish", placed.finish)
-    duration = _duration(row, placed, manual=manual)
+    duration = context.crew_durations.get(task.id, _duration(row, placed, manual=manual))
     out.leaf("Duration", duration_text(duration))
     out.leaf("DurationFormat", _duration_format(task))
     _write_progress_points(out, row, placed)
@@ -108,7 +112,7 @@ def _write_task(out: Output, number: int, row: Row, context: TaskContext) -> Non
     out.leaf("Notes", task.note or None)
     for link in context.links.get(task.id, ()):
         _write_link(out, link, context)
-    _write_mark(out, row, context)
+    _write_mark(out, mark_of(row, context))
     for position, baseline in context.baselines.get(task.id, ()):
         _write_baseline(out, position, baseline)
     if manual and placed is not None:
@@ -210,6 +214,7 @@ def mark_of(row: Row, context: TaskContext) -> dict[str, str]:
     gate = next(iter(context.book.where(Checkpoint, "task_id", task.id)), None)
     if gate is not None:
         mark["checkpoint"] = gate.stage
+        mark |= _confirmed(context.book, gate)
     if task.stage is not None:
         mark["stage"] = task.stage
     if task.anchor_phase is not None:
@@ -220,8 +225,29 @@ def mark_of(row: Row, context: TaskContext) -> dict[str, str]:
     return mark
 
 
-def _write_mark(out: Output, row: Row, context: TaskContext) -> None:
-    mark = mark_of(row, context)
+def _confirmed(book: Book, gate: Checkpoint) -> dict[str, str]:
+    """When and how a gate was confirmed: the form of the last word on it."""
+    at = checkpoint_standing(book, gate).confirmed_at
+    if at is None:
+        return {}
+    items = book.where(CheckpointItem, "checkpoint_id", gate.id)
+    words = [word for item in items for word in book.where(Confirmation, "item_id", item.id)]
+    return {"confirmed": confirmed_text(at, max(words, key=lambda word: word.at).form)}
+
+
+def project_mark(context: TaskContext) -> dict[str, str]:
+    """What only we know of the campaign as a whole."""
+    campaign_id = context.campaign.id
+    mark: dict[str, str] = {}
+    if context.book.of_campaign(Checkpoint, campaign_id):
+        mark["gates"] = gate_mode(context.book, campaign_id)
+    phases = [(row.kind, row.start, row.finish) for row in context.book.of_campaign(Phase, campaign_id)]
+    if phases:
+        mark["phases"] = phases_text(phases)
+    return mark
+
+
+def _write_mark(out: Output, mark: dict[str, str]) -> None:
     if mark:
         with out.inside("ExtendedAttribute"):
             out.leaf("FieldID", FIELD_ID)
