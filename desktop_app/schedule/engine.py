@@ -8,10 +8,11 @@ from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.columns import Columns
 from desktop_app.schedule.gating import read_gates
 from desktop_app.schedule.handing import hand_down
+from desktop_app.schedule.incremental import rescheduled
 from desktop_app.schedule.leaves import own_dates, read_leaves, start_of_plan
 from desktop_app.schedule.network import SUMMARY, Network
 from desktop_app.schedule.order import sort
-from desktop_app.schedule.passes import Forward, backward, forward
+from desktop_app.schedule.passes import backward, end_of, forward
 from desktop_app.schedule.placing import whole_days
 from desktop_app.schedule.problems import problems
 from desktop_app.schedule.result import CheckpointSchedule, Schedule
@@ -31,7 +32,12 @@ def schedule(book: Book, campaign_id: str, now: datetime, previous: Schedule | N
     Raises KnownError "not_found" when there is no such campaign. Whatever is wrong with the plan is told as problems.
     """
     campaign = book.get(Campaign, campaign_id)
-    before = previous.columns.net.calendars if previous is not None and previous.columns is not None else None
+    before = None
+    if previous is not None and previous.columns is not None and previous.campaign_id == campaign_id:
+        before = previous.columns.net.calendars
+        columns = rescheduled(previous.columns, book) if previous.now == now else None
+        if columns is not None:
+            return _answer(columns)
     net = compiled(book, campaign, now, Calendars.carried_on(book, campaign_id, before))
     return _answer(settled(net))
 
@@ -68,7 +74,7 @@ def _passes(net: Network) -> Columns:
     if net.campaign.from_finish and net.campaign.plan_finish is not None:
         return _backwards(net, to_minutes(net.campaign.plan_finish))
     early = forward(net, net.floor)
-    late = backward(net, early, _end(net, early), net.cap)
+    late = backward(net, early, end_of(net, early), net.cap)
     if not net.late:
         return Columns(net, early, early, late)
     floor = net.floor.copy()
@@ -91,13 +97,6 @@ def _backwards(net: Network, end: int) -> Columns:
     for node in leaves:
         floor[node] = max(floor[node], late.start[node])
     return Columns(net, early, forward(net, floor), late)
-
-
-def _end(net: Network, early: Forward) -> int:
-    n = len(net.tasks)
-    kind, asleep = net.kind, net.asleep
-    finishes = (finish for node, finish in enumerate(early.finish[:n]) if kind[node] != SUMMARY and node not in asleep)
-    return max(finishes, default=net.origin)
 
 
 def _answer(columns: Columns) -> Schedule:

@@ -25,6 +25,17 @@ def hand_down(net: Network) -> None:
             net.cap[leaf] = min(net.cap[leaf], cap)
 
 
+def handed_to(net: Network, leaf: int) -> tuple[int, int]:
+    """The floor and the cap that the summaries above a leaf hand down to it."""
+    floor, cap = NEVER, FAR
+    above = net.parent[leaf]
+    while above >= 0:
+        bounds = _bounds(net, net.tasks[above])
+        floor, cap = max(floor, bounds[0]), min(cap, bounds[1])
+        above = net.parent[above]
+    return floor, cap
+
+
 def _bounds(net: Network, task: Task) -> tuple[int, int]:
     floor, cap = NEVER, FAR
     if task.deadline is not None:

@@ -91,7 +91,8 @@ class Network:
     edges: all ties; before, after: the same by successor and by predecessor; outs: summaries above whose dates others
     wait for, by leaf.
     clamped: leaves that a finish-to-finish link must not take before the plan's start;
-    late: leaves put as late as possible; hold: from when work behind a shut gate may go on; shut: its gates by leaf.
+    order, place: of the passes, and where a node stands in it; late: leaves put as late as possible;
+    hold: from when work behind a shut gate may go on; shut: its gates by leaf.
     """
 
     book: Book
@@ -127,6 +128,7 @@ class Network:
     shut: dict[int, tuple[int, ...]] = field(default_factory=dict)
     opened: dict[int, tuple[int, int]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def time_index(self, time: WorkingTime) -> int:

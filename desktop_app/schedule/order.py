@@ -22,6 +22,9 @@ def sort(net: Network) -> None:
         if len(order) == len(net.kind):
             awaited = {summary for above in net.outs.values() for summary in above}
             net.order = [node for node in order if net.kind[node] != SUMMARY or node in awaited]
+            net.place = [0] * len(net.kind)
+            for place, node in enumerate(net.order):
+                net.place[node] = place
             return
         _cut(net, {node for node, left in enumerate(waiting) if left > 0}, turn > _PATIENCE)
 

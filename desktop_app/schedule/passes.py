@@ -287,6 +287,14 @@ def _tied_finish(net: Network, node: int, tie: Tie, ahead: Forward, result: Back
     return finish_from(net, node, found) if tie[1] in (SS, SF) and found < _NO_BOUND else found
 
 
+def end_of(net: Network, early: Forward) -> int:
+    """The end of the plan: the last finish of its active work."""
+    n = len(net.tasks)
+    kind, asleep = net.kind, net.asleep
+    finishes = (finish for node, finish in enumerate(early.finish[:n]) if kind[node] != SUMMARY and node not in asleep)
+    return max(finishes, default=net.origin)
+
+
 def finish_from(net: Network, node: int, start: int) -> int:
     """The finish of a leaf that starts at a moment."""
     special = net.special.get(node)
