@@ -100,9 +100,10 @@ class Book:
             else:
                 rows[change.id] = change.after
         book = Book(tables, self.loaded)
-        for (table, field), index in self._indexes.items():
+        # Copied at once: a background job that reads this book may be adding an index.
+        for (table, field), index in tuple(self._indexes.items()):
             book._indexes[table, field] = _patched(index, field, touched[table]) if table in touched else index
-        for key, carried in self._carried.items():
+        for key, carried in tuple(self._carried.items()):
             since = (*carried.since, *(change for change in changes.changes if carried.concerns(change)))
             if len(since) <= _MANY:
                 book._carried[key] = replace(carried, since=since) if since else carried

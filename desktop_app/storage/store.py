@@ -205,7 +205,7 @@ class SqliteStore:
             if self._lock is not None:
                 self.notices.extend(opening.choose_journal_mode(connection, self.path))
                 if back_up:
-                    self._back_up_daily()
+                    self.back_up_if_due()
 
     def back_up(self, reason: backup.Reason = backup.Reason.MANUAL) -> backup.Backup:
         """A checked copy of the file as it is. Raises KnownError "backup_failed"."""
@@ -213,9 +213,9 @@ class SqliteStore:
         backup.thin(self.path, self._clock())
         return copy
 
-    def _back_up_daily(self) -> None:
-        """A copy that fails is told, and work goes on: the file itself is well."""
-        if not backup.is_due(self.path, self._clock()):
+    def back_up_if_due(self) -> None:
+        """The daily copy. One that fails is told in `notices`, and work goes on: the file itself is well."""
+        if self._lock is None or not backup.is_due(self.path, self._clock()):
             return
         try:
             self.back_up(backup.Reason.DAILY)
