@@ -209,6 +209,8 @@ class Reader:
         done, remaining = _parts(task, minutes)
         if task.percent == _DONE:
             return Pin(start, run(time, elapsed, start, minutes), "actual", settled=True)
+        if task.mode is TaskMode.FIXED and task.fixed_finish is not None and to_minutes(task.fixed_finish) > start:
+            return Pin(start, to_minutes(task.fixed_finish), "actual", remaining=remaining)
         self.net.duration[node] = done + remaining
         finish = run(time, elapsed, start, done + remaining)
         if task.resume is not None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.codes import Constraint, TaskType
+from desktop_app.domain.codes import Constraint, TaskMode, TaskType
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment
 from tests.schedule.plans import Plan, at, dates
@@ -108,6 +108,13 @@ def test_a_resumption_before_the_work_done_is_through_shortens_nothing() -> None
     plan = imported()
     plan.task("a", 2, percent=50, actual_start=at("03-02 09:00"), remaining=480, resume=at("03-02 10:00"))
     assert dates(plan["a"]) == "03-02 09:00 - 03-03 18:00"
+
+
+def test_begun_work_with_fixed_dates_keeps_its_finish() -> None:
+    plan = imported()
+    fixed = {"mode": TaskMode.FIXED, "fixed_start": at("03-02 07:00"), "fixed_finish": at("03-06 16:00")}
+    plan.task("a", 5, percent=50, actual_start=at("03-02 07:00"), remaining=1200, **fixed)
+    assert dates(plan["a"]) == "03-02 07:00 - 03-06 16:00"
 
 
 def test_inactive_work_holds_nothing_and_counts_for_nothing() -> None:
