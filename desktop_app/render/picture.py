@@ -38,7 +38,8 @@ _SMALL: FontKey = ("small", False)
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """What a picture shows. width: of the whole picture in its own pixels; None lets the plan's length decide."""
+    """What a picture shows. width: of the whole picture in its own pixels, as far as table and
+    chart have room in it; None lets the plan's length decide."""
 
     view: ViewOptions = field(default_factory=ViewOptions)
     collapsed: frozenset[str] = frozenset()
@@ -63,7 +64,7 @@ class PlanPicture:
         options = options or PictureOptions()
         self._book = book
         self._schedule = schedule
-        self._painter = ChartPainter(theme, wording, vector=vector)
+        self._painter = ChartPainter(theme, wording, keeps_backdrop=False, vector=vector)
         rows = visible_rows(book, schedule, options.collapsed)
         self._chart = Chart(book, schedule, rows, options.view, Metrics.of(theme))
         texts, inks = self._painter.texts, self._painter.inks
@@ -72,7 +73,10 @@ class PlanPicture:
         days = (extent.last - extent.first).days + 1
         per_day = self._pixels_per_day(options, days)
         self._scale = self._chart.scale(per_day)
-        self._chart_width = max(days * per_day, self._reach_of_labels(days * per_day), _NARROWEST_CHART)
+        if options.width is not None:
+            self._chart_width = max(options.width - self._table_width, _NARROWEST_CHART)
+        else:
+            self._chart_width = max(days * per_day, self._reach_of_labels(days * per_day), _NARROWEST_CHART)
         self.width = self._table_width + self._chart_width
         self.height = TITLE_HEIGHT + HEADER_HEIGHT + self._chart.height + _FOOT
 

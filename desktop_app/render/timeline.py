@@ -50,14 +50,15 @@ _MONTH: FontKey = ("dense", True)
 class ChartPainter:
     """Paints scenes in one theme and language.
 
-    vector: the device keeps shapes and text as such (PDF, SVG); on screens the backdrop is kept as a pixmap instead,
-    because a day's worth of full-height stripes is what a frame would otherwise be spent on.
+    keeps_backdrop: for screens; one row of stripes is kept as a pixmap and repeated, because painting stripes of full
+    height is what a frame would otherwise be spent on. Pictures are painted once, and off the GUI thread too.
+    vector: the device keeps shapes and text as such (PDF, SVG).
     """
 
-    def __init__(self, theme: Theme, wording: Wording, *, vector: bool = False) -> None:
+    def __init__(self, theme: Theme, wording: Wording, *, keeps_backdrop: bool = True, vector: bool = False) -> None:
         self.inks = Inks(theme)
         self.texts = Texts(theme, wording, document_families() if vector else screen_families(), vector)
-        self._vector = vector
+        self._keeps_backdrop = keeps_backdrop
         self._strip: tuple[Backdrop, float, QPixmap] | None = None
 
     def paint_chart(self, painter: QPainter, scene: Scene) -> None:
@@ -109,7 +110,7 @@ class ChartPainter:
 
     def _paint_backdrop(self, painter: QPainter, scene: Scene) -> None:
         view, backdrop = scene.viewport, scene.backdrop
-        if self._vector:
+        if not self._keeps_backdrop:
             self._paint_stripes(painter, backdrop, view.height)
             grid = self.inks.color("chart.grid")
             for row in range(scene.first_row, scene.last_row):
