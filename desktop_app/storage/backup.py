@@ -70,6 +70,8 @@ def make(source: sqlite3.Connection, path: Path, now: datetime, reason: Reason) 
     folder = folder_of(path)
     try:
         folder.mkdir(exist_ok=True)
+        for unfinished in folder.glob(".*"):  # only the one writer makes copies: these are of a killed program
+            unfinished.unlink()
         target = _free_name(folder, path.suffix, now, reason)
         _copy(source, target)
         return Backup(target, now.replace(microsecond=0), reason, target.stat().st_size)

@@ -11,7 +11,8 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.codes import LinkType, Stage, TaskKind
 from desktop_app.domain.entity import Entity
-from desktop_app.domain.graph import Network, cycle_in, cycle_made, rows_by_stage
+from desktop_app.domain.graph import cycle_in, cycle_made, rows_by_stage
+from desktop_app.domain.network import Network
 from desktop_app.domain.task import Link, Task
 from tests.domain.plans import book_of, gate, gone, link, put, task
 

@@ -96,6 +96,15 @@ def test_a_damaged_copy_never_gets_a_name(store: SqliteStore, file: Path, monkey
     assert list(folder_of(file).iterdir()) == []
 
 
+def test_what_a_killed_program_left_half_copied_goes_with_the_next_copy(store: SqliteStore, file: Path) -> None:
+    folder_of(file).mkdir()
+    half = folder_of(file) / ".2026-09-27 090000 daily.db.4711"
+    half.write_bytes(b"half")
+    assert backups_of(file) == []
+    store.back_up()
+    assert not half.exists()
+
+
 def test_old_copies_thin_out(file: Path) -> None:
     now = datetime(2026, 11, 20, 12)
     folder_of(file).mkdir()
