@@ -40,6 +40,8 @@ class Cell:
     def text(self) -> str:
         """The value as a person would read it aloud: no ".0", no seconds, no midnight."""
         value = self.value
+        if isinstance(value, str):
+            return value
         if value is None:
             return ""
         if isinstance(value, datetime):

@@ -53,10 +53,9 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
-    if data.count(0) > len(data) // 8:
-        return _strict(
-            data, "utf-16-le" if data[1:2] == b"\x00" or data[1::2].count(0) > data[::2].count(0) else "utf-16-be", name
-        )
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if max(low, high) > len(data) // 8 and max(low, high) > 4 * min(low, high):
+        return _strict(data, "utf-16-be" if low > high else "utf-16-le", name)
     if b"\x00" in data[:4096]:
         raise KnownError("not_a_text_table", file=name)
     try:
@@ -128,11 +127,13 @@ def _rows(text: str, name: str) -> dict[int, GridRow]:
     mark = separator(text)
     rows: dict[int, GridRow] = {}
     cells = 0
-    first = re.match(r"\s*sep=(.)\r?\n", text)
-    if first is not None:
-        mark, text = first[1], text[first.end() :]
+    named = re.match(r"sep=(.)\r?\n", text)
+    if named is not None:
+        mark, text = named[1], text[named.end() :]
     try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1):
+        for number, fields in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1 if named is None else 2
+        ):
             line = {at: Cell(_GUARDED.sub("", field)) for at, field in enumerate(fields, 1) if field.strip()}
             cells += len(line)
             if number > MAX_ROWS or cells > MAX_CELLS:

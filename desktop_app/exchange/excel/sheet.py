@@ -65,6 +65,8 @@ class SheetReader:
         self._texts, self._styles, self._from_1904, self._on_row = texts, styles, from_1904, on_row
         self._row: GridRow = GridRow(0, {})
         self._column = 0
+        self._reference = ""
+        self._attributes: dict[str, str] = {}
         self._type = ""
         self._style = _PLAIN
         self._pieces: list[str] = []
@@ -123,26 +125,22 @@ class SheetReader:
         level = attributes.get("outlineLevel", "0")
         hidden = attributes.get("hidden") in ("1", "true")
         self._row = GridRow(row, {}, int(level) if level.isdecimal() else 0, hidden)
-        self._column = 0
+        self._column, self._reference = 0, ""
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         if reference:
-            try:
-                self._column = place(reference)[1]
-            except ValueError:
-                raise KnownError("workbook_damaged", part=self.name, reason=reference[:20]) from None
+            self._reference, self._column = reference, 0
         else:
             self._column += 1
+        self._attributes = attributes
         self._type = attributes.get("t", "n")
-        index = attributes.get("s", "0")
-        number = int(index) if index.isdecimal() else 0
-        self._style = self._styles[number] if number < len(self._styles) else _PLAIN
         self._value = self._formula = ""
 
     def _end_cell(self) -> None:
         if not self._value and not self._formula:
-            return
+            return  # only painted: most cells of a chart; nothing of it is looked at more closely
+        self._place_cell()
         if self._row.number > MAX_ROW or self._column > MAX_COLUMN or self.cells >= MAX_CELLS:
             cell = f"{column_letters(self._column)}{self._row.number}"
             raise KnownError("sheet_too_large", sheet=self.name, cell=cell, rows=MAX_ROW, columns=MAX_COLUMN)
@@ -153,6 +151,18 @@ class SheetReader:
             return
         self.cells += 1
         self._row.cells[self._column] = Cell(value, self._style.style, self._formula)
+
+    def _place_cell(self) -> None:
+        """Find out column and style of the cell that ends."""
+        if self._reference:
+            try:
+                self._column += place(self._reference)[1]
+            except ValueError:
+                raise KnownError("workbook_damaged", part=self.name, reason=self._reference[:20]) from None
+            self._reference = ""
+        index = self._attributes.get("s", "0")
+        number = int(index) if index.isdecimal() else 0
+        self._style = self._styles[number] if number < len(self._styles) else _PLAIN
 
     def _read_value(self) -> Value:
         text, kind = self._value, self._type

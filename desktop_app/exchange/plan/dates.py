@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from desktop_app.exchange.plan.text import chinese_number, plain
 
@@ -138,6 +139,7 @@ NOTHING = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def read_dates(text: str) -> tuple[Written, Written | None]:
     """(moment, None) or the two ends of a range, each as far as the text says. Raises NotADateError."""
     cleaned = plain(text).lower()

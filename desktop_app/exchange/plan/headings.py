@@ -41,7 +41,7 @@ _WORDS: dict[Field, str] = {
         经办 跟进人 跟进 对接人 接口人 承办人 牵头人 牵头 主r r pic assignee assignees assignedto assigned assign 负责
         责任 负责同学 负责同事 主理人 任务负责人 项目负责人 处理人 当前处理人 责任者 担当 担当者 人员 人员安排 who lead dri
         responsible responsibleperson responsibility inchargeof incharge personincharge person resourcename
-        resourcenames resource resources 资源名称 资源 主办 主办人 负责人员 责任人员 谁 执行 操盘手 操作人 分工 人员分工
+        resourcenames resource resources 资源名称 资源 主办 主办人 负责人员 责任人员 谁 谁来 谁负责 谁做 执行 操盘手 操作人 分工 人员分工
         责任方 负责方 执行方 主责方 负责人姓名 主r/pic pm
     """,
     Field.COLLABORATORS: """

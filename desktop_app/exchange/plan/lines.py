@@ -54,6 +54,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _LEGEND = re.compile(r"^(图例|legend|颜色)|[■□▇█●○◆◇▲]\s*[=:：]|(黄|红|绿|蓝|灰|橙|紫|粉)色?\s*[=＝:：为代表示]+")
+_LEGEND_LABEL = re.compile(r"^(图\s*例|legend)\s*([:：]|$)", re.IGNORECASE)
 _PAGE = re.compile(r"^第\s*\d+\s*页|^page\s*\d+|^\d+\s*/\s*\d+$", re.IGNORECASE)
 _PROSE = 30
 """A lone text longer than this below the last task is a remark, not a task."""
@@ -68,6 +69,7 @@ class LineReader:
         name = layout.one(Field.NAME)
         self._name = name.number if name is not None else 0
         self._facts = [column.number for column in layout.of(*_FACTS)]
+        self._who_and_when = layout.of(Field.OWNER, Field.START, Field.FINISH, Field.SPAN)
         self._ignored = {column.number for column in layout.of(Field.GRID, Field.IGNORED)}
         self._number = {column.number for column in layout.of(Field.NUMBER, Field.LEVEL)}
 
@@ -99,11 +101,15 @@ class LineReader:
         if not texts:
             return Line(number, Kind.EMPTY)
         if self._header.repeats(row):
-            return Line(number, Kind.SKIPPED, next(iter(texts.values())), "repeated_header")
+            return Line(number, Kind.SKIPPED, self._first(number, texts), "repeated_header")
         reason = self._reason(number, texts)
         if reason:
-            return Line(number, Kind.SKIPPED, next(iter(texts.values())), reason)
+            return Line(number, Kind.SKIPPED, self._first(number, texts), reason)
         return self._classified(number, texts)
+
+    def _first(self, number: int, texts: dict[int, str]) -> str:
+        cell = self._sheet.grid.cell(number, next(iter(texts)))
+        return "" if cell is None else tidy(cell.text)
 
     def _reason(self, number: int, texts: dict[int, str]) -> str:
         """Why a row around the table is no task; empty if it may be one."""
@@ -115,6 +121,8 @@ class LineReader:
             not busy and _TOTAL.fullmatch(first) and self._only_figures(texts, first)
         ):
             return "" if busy and "汇总" in heads else "total"
+        if _LEGEND_LABEL.match(first):
+            return "legend"
         if busy:
             return ""
         if _LEGEND.search(first):
@@ -134,8 +142,7 @@ class LineReader:
         return all(re.fullmatch(r"[\d.,%¥$￥\s-]+|=.*", text) for text in rest) and (bool(rest) or bool(but))
 
     def _says_who_or_when(self, number: int) -> bool:
-        who_and_when = self._layout.of(Field.OWNER, Field.START, Field.FINISH, Field.SPAN)
-        return any(self._own(number, column.number) for column in who_and_when)
+        return any(self._own(number, column.number) for column in self._who_and_when)
 
     def _own(self, number: int, column: int) -> bool:
         """Whether a place says something of its own: not empty, and not part of a text that runs across the row."""

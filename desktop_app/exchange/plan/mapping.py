@@ -47,6 +47,7 @@ def layout(sheet: Sheet, header: Header, rows: list[int], wishes: Mapping[str, s
     columns = _without_calendar(columns)
     columns = _single(columns, profiles, wished, sheet)
     columns = _with_name(columns, profiles)
+    columns = _with_guesses(columns, profiles)
     columns = _with_clocks(columns, profiles)
     return _grouped(columns, profiles, wished)
 
@@ -196,6 +197,29 @@ def _with_name(columns: list[Column], profiles: Mapping[int, Profile]) -> list[C
     return [replace(c, field=fields[c.number]) if c.number in fields else c for c in columns]
 
 
+def _with_guesses(columns: list[Column], profiles: Mapping[int, Profile]) -> list[Column]:
+    """Columns whose headings say nothing, by what stands below them: dates, and short names that repeat."""
+    found = list(columns)
+    strange = [c for c in columns if c.field is Field.UNKNOWN and profiles[c.number].filled]
+    if not any(c.field in (Field.START, Field.FINISH, Field.SPAN) for c in columns):
+        dated = [c for c in strange if profiles[c.number].dates + profiles[c.number].serials >= 0.6]
+        fields = (Field.SPAN,) if len(dated) == 1 else (Field.START, Field.FINISH)
+        for column, field in zip(dated, fields, strict=False):
+            found[found.index(column)] = replace(column, field=field, confidence=0.4)
+    if not any(c.field is Field.OWNER for c in columns):
+        owner = next((c for c in strange if _is_names(c, columns, profiles)), None)
+        found = [replace(c, field=Field.OWNER, confidence=0.4) if c is owner else c for c in found]
+    return found
+
+
+def _is_names(column: Column, columns: list[Column], profiles: Mapping[int, Profile]) -> bool:
+    """Whether a column to the right of the tasks holds short texts that repeat, as names of owners do."""
+    content = profiles[column.number]
+    name = next((c.number for c in columns if c.field is Field.NAME), 0)
+    short = content.texts >= 0.8 and content.average <= 6 and not content.merged
+    return column.number > name and short and content.filled >= 3 and content.distinct < content.filled
+
+
 def _groups(content: Profile, beside: Profile) -> bool:
     """Whether a column of names groups the rows of the column beside it."""
     shared = len(content.places & beside.places)
@@ -242,7 +266,10 @@ def _group_field(column: Column, name: Column, profiles: Mapping[int, Profile], 
     left = column.number < name.number
     gathers = content.merged or content.runs or (left and content.filled < 0.75 * names.filled)
     if column.field is Field.CATEGORY:
-        return Field.CATEGORY if wished or left or gathers or content.distinct < content.filled else None
+        if not (wished or left or content.merged) and content.distinct == 1:
+            return None  # the same everywhere and beside the tasks: the project's name, not a group
+        sparse = content.distinct < content.filled or content.filled < names.filled
+        return Field.CATEGORY if wished or left or gathers or sparse else None
     if column.field is Field.STAGE:
         return Field.STAGE if gathers and content.texts >= 0.5 and (left or content.merged or content.runs) else None
     if wished or not left or content.texts < 0.6 or not gathers:

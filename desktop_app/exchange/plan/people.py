@@ -48,9 +48,15 @@ class PeopleReader:
         texts = [plain(text) for text in cells]
         self._known = {text for text in texts if len(text) <= 4}
         self._roles = _shared_names(texts)
+        self._read: dict[str, People] = {}
 
     def read(self, text: str) -> People:
         """Everybody in a cell, the one who answers for it first."""
+        if text not in self._read:
+            self._read[text] = self._people(text)
+        return self._read[text]
+
+    def _people(self, text: str) -> People:
         undecided = everybody = False
         found: list[tuple[int, Mention]] = []
         for rank, part in self._parts(lines(text)):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.grid import Grid, GridRow
 from desktop_app.exchange.plan.columns import Column, Field
+from desktop_app.exchange.plan.formulas import calculated
 from desktop_app.exchange.plan.headings import known_words
 from desktop_app.exchange.plan.mapping import Layout, check_wishes, layout
 from desktop_app.exchange.plan.preview import (
@@ -74,7 +75,7 @@ class _FileReader:
         if reason:
             self._skipped.append(Skipped(grid.name, 0, "", reason))
             return
-        sheet = Sheet(grid)
+        sheet = Sheet(calculated(grid))
         header = find_header(sheet)
         if header is None and self._around.columns:
             header = _header_by_wishes(sheet, self._around)

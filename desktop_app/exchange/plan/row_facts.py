@@ -54,6 +54,9 @@ class FactReader:
 
     def __init__(self, sheet: Sheet, layout: Layout, rows: list[int]) -> None:
         self._sheet, self._layout = sheet, layout
+        self._columns = {column.field: column for column in reversed(layout.columns)}
+        self._crew = layout.of(Field.OWNER, Field.COLLABORATORS)
+        self._remarks = layout.of(Field.NOTE, Field.EXTRA)
         people = layout.of(Field.OWNER, Field.COLLABORATORS)
         self._people = PeopleReader(sheet.text(row, column.number) for column in people for row in rows)
         percent = layout.one(Field.PERCENT) or layout.one(Field.STATUS)
@@ -78,7 +81,7 @@ class FactReader:
         return facts
 
     def _cell(self, row: int, field: Field) -> tuple[Column, Cell] | None:
-        column = self._layout.one(field)
+        column = self._columns.get(field)
         cell = self._sheet.cell(row, column.number) if column is not None else None
         return None if column is None or cell is None or cell.value is None else (column, cell)
 
@@ -88,7 +91,7 @@ class FactReader:
 
     def _read_people(self, row: int, facts: RowFacts) -> None:
         named: list[Mention] = []
-        for column in self._layout.of(Field.OWNER, Field.COLLABORATORS):
+        for column in self._crew:
             cell = self._sheet.cell(row, column.number)
             if cell is None or cell.value is None:
                 continue
@@ -118,7 +121,7 @@ class FactReader:
         facts.running = any(found is not None and found.running for found in (percent, status))
         if facts.percent is not None:
             facts.running = 0 < facts.percent < 100 or (facts.running and facts.percent == 0)
-        column = self._layout.one(Field.STATUS)
+        column = self._columns.get(Field.STATUS)
         if len(figures) == 2 and (figures[0] == 100) != (figures[1] == 100) and column is not None:
             facts.doubts.append((column, "progress_contradicts"))
 
@@ -153,12 +156,12 @@ class FactReader:
     def _read_notes(self, row: int, facts: RowFacts) -> None:
         parts = [facts.note] if facts.note else []
         notes: list[str] = []
-        for column in self._layout.of(Field.NOTE, Field.EXTRA):
+        for column in self._remarks:
             cell = self._sheet.cell(row, column.number)
             text = lines(cell.text) if cell is not None else ""
             if text and text.lower() not in NOTHING:
                 notes.append(text if column.field is Field.NOTE else f"{column.heading}：{text}")
-        name = self._layout.one(Field.NAME)
+        name = self._columns.get(Field.NAME)
         cell = self._sheet.grid.cell(row, name.number) if name is not None else None
         if cell is not None and cell.comment:
             notes.append(lines(cell.comment))

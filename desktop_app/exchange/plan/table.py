@@ -125,12 +125,14 @@ def heading_meaning(heading: str) -> tuple[Field, float]:
 
 
 def _double(sheet: Sheet, number: int) -> Header | None:
-    """Two rows of headings: the lower one divides what the upper one spans."""
+    """Two rows of headings: the lower one divides what the upper one spans, and says less by itself."""
     following = number + 1
     lower = sheet.grid.rows.get(following)
     if lower is None or not _divides(sheet, number, lower):
         return None
-    return _header(sheet, (number, following))
+    both, below = _header(sheet, (number, following)), _header(sheet, (following,))
+    adds = both is not None and (below is None or both.score > below.score + 0.2)
+    return both if adds else None
 
 
 def _divides(sheet: Sheet, upper: int, lower: GridRow) -> bool:

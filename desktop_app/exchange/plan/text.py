@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TRADITIONAL = str.maketrans(
     "務責負開結進階備註時間類組項動實際協參與優級編號標題產狀態剩餘節點內執領導週計劃運營線應屬資訊門單圖總複盤達標齊圍歸檔啟終預層這們記錄對幫說風險問後續員關鍵別塊確認檢務",
@@ -18,6 +19,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """Full-width letters and digits made narrow, invisible characters gone, all white space one blank."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
@@ -33,6 +35,7 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=1 << 15)
 def key(text: str) -> str:
     """What two texts have in common that mean the same heading or word: small letters, simple characters, no blanks."""
     return _SPACES.sub("", plain(text).lower()).translate(_TRADITIONAL)
