@@ -107,3 +107,8 @@ def known_errors(path: Path) -> Iterator[None]:
 def driver(connection: Connection) -> sqlite3.Connection:
     """The driver's connection underneath, for what must happen outside a transaction."""
     return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+def sqlite_version() -> str:
+    """The version of SQLite that Python was built with."""
+    return sqlite3.sqlite_version

@@ -17,7 +17,7 @@ from desktop_app.storage import backup, doctor, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
-from desktop_app.storage.rows import read, write
+from desktop_app.storage.rows import no_garbage_search, read, write
 from desktop_app.storage.tables import TABLES
 from desktop_app.workspace.store import Step, StepState
 
@@ -67,7 +67,7 @@ class SqliteStore:
 
     def load_campaign(self, campaign_id: str) -> list[Entity]:
         """All rows that belong to one campaign."""
-        with self._reading() as connection:
+        with self._reading() as connection, no_garbage_search():
             return [
                 row
                 for kind in CAMPAIGN_OWNED
