@@ -40,6 +40,10 @@ class Wording:
         """Whether there is a sentence for this code."""
         return code in self._sentences
 
+    def codes(self) -> frozenset[str]:
+        """All codes that have a sentence."""
+        return frozenset(self._sentences)
+
     def text(self, code: str, **values: Any) -> str:
         """The sentence of a code, its {values} written the way this language writes them.
 
@@ -88,6 +92,10 @@ class Wording:
 
     def step(self, code: str, values: Mapping[str, Any]) -> str:
         """The sentence of a journal step; of several rows at once where there is such a sentence."""
+        if code == "together" and "step" in values:
+            first = self.step(values["step"], values)
+            more = values.get("steps", 1) - 1
+            return self.text("step.together", text=first, more=more) if more else first
         many = f"step.{code}.many"
         several = values.get("count", 1) != 1 and self.knows(many)
         return self.text(many if several else f"step.{code}", **self._named(values))

@@ -6,6 +6,8 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.edits.templates import Template, parse_template
 
 BLANK = "blank"
+SAMPLE = "double-11-main"
+"""The template that shows what the program does."""
 
 
 def template_keys(resources: Path) -> list[str]:

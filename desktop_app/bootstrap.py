@@ -1,0 +1,127 @@
+"""The one place where the parts are put together: file, words, clock, log, command line and window."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from desktop_app import __version__, paths
+from desktop_app.cli.main import run
+from desktop_app.cli.session import Session, Wiring
+from desktop_app.domain.campaign import Grade
+from desktop_app.domain.codes import GateMode
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.errors import KnownError
+from desktop_app.i18n import LANGUAGES, Wording, system_language
+from desktop_app.schedule import builtin
+from desktop_app.selftest import selftest
+from desktop_app.storage.store import SqliteStore, create_or_open
+from desktop_app.workspace.workspace import Workspace
+
+_LOG_BYTES, _LOG_FILES = 1_000_000, 3
+_GRADES = {
+    "S": (GateMode.LOCK, False),
+    "A": (GateMode.LOCK, False),
+    "B": (GateMode.LOCK, False),
+    "C": (GateMode.WARN, True),
+}
+"""What a new workspace knows of grades: what shut gates do, and whether one click confirms a whole gate."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The `drumbeat` command. Answers the exit code."""
+    speak_utf8()
+    resources = paths.resources()
+    log_file = start_log(paths.log_folder())
+    chosen = os.environ.get("DRUMBEAT_LANG", "")
+    language = chosen if chosen in LANGUAGES else system_language()
+    return run(arguments, wiring(resources, log_file), language, paths.default_workspace(), this_minute())
+
+
+def wiring(resources: Path, log_file: Path) -> Wiring:
+    """All that the command line needs from here."""
+    return Wiring(
+        words=partial(Wording, folder=resources / "i18n"),
+        open_store=open_store,
+        open_window=open_window,
+        selftest=selftest,
+        resources=resources,
+        log_file=log_file,
+        version=__version__,
+    )
+
+
+def this_minute() -> datetime:
+    """The wall clock."""
+    return datetime.now().replace(second=0, microsecond=0)
+
+
+def open_store(path: Path, wording: Wording) -> SqliteStore:
+    """A workspace's file, filled with grades and calendars where it is new."""
+    return create_or_open(path, first_rows(wording))
+
+
+def first_rows(wording: Wording) -> list[Entity]:
+    """What a new workspace holds: the usual grades and the built-in calendars with the holidays announced so far."""
+    grades = [
+        Grade(id=f"grade-{name.lower()}", name=name, position=n, gate_mode=mode, confirms_in_one_click=one_click)
+        for n, (name, (mode, one_click)) in enumerate(_GRADES.items())
+    ]
+    codes = [row.code for row in builtin.calendars() if getattr(row, "code", None)]
+    return [*grades, *builtin.calendars({code: wording.text(f"calendar.{code}") for code in codes})]
+
+
+def open_window(session: Session) -> int:
+    """Show the window, and stay until it is closed. Raises KnownError "no_display"."""
+    if not has_display():
+        raise KnownError("no_display")
+    # Qt is loaded for the window only; the command line does without.
+    from desktop_app.ui.app import Start
+    from desktop_app.ui.app import run as show
+
+    def open_workspace(wording: Wording) -> Workspace:
+        session.speak(wording.language)
+        return session.workspace
+
+    start = Start(
+        resources=session.wiring.resources,
+        config_folder=paths.config_folder(),
+        language=os.environ.get("DRUMBEAT_LANG", ""),
+        open_workspace=open_workspace,
+    )
+    return show(start)
+
+
+def has_display() -> bool:
+    """Whether windows can be shown: Linux needs X11 or Wayland, unless Qt was told to paint elsewhere."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def speak_utf8() -> None:
+    """Let pipes and files carry every script, whatever the system's old code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+
+
+def start_log(folder: Path) -> Path:
+    """Write warnings and bugs into a file that does not grow for ever. A folder that cannot be written costs the log."""
+    file = folder / "drumbeat.log"
+    root = logging.getLogger("desktop_app")
+    root.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.handlers = [handler]
+    return file

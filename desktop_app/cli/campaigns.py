@@ -1,0 +1,334 @@
+"""Campaigns: new, list, show, why, set-campaign, delete-campaign, move-d-day."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from desktop_app.cli import resolve, rows, values
+from desktop_app.cli.session import Session
+from desktop_app.cli.task_fields import field_key
+from desktop_app.cli.text import table
+from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import Edge, GateMode, LagUnit, Purpose
+from desktop_app.domain.dates import DateContext, read_date
+from desktop_app.domain.fields import FIELDS
+from desktop_app.domain.outline import outline
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
+from desktop_app.edits.d_day import MoveDDay, main_phase
+from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
+from desktop_app.edits.tasks import Together
+from desktop_app.edits.templates import Placing, place_template
+from desktop_app.insight.reasons import lag_text, problem_text, why
+from desktop_app.schedule.moves import Consequences, consequences
+from desktop_app.schedule.result import Schedule
+from desktop_app.workspace.ids import new_id
+from desktop_app.workspace.templates import BLANK, read_template, template_keys
+
+
+@verb("new")
+@click.argument("name")
+@option("--template", "-t", metavar="TEMPLATE", default=BLANK)
+@option("--main-start", metavar="TIME", default=None)
+@option("--plan-start", metavar="TIME", default=None)
+@option("--grade", metavar="S|A|B|C", default=None)
+@option("--purpose", metavar="PURPOSE", default=None)
+@option("--calendar", metavar="CALENDAR", default=None)
+@json_output
+def new(session: Session, name: str, template: str, as_json: bool, **given: Any) -> None:
+    found = read_template(session.wiring.resources, _template_key(session, template))
+    main_start = _typed(session, given["main_start"])
+    if main_start is None and found.d_day is not None:
+        main_start = found.next_d_day(session.now)
+        session.warn(session.wording.text("cli.main_start_chosen", start=main_start))
+    placing = Placing(
+        name=name.strip(),
+        language=session.wording.language,
+        now=session.now,
+        main_start=main_start,
+        plan_start=_typed(session, given["plan_start"]),
+        grade_id=resolve.grade(session, given["grade"]).id if given["grade"] else None,
+        purpose=values.choice(session, Purpose, given["purpose"]) if given["purpose"] else None,
+        calendar_id=resolve.calendar(session, given["calendar"]).id if given["calendar"] else None,
+    )
+    placed = place_template(session.book, found, placing, new_id)
+    session.run(placed.command)
+    plan = session.schedule(placed.campaign_id)
+    if as_json:
+        session.print_json(rows.full_campaign_row(session.book, plan, placed.campaign_id))
+    else:
+        session.say(
+            "cli.campaign_created", name=name.strip(), count=len(plan.tasks), start=plan.start, finish=plan.finish
+        )
+
+
+def _typed(session: Session, text: str | None) -> Any:
+    """A moment as typed for a new campaign; a day alone is its midnight."""
+    if text is None:
+        return None
+    return values.boundary(session, None, text, Edge.START)
+
+
+def _template_key(session: Session, text: str) -> str:
+    keys = template_keys(session.wiring.resources)
+    named = ((key, [key, *read_template(session.wiring.resources, key).name.values()]) for key in keys)
+    return resolve.pick(named, text, "template")
+
+
+@verb("list")
+@json_output
+def list_campaigns(session: Session, as_json: bool) -> None:
+    found = sorted(session.book.rows(Campaign).values(), key=lambda row: (row.position, row.id))
+    data = []
+    for campaign in found:
+        plan = session.schedule(campaign.id)
+        data.append(rows.campaign_row(session.book, plan, campaign.id) | {"archived": campaign.archived})
+    if as_json:
+        session.print_json(data)
+    elif not data:
+        session.say("cli.no_campaigns")
+    else:
+        heading = [session.wording.text(f"field.campaign.{key}") for key in ("name", "grade")]
+        heading += [session.wording.text(f"field.task.{key}") for key in ("start", "finish", "percent")]
+        lines = [
+            [row["name"], row["grade"] or "", row["start"][:10], row["finish"][:10], f"{row['percent']}%"]
+            for row in data
+        ]
+        click.echo(table([heading, *lines]))
+
+
+@verb("show")
+@click.argument("campaign", required=False)
+@json_output
+def show(session: Session, campaign: str | None, as_json: bool) -> None:
+    found = resolve.campaign(session, campaign)
+    plan = session.schedule(found.id)
+    data = rows.show(session.book, plan, session.wording)
+    if as_json:
+        session.print_json(data)
+    else:
+        _print_plan(session, data)
+
+
+def _print_plan(session: Session, data: rows.Json) -> None:
+    wording = session.wording
+    campaign = data["campaign"]
+    session.say(
+        "cli.plan_heading",
+        name=campaign["name"],
+        grade=campaign["grade"],
+        start=campaign["start"][:10],
+        finish=campaign["finish"][:10],
+        percent=campaign["percent"],
+    )
+    for phase in data["phases"]:
+        click.echo(f"  {phase['name']}  {_shown(phase['start'])} – {_shown(phase['finish'])}")
+        for wave in phase["waves"]:
+            click.echo(f"    {wave['name']}  {_shown(wave['start'])} – {_shown(wave['finish'])}")
+    keys = ("wbs", "name", "owner", "start", "finish", "duration", "percent", "status")
+    lines = [[wording.text(f"field.task.{key}") for key in keys]]
+    for task in data["tasks"]:
+        indent = "  " * task["wbs"].count(".") + ("◆ " if task["kind"] == "checkpoint" else "")
+        lines.append(
+            [
+                task["wbs"],
+                indent + task["name"],
+                task["owner"] or "",
+                _shown(task["start"]),
+                _shown(task["finish"]),
+                _length(session, task),
+                f"{task['percent']}%",
+                wording.text(f"status.{task['status']}"),
+            ]
+        )
+    click.echo(table(lines))
+    for gate in data["checkpoints"]:
+        stage = wording.text(f"stage.{gate['stage']}") + (f" · {gate['wave']}" if gate["wave"] else "")
+        state = wording.text(f"confirmation_state.{gate['state']}")
+        session.say("cli.gate_line", stage=stage, state=state, planned=_shown(gate["planned"]))
+        for item in gate["items"]:
+            state = wording.text(f"confirmation_state.{item['state']}")
+            names = wording.value(item["confirmers"]) if item["confirmers"] else ""
+            click.echo(f"    {item['what']}  {state}  {names}".rstrip())
+    for problem in data["problems"]:
+        click.echo(f"! {problem['text']}")
+
+
+def _shown(moment: str) -> str:
+    return moment.replace("T", " ")
+
+
+def _length(session: Session, task: rows.Json) -> str:
+    if task["kind"] in ("milestone", "checkpoint"):
+        return ""
+    day = 1440 if task["duration_unit"] == "elapsed" else 480
+    minutes = task["duration_minutes"]
+    if minutes % 60 and minutes < day:
+        return session.wording.text("cli.minutes", count=minutes)
+    if minutes < day:
+        return session.wording.text("cli.hours", count=minutes // 60)
+    return session.wording.text("cli.days", count=f"{minutes / day:.3g}")
+
+
+@verb("why")
+@click.argument("task")
+@campaign_option
+@json_output
+def why_date(session: Session, task: str, campaign: str | None, as_json: bool) -> None:
+    row = resolve.task(session, task, campaign)
+    plan = session.schedule(row.campaign_id)
+    data = rows.task_row(session.book, plan, session.wording, row.id)
+    if as_json:
+        keys = ("id", "wbs", "name", "start", "finish", "driver", "why", "finish_driver", "finish_why")
+        slack = ("total_slack_minutes", "free_slack_minutes", "buffer_minutes", "critical", "late", "locked")
+        session.print_json({key: data[key] for key in (*keys, *slack)})
+        return
+    placed = plan.tasks[row.id]
+    session.say("cli.why", name=row.name, start=placed.start, finish=placed.finish)
+    session.say("cli.why_start", reason=why(session.wording, session.book, placed.start_driver))
+    session.say("cli.why_finish", reason=why(session.wording, session.book, placed.finish_driver))
+    _print_room(session, plan, row.id)
+
+
+def _print_room(session: Session, plan: Schedule, task_id: str) -> None:
+    """How far a task can slip."""
+    placed = plan.tasks[task_id]
+    slack = lag_text(session.wording, placed.total_slack, LagUnit.WORKING)
+    session.say("cli.why_slack", slack=slack)
+    if placed.buffer is not None:
+        session.say("cli.why_buffer", buffer=lag_text(session.wording, placed.buffer, LagUnit.WORKING))
+
+
+@verb("set-campaign")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@campaign_option
+@json_output
+def set_campaign(session: Session, fields: tuple[str, ...], campaign: str | None, as_json: bool) -> None:
+    row = resolve.campaign(session, campaign)
+    newcomers: list[Person] = []
+    changes: dict[str, Any] = {}
+    for typed, text in values.assignments(fields).items():
+        key = _campaign_key(session, typed)
+        changes |= _campaign_value(session, row, key, text, newcomers)
+    edit = EditRow(table=Campaign.table, id=row.id, values=changes)
+    session.run(Together(commands=(*(PutRow(row=person) for person in newcomers), edit)) if newcomers else edit)
+    plan = session.schedule(row.id)
+    if as_json:
+        session.print_json(rows.full_campaign_row(session.book, plan, row.id))
+    else:
+        session.say("cli.campaign_changed", name=session.book.get(Campaign, row.id).name)
+
+
+_MORE_FIELDS = ("gate_mode", "archived", "from_finish", "status_date", "reschedules_unfinished", "follows_leave")
+
+
+def _campaign_key(session: Session, typed: str) -> str:
+    plain = typed.strip().casefold().replace("-", "_")
+    if plain in _MORE_FIELDS or plain in ("position", "critical_slack"):
+        return plain
+    return field_key(session, typed, Campaign.table)
+
+
+def _campaign_value(session: Session, row: Campaign, key: str, text: str, newcomers: list[Person]) -> dict[str, Any]:
+    """What one typed field sets; people who are new come with it."""
+    nothing = values.is_nothing(text)
+    if key == "pm":
+        person, is_new = (None, False) if nothing else resolve.person(session, text)
+        newcomers.extend([person] if is_new and person is not None else [])
+        return {"pm_id": person.id if person else None}
+    if key == "grade":
+        return {"grade_id": None if nothing else resolve.grade(session, text).id}
+    if key == "calendar":
+        return {"calendar_id": None if nothing else resolve.calendar(session, text).id}
+    if key == "budget":
+        return {"budget": None if nothing else values.money(text)}
+    if key == "purpose":
+        return {"purpose": values.choice(session, Purpose, text)}
+    if key == "gate_mode":
+        return {"gate_mode": None if nothing else values.choice(session, GateMode, text)}
+    if key in ("plan_start", "plan_finish", "status_date"):
+        edge = Edge.START if key == "plan_start" else Edge.FINISH
+        return {key: None if nothing else values.moment(session, row.id, text, edge)}
+    if key in ("position", "critical_slack"):
+        return {key: values.number(text)}
+    if key in _MORE_FIELDS:
+        return {key: values.boolean(text)}
+    return {key: text if FIELDS[Campaign.table, key].type == "long_text" else text.strip()}
+
+
+@verb("delete-campaign")
+@click.argument("campaign")
+def delete_campaign(session: Session, campaign: str) -> None:
+    row = resolve.campaign(session, campaign)
+    session.run(DeleteRow(table=Campaign.table, id=row.id))
+    session.say("cli.campaign_deleted", name=row.name)
+
+
+@verb("move-d-day")
+@click.argument("where", nargs=-1, required=True, metavar="[CAMPAIGN] DATE")
+@flag("--dry-run")
+@json_output
+def move_d_day(session: Session, where: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    if len(where) > 2:
+        raise Misuse("campaign_and_date")
+    row = resolve.campaign(session, where[0] if len(where) == 2 else None)
+    before = session.schedule(row.id)
+    command = MoveDDay(campaign_id=row.id, main_start=_new_d_day(session, row.id, where[-1]))
+    changes = session.workspace.preview(command)
+    after = session.schedule(row.id, session.book.apply(changes))
+    found = consequences(before, after)
+    if not dry_run:
+        session.run(command)
+    if as_json:
+        session.print_json(_consequences_row(session, row.id, found) | {"campaign": row.id, "written": not dry_run})
+        return
+    code = "cli.d_day_would_move" if dry_run else "cli.d_day_moved"
+    session.say(code, count=len(found.moved), start=command.main_start)
+    for shift in found.moved:
+        name = session.book.get(Task, shift.task_id).name
+        click.echo(f"  {name}  {shift.before.start:%m-%d %H:%M} → {shift.after.start:%m-%d %H:%M}")
+    for task_id in found.missed:
+        buffer = lag_text(session.wording, after.tasks[task_id].buffer or 0, LagUnit.WORKING)
+        session.say("cli.would_miss", name=session.book.get(Task, task_id).name, buffer=buffer)
+    for problem in found.problems:
+        click.echo(f"! {problem_text(session.wording, session.book, problem)}")
+
+
+def _new_d_day(session: Session, campaign_id: str, text: str) -> datetime:
+    """The new first moment of the main phase; a day alone keeps the hour it has."""
+    main = main_phase(session.book, campaign_id).start
+    typed = read_date(text, DateContext(session.now.date(), near=main.date(), base=main.date(), d_day=main.date()))
+    return typed if isinstance(typed, datetime) else datetime.combine(typed, main.time())
+
+
+def _consequences_row(session: Session, campaign_id: str, found: Consequences) -> rows.Json:
+    numbers = {row.task.id: row for row in outline(session.book, campaign_id)}
+    return {
+        "tasks": [
+            {
+                "id": shift.task_id,
+                "wbs": numbers[shift.task_id].wbs,
+                "name": numbers[shift.task_id].task.name,
+                "start": rows.moment(shift.before.start),
+                "finish": rows.moment(shift.before.finish),
+                "new_start": rows.moment(shift.after.start),
+                "new_finish": rows.moment(shift.after.finish),
+                "buffer_minutes": shift.before.buffer,
+                "new_buffer_minutes": shift.after.buffer,
+            }
+            for shift in found.moved
+        ],
+        "checkpoints": [
+            {"id": gate_id, "planned": rows.moment(old), "new_planned": rows.moment(new)}
+            for gate_id, (old, new) in found.checkpoints.items()
+        ],
+        "missed": list(found.missed),
+        "new_problems": [rows.problem_row(session.wording, session.book, problem) for problem in found.problems],
+        "finish": rows.moment(found.finish[0]),
+        "new_finish": rows.moment(found.finish[1]),
+    }
+
+
+VERBS = (new, list_campaigns, show, why_date, set_campaign, delete_campaign, move_d_day)

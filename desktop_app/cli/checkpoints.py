@@ -1,0 +1,335 @@
+"""Confirmations: confirm, add-checkpoint, set-checkpoint, delete-checkpoint, add-item, set-item, delete-item."""
+
+from typing import Any
+
+import click
+
+from desktop_app.cli import resolve, rows, values
+from desktop_app.cli.session import Session
+from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.domain.campaign import Wave
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
+from desktop_app.domain.codes import (
+    GATED_STAGES,
+    SPOKEN_FORMS,
+    ConfirmationState,
+    ConfirmRule,
+    Edge,
+    Form,
+    Stage,
+    TaskKind,
+)
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
+from desktop_app.edits.checkpoints import AddCheckpoint, SetCheckpoint, SetConfirmers
+from desktop_app.edits.command import Command
+from desktop_app.edits.confirming import Word, spoken, with_baseline
+from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
+from desktop_app.edits.tasks import DeleteTasks, Together
+from desktop_app.schedule.gates import checkpoint_state, item_state
+from desktop_app.workspace.ids import new_id
+
+
+@verb("confirm")
+@click.argument("stage")
+@campaign_option
+@option("--item", "-i", "items", metavar="ITEM", multiple=True)
+@option("--by", metavar="PERSON", multiple=True)
+@option("--form", metavar="FORM")
+@option("--evidence", metavar="TEXT", default="")
+@option("--wave", metavar="WAVE")
+@option("--at", metavar="TIME")
+@flag("--request-changes")
+@flag("--withdraw")
+@json_output
+def confirm(
+    session: Session, stage: str, items: tuple[str, ...], by: tuple[str, ...], as_json: bool, **given: Any
+) -> None:
+    if given["request_changes"] and given["withdraw"]:
+        raise Misuse("one_word")
+    state = ConfirmationState.CHANGES_REQUESTED if given["request_changes"] else ConfirmationState.CONFIRMED
+    state = ConfirmationState.PENDING if given["withdraw"] else state
+    if state is ConfirmationState.CONFIRMED and not by:
+        raise Misuse("by")
+    gate = _gate(session, stage, given["campaign"], given["wave"])
+    people, newcomers = resolve.people(session, [name for text in by for name in values.names(text)])
+    word = Word(
+        state=state,
+        at=values.moment(session, gate.campaign_id, given["at"], Edge.START) if given["at"] else session.now,
+        people=people,
+        newcomers=newcomers,
+        form=values.choice(session, Form, given["form"]) if given["form"] else None,
+        evidence=given["evidence"],
+    )
+    book = session.book
+    command = spoken(book, gate, [_item(session, gate, text) for text in items], word, new_id)
+    name = session.wording.text("cli.baseline_plan", day=session.now.date())
+    command = with_baseline(book, gate, command, lambda after: session.schedule(gate.campaign_id, after), name, new_id)
+    session.run(command)
+    _tell_gate(session, gate, as_json)
+    if command.baseline is not None and not as_json:
+        session.say("cli.baseline_taken", name=command.baseline.name)
+    _ask_for_writing(session, gate)
+
+
+def _ask_for_writing(session: Session, gate: Checkpoint) -> None:
+    """Say which items wait for a written follow-up of what was only spoken."""
+    book = session.book
+    for item in book.where(CheckpointItem, "checkpoint_id", gate.id):
+        words = rows.item_row(book, item)["confirmations"]
+        spoken_only = [word for word in words if word["state"] == "confirmed" and word["form"] in SPOKEN_FORMS]
+        if item.written_follow_up and spoken_only and item_state(book, item) is not ConfirmationState.CONFIRMED:
+            session.warn(session.wording.text("cli.follow_up_wanted", what=item.what))
+
+
+def _gate(session: Session, stage: str, campaign: str | None, wave: str | None) -> Checkpoint:
+    row = resolve.campaign(session, campaign)
+    return resolve.checkpoint(session, row.id, _gated_stage(session, stage), wave)
+
+
+def _gated_stage(session: Session, text: str) -> Stage:
+    stage = values.choice(session, Stage, text)
+    if stage not in GATED_STAGES:
+        raise KnownError("stage_without_gate", stage=stage, stages=list(GATED_STAGES))
+    return stage
+
+
+def _item(session: Session, gate: Checkpoint, text: str) -> CheckpointItem:
+    """An item by its number in the gate, its id, its text or the unique start of it."""
+    found = sorted(
+        session.book.where(CheckpointItem, "checkpoint_id", gate.id), key=lambda item: (item.position, item.id)
+    )
+    if text.strip().isdigit() and 0 < int(text) <= len(found):
+        return found[int(text) - 1]
+    return session.book.get(
+        CheckpointItem, resolve.pick(((item.id, [item.what]) for item in found), text, CheckpointItem.table)
+    )
+
+
+def _tell_gate(session: Session, gate: Checkpoint, as_json: bool) -> None:
+    plan = session.schedule(gate.campaign_id)
+    if as_json:
+        found = rows.checkpoint_rows(session.book, plan)
+        session.print_json(next(row for row in found if row["id"] == gate.id))
+        return
+    placed = plan.checkpoints[gate.id]
+    session.say("cli.gate_line", stage=gate.stage, state=placed.state, planned=placed.planned)
+    for item in session.book.where(CheckpointItem, "checkpoint_id", gate.id):
+        click.echo(f"    {item.what}  {session.wording.code(item_state(session.book, item))}")
+
+
+@verb("add-checkpoint")
+@click.argument("stage")
+@campaign_option
+@option("--wave", metavar="WAVE")
+@option("--due", metavar="DATE")
+@option("--under", metavar="TASK")
+@option("--item", "-i", "items", metavar="TEXT", multiple=True, help="cli.option.new_item")
+@json_output
+def add_checkpoint(session: Session, stage: str, items: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    campaign = resolve.campaign(session, given["campaign"])
+    gated = _gated_stage(session, stage)
+    under = resolve.task_in(session, campaign.id, given["under"]) if given["under"] else None
+    task = Task(
+        id=new_id(),
+        campaign_id=campaign.id,
+        parent_id=under.id if under else None,
+        position=_last_position(session, campaign.id),
+        name=session.wording.text(f"cli.gate_name.{gated.value}"),
+        kind=TaskKind.CHECKPOINT,
+        stage=gated,
+        duration=0,
+    )
+    gate = Checkpoint(
+        id=new_id(),
+        campaign_id=campaign.id,
+        task_id=task.id,
+        stage=gated,
+        due=values.moment(session, campaign.id, given["due"], Edge.FINISH) if given["due"] else None,
+        wave_id=_wave(session, campaign.id, given["wave"]),
+    )
+    listed = tuple(
+        CheckpointItem(id=new_id(), campaign_id=campaign.id, checkpoint_id=gate.id, position=n, what=what)
+        for n, what in enumerate(items or [session.wording.text(f"cli.gate_item.{gated.value}")], 1)
+    )
+    session.run(AddCheckpoint(task=task, checkpoint=gate, others=listed))
+    _tell_gate(session, gate, as_json)
+
+
+def _last_position(session: Session, campaign_id: str) -> int:
+    positions = (row.position for row in session.book.of_campaign(Task, campaign_id) if row.parent_id is None)
+    return max(positions, default=0) + 1024
+
+
+def _wave(session: Session, campaign_id: str, text: str | None) -> str | None:
+    if text is None or values.is_nothing(text):
+        return None
+    waves = session.book.of_campaign(Wave, campaign_id)
+    return resolve.pick(((row.id, [row.name]) for row in waves), text, Wave.table)
+
+
+@verb("set-checkpoint")
+@click.argument("stage")
+@campaign_option
+@option("--wave", metavar="WAVE")
+@option("--due", metavar="DATE")
+@option("--to-wave", metavar="WAVE")
+@json_output
+def set_checkpoint(session: Session, stage: str, as_json: bool, **given: Any) -> None:
+    gate = _gate(session, stage, given["campaign"], given["wave"])
+    changes: dict[str, Any] = {}
+    if given["due"] is not None:
+        nothing = values.is_nothing(given["due"])
+        due = None if nothing else values.moment(session, gate.campaign_id, given["due"], Edge.FINISH)
+        changes["due"] = due
+    if given["to_wave"] is not None:
+        changes["wave_id"] = _wave(session, gate.campaign_id, given["to_wave"])
+    if not changes:
+        raise Misuse("nothing_said")
+    session.run(SetCheckpoint(checkpoint_id=gate.id, values=changes))
+    _tell_gate(session, gate, as_json)
+
+
+@verb("delete-checkpoint")
+@click.argument("stage")
+@campaign_option
+@option("--wave", metavar="WAVE")
+def delete_checkpoint(session: Session, stage: str, campaign: str | None, wave: str | None) -> None:
+    gate = _gate(session, stage, campaign, wave)
+    session.run(DeleteTasks(task_ids=(gate.task_id,)))
+    session.say("cli.gate_deleted", stage=gate.stage)
+
+
+_ITEM_OPTIONS = (
+    option("--wave", metavar="WAVE"),
+    option("--form", metavar="FORM", help="cli.option.item_form"),
+    option("--confirmer", "confirmers", metavar="PERSON", multiple=True),
+    option("--rule", metavar="all|any"),
+    option("--reply-by", metavar="DATE"),
+    option("--escalates-to", metavar="PERSON"),
+    option("--follow-up", metavar="yes|no"),
+    option("--mandatory", metavar="yes|no"),
+    option("--opens", metavar="TASK", multiple=True),
+    option("--note", metavar="TEXT"),
+)
+
+
+def _item_options(function: Any) -> Any:
+    for add in reversed(_ITEM_OPTIONS):
+        function = add(function)
+    return function
+
+
+@verb("add-item")
+@click.argument("stage")
+@click.argument("what")
+@campaign_option
+@_item_options
+@json_output
+def add_item(session: Session, stage: str, what: str, as_json: bool, **given: Any) -> None:
+    gate = _gate(session, stage, given["campaign"], given["wave"])
+    others = session.book.where(CheckpointItem, "checkpoint_id", gate.id)
+    item = CheckpointItem(
+        id=new_id(),
+        campaign_id=gate.campaign_id,
+        checkpoint_id=gate.id,
+        position=max((row.position for row in others), default=0) + 1,
+        what=what.strip(),
+    )
+    changes, newcomers = _item_values(session, item, given)
+    if "written_follow_up" not in changes:
+        changes["written_follow_up"] = changes.get("form", item.form) in SPOKEN_FORMS
+    people = _confirmers(session, item, given, newcomers)
+    commands: list[Command] = [*(PutRow(row=person) for person in newcomers), PutRow(row=item.changed(**changes))]
+    session.run(Together(commands=(*commands, *people)))
+    _tell_gate(session, gate, as_json)
+
+
+@verb("set-item")
+@click.argument("stage")
+@click.argument("item")
+@campaign_option
+@option("--what", metavar="TEXT")
+@_item_options
+@json_output
+def set_item(session: Session, stage: str, item: str, as_json: bool, **given: Any) -> None:
+    gate = _gate(session, stage, given["campaign"], given["wave"])
+    row = _item(session, gate, item)
+    changes, newcomers = _item_values(session, row, given)
+    if given["what"] is not None:
+        changes["what"] = given["what"].strip()
+    people = _confirmers(session, row, given, newcomers)
+    commands: list[Command] = [PutRow(row=person) for person in newcomers]
+    if changes:
+        commands.append(EditRow(table=CheckpointItem.table, id=row.id, values=changes))
+    if not commands and not people:
+        raise Misuse("nothing_said")
+    session.run(Together(commands=(*commands, *people)))
+    _tell_gate(session, gate, as_json)
+
+
+def _item_values(session: Session, item: CheckpointItem, given: dict[str, Any]) -> tuple[dict[str, Any], list[Person]]:
+    """What was said of an item, and people who come into being with it."""
+    found: dict[str, Any] = {}
+    newcomers: list[Person] = []
+    if given["form"] is not None:
+        found["form"] = values.choice(session, Form, given["form"])
+    if given["rule"] is not None:
+        found["rule"] = values.choice(session, ConfirmRule, given["rule"])
+    if given["reply_by"] is not None:
+        nothing = values.is_nothing(given["reply_by"])
+        moment = None if nothing else values.moment(session, item.campaign_id, given["reply_by"], Edge.FINISH)
+        found["reply_by"] = moment
+    if given["escalates_to"] is not None:
+        people, newcomers = resolve.people(session, values.names(given["escalates_to"])[:1])
+        found["escalates_to_id"] = people[0].id if people else None
+    for key, name in (("follow_up", "written_follow_up"), ("mandatory", "mandatory")):
+        if given[key] is not None:
+            found[name] = values.boolean(given[key])
+    if given["note"] is not None:
+        found["note"] = given["note"]
+    return found, newcomers
+
+
+def _confirmers(
+    session: Session, item: CheckpointItem, given: dict[str, Any], newcomers: list[Person]
+) -> list[SetConfirmers]:
+    """The command that sets whose word an item waits for and what it opens; none when neither was said."""
+    if not given["confirmers"] and not given["opens"]:
+        return []
+    known = {row.name: row for row in newcomers}
+    names = [name for text in given["confirmers"] for name in values.names(text) if not values.is_nothing(name)]
+    people, fresh = resolve.people(session, [name for name in names if name not in known])
+    chosen = [*people, *(known[name] for name in names if name in known)]
+    if not given["confirmers"]:
+        old = session.book.where(Confirmer, "item_id", item.id)
+        chosen = [session.book.get(Person, row.person_id) for row in old]
+    opens = [resolve.task_in(session, item.campaign_id, text) for text in given["opens"] if not values.is_nothing(text)]
+    if not given["opens"]:
+        opens = [session.book.get(Task, row.task_id) for row in session.book.where(ItemTask, "item_id", item.id)]
+    place = {"campaign_id": item.campaign_id, "item_id": item.id}
+    return [
+        SetConfirmers(
+            item_id=item.id,
+            confirmers=tuple(Confirmer(id=new_id(), person_id=person.id, **place) for person in chosen),
+            opens=tuple(ItemTask(id=new_id(), task_id=task.id, **place) for task in opens),
+            newcomers=tuple(fresh),
+        )
+    ]
+
+
+@verb("delete-item")
+@click.argument("stage")
+@click.argument("item")
+@campaign_option
+@option("--wave", metavar="WAVE")
+def delete_item(session: Session, stage: str, item: str, campaign: str | None, wave: str | None) -> None:
+    gate = _gate(session, stage, campaign, wave)
+    row = _item(session, gate, item)
+    session.run(DeleteRow(table=CheckpointItem.table, id=row.id))
+    state = checkpoint_state(session.book, gate)
+    session.say("cli.item_deleted", what=row.what, stage=gate.stage, state=state)
+
+
+VERBS = (confirm, add_checkpoint, set_checkpoint, delete_checkpoint, add_item, set_item, delete_item)

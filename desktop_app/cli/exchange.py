@@ -1,0 +1,205 @@
+"""Files in and out: import, export."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli import resolve, values
+from desktop_app.cli.rows import Json
+from desktop_app.cli.session import Session
+from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.codes import PhaseKind
+from desktop_app.domain.errors import KnownError, Problem
+from desktop_app.domain.outline import outline
+from desktop_app.domain.task import Task
+from desktop_app.edits.imports import ImportRows
+from desktop_app.exchange.formats import ExportOrder, write_plan
+from desktop_app.theme import load_theme
+from desktop_app.workspace.ids import new_id
+
+
+@verb("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@campaign_option
+@option("--as", "kind", type=click.Choice(["plan"]), default="plan")
+@option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
+@option("--sheet", "sheets", metavar="SHEET", multiple=True)
+@option("--name", metavar="TEXT", help="cli.option.import_name")
+@option("--accept", type=click.Choice(["clean", "all", "none"]), default="clean")
+@flag("--dry-run")
+@json_output
+def import_file(
+    session: Session, file: Path, kind: str, accept: str, dry_run: bool, as_json: bool, **given: Any
+) -> None:
+    write = accept != "none" and not dry_run
+    if _is_project(file):
+        data = _import_project(session, file, given["campaign"], given["name"], write)
+    else:
+        data = _import_plan(session, file, given, write)
+    if as_json:
+        session.print_json(data)
+    else:
+        _print_report(session, data)
+
+
+def _is_project(file: Path) -> bool:
+    """Whether a file is MS Project's XML, by its name or by how it begins."""
+    if file.suffix.lower() in (".xml", ".mspdi"):
+        return True
+    try:
+        with file.open("rb") as opened:
+            return opened.read(5) == b"<?xml"
+    except OSError:
+        return False
+
+
+def _import_plan(session: Session, file: Path, given: dict[str, Any], write: bool) -> Json:
+    # The readers of workbooks are imported when a file is really read.
+    from desktop_app.exchange.plan.preview import Surroundings
+    from desktop_app.exchange.plan.report import import_report
+    from desktop_app.exchange.plan.to_rows import to_rows
+    from desktop_app.exchange.plan_file import read_plan_file
+
+    target = resolve.campaign(session, given["campaign"]) if given["campaign"] else None
+    phases = session.book.of_campaign(Phase, target.id) if target else ()
+    main = next((phase.start.date() for phase in phases if phase.kind is PhaseKind.MAIN), None)
+    around = Surroundings(
+        today=session.now.date(),
+        d_day=main,
+        plan_start=target.plan_start.date() if target and target.plan_start else None,
+        columns=values.assignments(given["columns"]),
+        sheets=tuple(given["sheets"]) or None,
+    )
+    preview = read_plan_file(file, around)
+    campaign = target or _new_campaign(session, given["name"] or preview.title or file.stem)
+    found = to_rows(preview, session.book, new_id, campaign, session.now)
+    if write:
+        session.run(ImportRows(rows=found.rows, source=file.name, into=target.id if target else None))
+    wording = session.wording
+    return import_report(
+        preview, found, wording, write, "csv" if file.suffix.lower() in (".csv", ".tsv", ".txt") else "xlsx"
+    )
+
+
+def _new_campaign(session: Session, name: str) -> Campaign:
+    positions = (row.position for row in session.book.rows(Campaign).values())
+    return Campaign(id=new_id(), name=name.strip()[:500] or "—", position=max(positions, default=0) + 1024)
+
+
+def _import_project(session: Session, file: Path, campaign: str | None, name: str | None, write: bool) -> Json:
+    from desktop_app.exchange.mspdi.read import moved, read
+
+    if campaign is not None:
+        raise KnownError("project_into_campaign", file=file.name)
+    plan = read(file, new_id, session.book)
+    rows = tuple(
+        row.changed(name=name or row.name, position=_new_campaign(session, "x").position)
+        if isinstance(row, Campaign)
+        else row
+        for row in plan.rows
+    )
+    book = session.book.with_rows(rows, [plan.campaign.id])
+    problems = [*plan.problems, *moved(plan, book, session.schedule(plan.campaign.id, book))]
+    if write:
+        session.run(ImportRows(rows=rows, source=file.name))
+    tasks = [row.task for row in outline(book, plan.campaign.id)]
+    return {
+        "campaign": book.get(Campaign, plan.campaign.id).name,
+        "campaign_id": plan.campaign.id,
+        "format": "mspdi",
+        "written": write,
+        "added": len(tasks),
+        "changes": [_new_task(task) for task in tasks],
+        "problems": [_project_problem(session, problem) for problem in problems],
+    }
+
+
+def _new_task(task: Task) -> Json:
+    return {
+        "id": task.id,
+        "name": task.name,
+        "field": None,
+        "base": None,
+        "theirs": task.name,
+        "ours": None,
+        "kind": "new",
+    }
+
+
+def _project_problem(session: Session, problem: Problem) -> Json:
+    text = session.wording.problem(problem.code, problem.values)
+    return {
+        "sheet": None,
+        "row": None,
+        "column": None,
+        "value": None,
+        "reason": problem.code,
+        "text": text,
+        "task": problem.task_id,
+    }
+
+
+def _print_report(session: Session, data: Json) -> None:
+    session.say("cli.imported" if data["written"] else "cli.would_import", name=data["campaign"], count=data["added"])
+    for sheet in data.get("sheets", ()):
+        columns = [
+            f"{column['heading']} → {session.wording.text('plan_field.' + column['field'])}"
+            if session.wording.knows("plan_field." + column["field"])
+            else f"{column['heading']} → {column['field']}"
+            for column in sheet["columns"]
+        ]
+        click.echo(f"  {sheet['sheet']}: {session.wording.value(columns)}")
+    for problem in data["problems"]:
+        click.echo(f"! {_place(session, problem)}{problem['text']}")
+    skipped = data.get("skipped", ())
+    if skipped:
+        session.say("cli.rows_left_out", count=len(skipped))
+    for row in skipped:
+        click.echo(f"  · {_place(session, row)}{row['text']}")
+
+
+def _place(session: Session, found: Json) -> str:
+    """Where in the file something is: sheet, row and column as far as known, ready to stand before a sentence."""
+    if not found.get("sheet") and not found.get("row"):
+        return ""
+    parts = [str(found["sheet"] or "")]
+    if found.get("row"):
+        parts.append(session.wording.text("cli.row", row=found["row"]))
+    if found.get("column"):
+        parts.append(f"“{found['column']}”")
+    return " ".join(part for part in parts if part) + session.wording.text("cli.colon")
+
+
+@verb("export")
+@click.argument("where", nargs=-1, required=True, metavar="[CAMPAIGN] FILE")
+@option("--theme", type=click.Choice(["light", "dark"]), default="light")
+@flag("--fixed-today")
+@json_output
+def export(session: Session, where: tuple[str, ...], theme: str, fixed_today: bool, as_json: bool) -> None:
+    if len(where) > 2:
+        raise Misuse("campaign_and_file")
+    row = resolve.campaign(session, where[0] if len(where) == 2 else None)
+    path = Path(where[-1])
+    plan = session.schedule(row.id)
+    look = load_theme(theme, session.wiring.resources / "themes")
+    # A clock that was fixed is fixed for what leaves the house, too.
+    today_moves = not fixed_today and session.fixed_now is None
+    write_plan(ExportOrder(path, session.book, plan, look, session.wording, today_moves))
+    left_out = _left_out(session, row.id) if path.suffix.lower() == ".xml" else []
+    if as_json:
+        session.print_json({"file": str(path), "format": path.suffix.lower().lstrip("."), "left_out": left_out})
+        return
+    session.say("cli.exported", name=row.name, file=str(path))
+    for line in left_out:
+        session.warn(line)
+
+
+def _left_out(session: Session, campaign_id: str) -> list[str]:
+    from desktop_app.exchange.mspdi.left_out import left_out
+
+    return [session.wording.problem(problem.code, problem.values) for problem in left_out(session.book, campaign_id)]
+
+
+VERBS = (import_file, export)

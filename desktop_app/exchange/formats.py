@@ -1,0 +1,94 @@
+"""Into which files a plan can go, by their suffix."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.target import replacing
+from desktop_app.i18n import Wording
+from desktop_app.schedule.result import Schedule
+from desktop_app.theme import Theme
+
+
+@dataclass(frozen=True)
+class ExportOrder:
+    """A plan as it stood when it was asked for, and how it is to look and speak.
+
+    today_moves: whether the workbook's "today" is its reader's, or stays at the schedule's moment.
+    """
+
+    path: Path
+    book: Book
+    schedule: Schedule
+    theme: Theme
+    wording: Wording
+    today_moves: bool = True
+
+
+def write_plan(order: ExportOrder) -> None:
+    """Write the plan in the format of the path's suffix.
+
+    Raises KnownError "unknown_format" with the formats there are, or what is wrong with the place to write to.
+    """
+    suffix = order.path.suffix.lower()
+    writer = WRITERS.get(suffix)
+    if writer is None:
+        raise KnownError("unknown_format", file=order.path.name, formats=[known.lstrip(".") for known in WRITERS])
+    writer(order)
+
+
+def _xlsx(order: ExportOrder) -> None:
+    # openpyxl is a third of a second of import, paid by the first export.
+    from desktop_app.exchange.excel.gantt import write_gantt
+
+    plan = order.schedule
+    write_gantt(
+        order.path,
+        order.book,
+        plan,
+        plan.campaign_id,
+        order.wording,
+        plan.now,
+        today_moves=order.today_moves,
+    )
+
+
+def _pdf(order: ExportOrder) -> None:
+    # Qt's painting is loaded by the first picture only.
+    from desktop_app.exchange.pdf import write_pdf
+
+    write_pdf(order.path, order.book, order.schedule, order.theme, order.wording)
+
+
+def _png(order: ExportOrder) -> None:
+    from desktop_app.exchange.png import write_png
+
+    write_png(order.path, order.book, order.schedule, order.theme, order.wording)
+
+
+def _svg(order: ExportOrder) -> None:
+    from desktop_app.exchange.svg import write_svg
+
+    write_svg(order.path, order.book, order.schedule, order.theme, order.wording)
+
+
+def _xml(order: ExportOrder) -> None:
+    from desktop_app.exchange.mspdi.write import write
+
+    document = write(order.book, order.schedule, order.schedule.campaign_id)
+    with replacing(order.path) as file:
+        file.write_bytes(document)
+
+
+def _csv(order: ExportOrder) -> None:
+    from desktop_app.exchange.csv.writing import write_csv
+
+    write_csv(order.path, order.book, order.schedule, order.wording)
+
+
+WRITERS: Mapping[str, Callable[[ExportOrder], None]] = MappingProxyType(
+    {".xlsx": _xlsx, ".pdf": _pdf, ".png": _png, ".svg": _svg, ".xml": _xml, ".csv": _csv}
+)
