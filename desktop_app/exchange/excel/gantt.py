@@ -20,7 +20,7 @@ from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.people import Person
 from desktop_app.exchange.excel import gantt_calendar as lists
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_cache import Result, add_results
+from desktop_app.exchange.excel.gantt_finish import Result, finish
 from desktop_app.exchange.excel.gantt_header import HeaderWriter, phase_lanes
 from desktop_app.exchange.excel.gantt_layout import Layout, lay_out, letter
 from desktop_app.exchange.excel.gantt_page import set_up_page
@@ -70,7 +70,7 @@ def write_gantt(
     with replacing(path) as target, tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.xlsx"
         workbook.save(plain)
-        add_results(plain, _GANTT_PART, results, target)
+        finish(plain, _GANTT_PART, results, target)
 
 
 @dataclass(slots=True)

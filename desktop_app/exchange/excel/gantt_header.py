@@ -12,7 +12,7 @@ from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.fields import FIELDS
 from desktop_app.domain.people import Person
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_cache import Result
+from desktop_app.exchange.excel.gantt_finish import Result
 from desktop_app.exchange.excel.gantt_layout import Layout, Step, letter
 from desktop_app.exchange.excel.gantt_rules import OFF, bar_looks
 from desktop_app.exchange.excel.gantt_styles import DAY_FORMAT, FONT, Styles, argb, solid

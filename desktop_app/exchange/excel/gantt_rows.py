@@ -10,8 +10,8 @@ from desktop_app.domain.codes import ConfirmationState, DurationUnit, TaskKind
 from desktop_app.domain.outline import Row
 from desktop_app.domain.people import Person
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_cache import Result
 from desktop_app.exchange.excel.gantt_calendar import WorkDays
+from desktop_app.exchange.excel.gantt_finish import Result
 from desktop_app.exchange.excel.gantt_layout import Layout, letter
 from desktop_app.exchange.excel.gantt_styles import (
     DAY_FORMAT,
