@@ -17,6 +17,7 @@ from desktop_app.exchange.plan.preview import (
     Surroundings,
 )
 from desktop_app.exchange.plan.references import Predecessors
+from desktop_app.exchange.plan.spans import span_problems
 from desktop_app.exchange.plan.table import Header, Sheet, find_header, header_at, title_texts
 from desktop_app.exchange.plan.table_plan import TablePlan, TableReader
 from desktop_app.exchange.plan.text import heading_key, key, plain, tidy
@@ -116,7 +117,7 @@ class _FileReader:
             title or _stem(self._source),
             tuple(self._plans),
             tuple(tasks),
-            tuple(self._problems),
+            (*self._problems, *span_problems(tasks)),
             tuple(sorted(self._skipped, key=lambda skipped: (skipped.sheet, skipped.row))),
         )
 
