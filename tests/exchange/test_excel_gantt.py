@@ -4,6 +4,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,19 @@ def test_phases_that_overlap_have_two_rows(tmp_path: Path) -> None:
     sheet = opened(exported(tmp_path, BOOK.with_rows([ferment])))
     _, at = columns(sheet)
     assert "返场" in {sheet.cell(6, column).value for column in range(at["state"] + 1, sheet.max_column + 1)}
+
+
+@pytest.mark.parametrize("days", [30, 700, 3000])
+def test_phases_that_meet_within_one_column_share_it_out(tmp_path: Path, days: int) -> None:
+    book, schedule = long_plan(60, days)
+    edges = (moment("10/20"), moment("10/26", 20), moment("10/27", 20), moment("11/03"))
+    kinds = (PhaseKind.WARM_UP, PhaseKind.MAIN, PhaseKind.WRAP_UP)
+    phases = [
+        Phase(id=kind.value, campaign_id=CAMPAIGN, kind=kind, start=start, finish=finish)
+        for kind, (start, finish) in zip(kinds, pairwise(edges), strict=True)
+    ]
+    sheet = opened(exported(tmp_path, book.with_rows(phases), schedule))
+    assert "尾声" in {cell.value for cell in sheet[5]}
 
 
 @pytest.mark.parametrize(("days", "step"), [(180, 1), (700, 7), (3000, 28)])

@@ -167,23 +167,33 @@ class HeaderWriter:
         for row in range(at.PHASE_ROW, self.layout.backdrop_row):
             self._white(row)
             self.sheet.row_dimensions[row].height = 17
-        for phase, lane in phase_lanes(self.book.of_campaign(Phase, self.campaign.id)):
-            a, b = self._columns_of(phase)
-            cell = self.sheet.cell(at.PHASE_ROW + lane, a)
+        for phase, row, a, b in self._bands():
+            cell = self.sheet.cell(row, a)
             put_text(cell, phase.name or self.wording.code(phase.kind))
             role = f"phase.{phase.kind.value}"
             for column in range(a, b + 1):
-                self.sheet.cell(at.PHASE_ROW + lane, column).fill = solid(self.theme.color(role))
+                self.sheet.cell(row, column).fill = solid(self.theme.color(role))
             cell.font = Font(FONT, sz=9, b=True, color=argb(self.theme.ink_on(role)))
             cell.alignment = Alignment("center", "center", shrink_to_fit=True)
             if b > a:
-                self.sheet.merge_cells(None, at.PHASE_ROW + lane, a, at.PHASE_ROW + lane, b)
+                self.sheet.merge_cells(None, row, a, row, b)
 
-    def _columns_of(self, phase: Phase) -> tuple[int, int]:
-        """First and last column of a phase; a column that two phases share belongs to the later one."""
-        last = (phase.finish - timedelta(minutes=1)).date()
-        a = at.FIRST_DAY_COLUMN + self.layout.column_of(phase.start.date())
-        return a, max(a, at.FIRST_DAY_COLUMN + self.layout.column_of(last))
+    def _bands(self) -> list[tuple[Phase, int, int, int]]:
+        """Each phase with its row and its first and last column.
+
+        A column in which one phase ends and the next begins is the next one's; a phase that is left with none is not
+        drawn.
+        """
+        bands: list[tuple[Phase, int, int, int]] = []
+        next_from: dict[int, int] = {}
+        for phase, lane in reversed(phase_lanes(self.book.of_campaign(Phase, self.campaign.id))):
+            last = (phase.finish - timedelta(minutes=1)).date()
+            a = at.FIRST_DAY_COLUMN + self.layout.column_of(phase.start.date())
+            b = min(at.FIRST_DAY_COLUMN + self.layout.column_of(last), next_from.get(lane, at.SHEET_COLUMNS) - 1)
+            if a <= b:
+                bands.append((phase, at.PHASE_ROW + lane, a, b))
+                next_from[lane] = a
+        return bands
 
     def _write_days(self) -> None:
         layout = self.layout

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 
-SHEET_ROWS = 1_048_576
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
 
 TITLE_ROW, FACTS_ROW, LEGEND_ROW, MONTH_ROW, PHASE_ROW = 1, 2, 3, 4, 5
 """Phases that overlap take a second row, PHASE_ROW + 1; everything below follows from the layout."""
