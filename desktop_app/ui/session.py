@@ -142,9 +142,9 @@ class Session(QObject):
             self.refused.emit(error)
             return
         # A step of another campaign is shown where it happened, or undo would seem to do nothing.
-        if step is not None and step.campaign_id not in (None, self._campaign_id):
-            if step.campaign_id in self.book.rows(Campaign):
-                self.open_campaign(step.campaign_id)
+        elsewhere = step.campaign_id if step is not None else None
+        if elsewhere not in (None, self._campaign_id) and elsewhere in self.book.rows(Campaign):
+            self.open_campaign(elsewhere)
 
     def _take(self, changes: ChangeSet) -> None:
         self._saved_at = self.now

@@ -1,6 +1,6 @@
 """A new campaign: choose a template, name it, say when its main phase begins."""
 
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QScrollAr
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
 from desktop_app.edits.templates import Template
-from desktop_app.ui.campaigns.beginnings import campaign_of, from_template
+from desktop_app.ui.campaigns.beginnings import from_template
 from desktop_app.ui.look.controls import button, card, column, field, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -36,8 +36,8 @@ class NewCampaignPage(QWidget):
         self._start_label = label(look, "ui.new.main_start", tone="muted")
         self._lay_out()
         self._group.idClicked.connect(self._choose)
-        self._name.returnPressed.connect(self.create)
-        self._start.returnPressed.connect(self.create)
+        self._name.returnPressed.connect(self.make)
+        self._start.returnPressed.connect(self.make)
         look.language_changed.connect(self._word)
         self._word()
 
@@ -56,7 +56,7 @@ class NewCampaignPage(QWidget):
         """The template that is chosen."""
         return self._templates[max(self._group.checkedId(), 0)]
 
-    def create(self) -> None:
+    def make(self) -> None:
         """Make the campaign."""
         name = self._name.text().strip()
         try:
@@ -67,7 +67,7 @@ class NewCampaignPage(QWidget):
             self.told.emit(error)
             return
         session = self._session
-        command = from_template(
+        placed = from_template(
             session.book,
             self.template,
             name=name,
@@ -75,8 +75,8 @@ class NewCampaignPage(QWidget):
             now=session.now,
             main_start=main_start,
         )
-        if session.run(command):
-            self.made.emit(campaign_of(command))
+        if session.run(placed.command):
+            self.made.emit(placed.campaign_id)
 
     def _main_start(self) -> datetime | None:
         text = self._start.text().strip()
@@ -84,7 +84,7 @@ class NewCampaignPage(QWidget):
             return None
         usual = self.template.next_d_day(self._session.now)
         typed = read_date(text, DateContext(self._session.now.date(), near=usual.date()))
-        return typed if isinstance(typed, datetime) else datetime.combine(typed, usual.time() or time())
+        return typed if isinstance(typed, datetime) else datetime.combine(typed, usual.time())
 
     def _choose(self, n: int) -> None:
         template = self._templates[n]
@@ -129,7 +129,7 @@ class NewCampaignPage(QWidget):
         buttons = row()
         buttons.addStretch(1)
         buttons.addWidget(button(self._look, "ui.cancel", self.left.emit))
-        buttons.addWidget(button(self._look, "ui.new.create", self.create, main=True))
+        buttons.addWidget(button(self._look, "ui.new.create", self.make, main=True))
         lines.addLayout(buttons)
         lines.addStretch(1)
         both = row(margins=(16, 16, 16, 16), spacing=16)

@@ -1,5 +1,7 @@
 """The confirmations side by side, and recording what was said of each item."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -127,7 +129,7 @@ class CheckpointsPage(QWidget):
                     button(
                         self._look,
                         f"ui.checkpoints.{code}",
-                        lambda wanted=wanted: self._say(item, wanted, Form(form.currentData()), evidence.text()),
+                        self._saying(item, wanted, form, evidence),
                         main=is_main,
                     )
                 )
@@ -135,6 +137,11 @@ class CheckpointsPage(QWidget):
         buttons.addStretch(1)
         lines.addLayout(buttons)
         evidence.setFocus()
+
+    def _saying(
+        self, item: CheckpointItem, state: ConfirmationState, form: QComboBox, evidence: QLineEdit
+    ) -> Callable[[], None]:
+        return lambda: self._say(item, state, Form(form.currentData()), evidence.text())
 
     def _say(self, item: CheckpointItem, state: ConfirmationState, form: Form, evidence: str) -> None:
         session = self._session

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from desktop_app.domain.book import Book
+from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
 from desktop_app.schedule.result import Schedule
 from desktop_app.theme import Theme
@@ -48,9 +49,11 @@ def _write_pdf(order: ExportOrder) -> None:
 
 
 def _write_xml(order: ExportOrder) -> None:
-    from desktop_app.exchange.mspdi.output import write_mspdi
+    from desktop_app.exchange.mspdi.write import write
 
-    write_mspdi(order.path, order.book, order.schedule)
+    document = write(order.book, order.schedule, order.schedule.campaign_id)
+    with replacing(order.path) as file:
+        file.write_bytes(document)
 
 
 Writer = Callable[[ExportOrder], None]

@@ -83,5 +83,5 @@ def findings(found: Understood, wording: Wording) -> Iterator[tuple[str, str, st
         else:
             yield "", "", wording.problem(problem.code, problem.values)
     for row in found.skipped:
-        where = " · ".join([row.sheet, *([str(row.row)] if row.row else [])])
-        yield where, row.text, wording.text(f"plan_skipped.{row.reason}")
+        place = " · ".join([row.sheet, *([str(row.row)] if row.row else [])])
+        yield place, row.text, wording.text(f"plan_skipped.{row.reason}")

@@ -42,7 +42,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if done is not None:
-            action.triggered.connect(lambda: done())
+            action.triggered.connect(lambda _checked=False: done())
         return action
 
     def _paint_anew(self) -> None:

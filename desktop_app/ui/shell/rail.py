@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
 
 from desktop_app.domain.campaign import Grade
 from desktop_app.ui.look.controls import column, label, row, tool
@@ -27,7 +27,6 @@ class Rail(QFrame):
         self._badges: dict[str, QLabel] = {}
         self._switcher = _switcher(campaigns)
         self._grade = label(look, tone="badge")
-        self._pages = QWidget()
         lines = column(self, margins=(8, 12, 8, 8), spacing=2)
         lines.addLayout(self._headline(mark))
         lines.addSpacing(8)
@@ -72,7 +71,7 @@ class Rail(QFrame):
         self._switcher.setToolTip(name)
         self._switcher.setAccessibleName(self._look.text("ui.switcher", name=name))
 
-    def _headline(self, mark: QPixmap) -> QWidget | object:
+    def _headline(self, mark: QPixmap) -> QHBoxLayout:
         line = row(margins=(8, 0, 8, 0))
         picture = QLabel()
         picture.setPixmap(mark)

@@ -45,8 +45,8 @@ class TopBar(QFrame):
         for part in (self._title, self._days, self._facts):
             line.addWidget(part)
         line.addStretch(1)
-        for part in (tool(undo), tool(redo), self._more, self._button):
-            line.addWidget(part)
+        for button in (tool(undo), tool(redo), self._more, self._button):
+            line.addWidget(button)
         look.language_changed.connect(self.refresh)
 
     def attach(self, session: Session) -> None:

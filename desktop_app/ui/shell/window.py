@@ -14,7 +14,7 @@ from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.gates import checkpoints_before
-from desktop_app.ui.campaigns.beginnings import campaign_of, sample
+from desktop_app.ui.campaigns.beginnings import sample
 from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.checkpoints.page import CheckpointsPage
 from desktop_app.ui.exchange.exports import ON_THIS_THREAD, WRITERS, ExportOrder
@@ -287,9 +287,9 @@ class Window(QMainWindow):
         session = self._session
         if session is None:
             return
-        command = sample(session.book, self._resources, language=self._look.language, now=session.now)
-        if session.run(command):
-            session.open_campaign(campaign_of(command))
+        placed = sample(session.book, self._resources, language=self._look.language, now=session.now)
+        if session.run(placed.command):
+            session.open_campaign(placed.campaign_id)
 
     def _delete_campaign(self) -> None:
         session = self._session

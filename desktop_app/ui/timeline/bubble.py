@@ -14,6 +14,7 @@ class Bubble(QFrame):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._above = parent
         self.setObjectName("bubble")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines = column(self, margins=(12, 8, 12, 8), spacing=2)
@@ -30,7 +31,7 @@ class Bubble(QFrame):
             line.setText(said)
             line.setVisible(bool(said))
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._above.rect()
         x = at.x() + _AWAY
         if x + self.width() > room.right():
             x = max(at.x() - _AWAY - self.width(), 0)

@@ -40,6 +40,7 @@ _PAD = 6
 _AVATAR = 18
 _ROOM_FOR_NAME = 46
 """Fewest pixels of a column of people at which their names fit beside their discs."""
+_ENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _RIGHT = frozenset({"percent", "duration", "buffer", "total_slack"})
 _MUTED = frozenset({"wbs", "start", "finish", "duration", "percent", "predecessors", "status", "buffer", "total_slack"})
 
@@ -62,6 +63,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._look, self._model = look, model
         self._save, self._people = save, people
         self._person_roles: dict[str, str] = {}
+        self._edited: dict[QLineEdit, QPersistentModelIndex] = {}
         self.dress()
 
     def dress(self) -> None:
@@ -169,6 +171,8 @@ class TaskDelegate(QStyledItemDelegate):
         if key == "stage":
             return self._stage_editor(parent)
         editor = QLineEdit(parent)
+        self._edited[editor] = QPersistentModelIndex(index)
+        editor.destroyed.connect(lambda: self._edited.pop(editor, None))
         editor.setAccessibleName(self._look.text(self._model.columns[index.column()].label))
         if key == "owner":
             editor.setCompleter(self._people())
@@ -204,17 +208,14 @@ class TaskDelegate(QStyledItemDelegate):
         self._save(row.task.id, field.key, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                return self._finish(editor, event.key())
+        is_key = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and isinstance(editor, QLineEdit) and event.key() in _ENDING_KEYS:
+            return self._finish(editor, event.key())
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QLineEdit, key: int) -> bool:
         """Save what was typed; refused, it stays in the editor, marked, for the user to mend."""
-        completer = editor.completer()
-        if completer is not None and completer.popup().isVisible():
-            completer.popup().hide()
-        index = self._index_of(editor)
+        index = self._edited.get(editor)
         if index is not None:
             row, field = self._model.row(index.row()), self._model.columns[index.column()]
             text = editor.text()
@@ -229,11 +230,6 @@ class TaskDelegate(QStyledItemDelegate):
         }.get(Qt.Key(key), QAbstractItemDelegate.EndEditHint.NoHint)
         self.closeEditor.emit(editor, hint)
         return True
-
-    def _index_of(self, editor: QWidget) -> QModelIndex | None:
-        view = editor.parentWidget().parentWidget()
-        index = view.indexAt(editor.pos()) if hasattr(view, "indexAt") else None
-        return index if index is not None and index.isValid() else None
 
     def _before(self, index: Index) -> str:
         row, key = self._model.row(index.row()), self._model.columns[index.column()].key

@@ -37,7 +37,7 @@ class Hand(QObject):
         view.dropped.connect(self._drop)
         view.cancelled.connect(self._let_go)
 
-    def know(self, picked: tuple[str, ...], cells: Cells) -> None:
+    def know(self, picked: tuple[str, ...], cells: Cells | None) -> None:
         """Which tasks are selected, and how dates are worded."""
         self._picked, self._cells = picked, cells
 

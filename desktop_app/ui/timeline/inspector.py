@@ -153,8 +153,12 @@ class Inspector(QFrame):
         line = field(self._look, f"field.task.{key}")
         line.editingFinished.connect(lambda: self._typed(key, line.text()))
         if key == "owner":
-            line.textEdited.connect(lambda _text: line.completer() or line.setCompleter(self._people()))
+            line.textEdited.connect(lambda _text: self._offer_people(line))
         return line
+
+    def _offer_people(self, line: QLineEdit) -> None:
+        if not isinstance(line.completer(), PeopleCompleter):
+            line.setCompleter(self._people())
 
     def _sentence(self) -> QLabel:
         made = label(self._look, tone="muted")

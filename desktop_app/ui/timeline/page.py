@@ -38,7 +38,7 @@ from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.ui.timeline.tips import task_tip
 from desktop_app.ui.timeline.tool_bar import TimelineTools
-from desktop_app.ui.timeline.typed import Typed
+from desktop_app.ui.timeline.typed import Typed, read_percent
 from desktop_app.workspace.ids import new_id
 
 COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
@@ -66,6 +66,7 @@ class TimelinePage(QWidget):
         self._collapsed: set[str] = set()
         self._filter: tuple[str, Only] = ("", Only.ALL)
         self._shown_campaign: str | None = None
+        self._cells: Cells | None = None
         keys = tuple(filter(None, preferences.text("timeline/columns").split(","))) or COLUMNS
         metrics = Metrics.of(look.theme)
         self.model = TaskRows(keys)
@@ -94,7 +95,7 @@ class TimelinePage(QWidget):
         chart = self._chart()
         book, schedule = session.book, session.schedule
         hours = chart.days.usual_hours
-        cells = Cells(book, schedule, self._look.wording, hours)
+        cells = self._cells = Cells(book, schedule, self._look.wording, hours)
         cells.know_rows({row.task.id: row.wbs for row in chart.rows.rows})
         self._delegate.know_people(person_roles(book))
         self.model.show(chart.rows, schedule, cells)
@@ -103,7 +104,6 @@ class TimelinePage(QWidget):
             self._show_first()
         elif picked and picked != self.table.picked_ids:
             self.table.pick(picked)
-        self._cells = cells
         self._pick()
         self._tell_facts()
 
@@ -219,12 +219,12 @@ class TimelinePage(QWidget):
         chart.menu.connect(self._chart_menu)
         chart.hovered.connect(self._hover)
         chart.scaled.connect(self._show_zoom)
-        self.tools.zoomed.connect(lambda pixels: chart.zoom_to(pixels))
+        self.tools.zoomed.connect(chart.zoom_to)
         self.tools.colored.connect(self._color)
         self.tools.filtered.connect(self._narrow)
         self.tools.columns_chosen.connect(self._choose_columns)
         self.inspector.went_to.connect(self.go_to_task)
-        self.inspector.cut.connect(lambda id: session.run(DeleteLink(link_id=id)))
+        self.inspector.cut.connect(lambda link_id: session.run(DeleteLink(link_id=link_id)))
 
     def _word(self) -> None:
         """Say and paint anew what this page words itself."""
@@ -274,7 +274,7 @@ class TimelinePage(QWidget):
                 session.preview(command)
             except KnownError as error:
                 if error.code == "locked":
-                    self.locked.emit(task_id, Typed(session.book, session.schedule).command_percent(text))
+                    self.locked.emit(task_id, read_percent(text))
                     return True
         accepted = session.run(command)
         if accepted:
@@ -321,7 +321,7 @@ class TimelinePage(QWidget):
         ids = self.table.picked_ids
         self.chart.select(frozenset(ids))
         self._hand.know(tuple(ids), self._cells)
-        if not self.inspector.isHidden():
+        if not self.inspector.isHidden() and self._cells is not None:
             self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
 
     def _click(self, grip: Grip | None, n: int | None, grows: bool) -> None:
@@ -345,9 +345,9 @@ class TimelinePage(QWidget):
 
     def _hover(self, task_id: str) -> None:
         session = self._session
-        self.chart.show_tip(
-            task_tip(self._look, session.book, session.schedule, self._cells, task_id) if task_id else ""
-        )
+        if self._cells is not None:
+            tip = task_tip(self._look, session.book, session.schedule, self._cells, task_id) if task_id else ""
+            self.chart.show_tip(tip)
 
     def _chart_menu(self, task_id: str, at: QPoint) -> None:
         if task_id not in self.table.picked_ids:

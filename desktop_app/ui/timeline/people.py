@@ -48,7 +48,9 @@ class PeopleCompleter(QCompleter):
         self.setModel(self._finder)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.popup().setObjectName("completions")
+        popup = self.popup()
+        if popup is not None:
+            popup.setObjectName("completions")
 
     def splitPath(self, path: str) -> list[str]:
         # The finder has narrowed the list by sound already, so Qt's own comparison of letters is given nothing.

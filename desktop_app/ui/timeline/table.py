@@ -113,11 +113,10 @@ class TaskTable(QTableView):
     def event(self, event: QEvent) -> bool:
         # Tab reaches event() before keyPressEvent() and would move the focus away.
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.is_editing:
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.picked_rows:
-                no_other = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-                if no_other:
-                    self.keyPressEvent(event)
-                    return True
+            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if is_tab and self.picked_rows and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+                self.keyPressEvent(event)
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
