@@ -26,6 +26,8 @@ _FOOT = 12.0
 _LABEL_ROOM = 120.0
 """Air at the right for what is written beside the last bars, where the width is given."""
 _NARROWEST_CHART = 240.0
+_LONGEST_CHART = 14_000.0
+"""So that two device pixels to one still make an image."""
 _LONGEST_BY_ZOOM = ((Zoom.DAY, 100), (Zoom.WEEK, 260), (Zoom.MONTH, 900))
 """Days up to which a zoom is the natural one for a picture of the whole plan."""
 _FONT_SLACK = 1.08
@@ -116,7 +118,7 @@ class PlanPicture:
             room = max(options.width - self._table_width - _LABEL_ROOM, _NARROWEST_CHART)
             return room / days
         natural = next((zoom for zoom, most in _LONGEST_BY_ZOOM if days <= most), Zoom.QUARTER)
-        return PIXELS_PER_DAY[options.zoom or natural]
+        return min(PIXELS_PER_DAY[options.zoom or natural], _LONGEST_CHART / days)
 
     def _paint_title(self, painter: QPainter) -> None:
         texts, inks = self._painter.texts, self._painter.inks

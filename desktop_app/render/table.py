@@ -1,7 +1,7 @@
 """The columns at the left of a pictured plan. In the window a table widget stands there instead."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
@@ -157,7 +157,7 @@ class TablePainter:
             "name": self._texts.say(Words(text=row.task.name)),
             "owner": self._texts.say(Words(text=owner.name)) if owner else "",
             "start": self._day(dates.start),
-            "finish": self._day(dates.finish),
+            "finish": self._day(_last_moment(row, dates)),
             "days": self._days(row, dates),
         }
         return _Cells(row, dates, texts, self._roles[owner.id] if owner else "stage.none")
@@ -187,3 +187,10 @@ class TablePainter:
         elif column == "owner":
             widest = min(widest, _WIDEST_OWNER)
         return float(round(widest + _PADDING + (6 if column == "days" else 2)))
+
+
+def _last_moment(row: VisibleRow, dates: TaskSchedule) -> datetime:
+    """Work that ends at midnight ends on the day before."""
+    is_work = row.task.kind is TaskKind.TASK or row.has_children
+    ends_at_midnight = is_work and dates.finish.time() == time() and dates.finish > dates.start
+    return dates.finish - timedelta(minutes=1) if ends_at_midnight else dates.finish

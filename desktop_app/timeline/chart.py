@@ -1,8 +1,8 @@
 """A plan as a chart: made once per plan and set of rows, then asked for the scene of each viewport."""
 
 from copy import copy
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from functools import cached_property
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
@@ -11,6 +11,7 @@ from desktop_app.domain.task import BaselineTask, Link
 from desktop_app.schedule.result import Schedule, TaskSchedule
 from desktop_app.timeline.colors import role_of
 from desktop_app.timeline.days import campaign_days
+from desktop_app.timeline.extent import Extent, extent
 from desktop_app.timeline.gates import gate_marks
 from desktop_app.timeline.header import backdrop, header
 from desktop_app.timeline.links import Anchor, RowSpans, route
@@ -22,14 +23,6 @@ from desktop_app.timeline.taskshapes import RowLook, RowShapes
 
 MARGIN_DAYS = 3
 """Days of air before and after the plan in pictures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """First and last day that the chart has something to show on."""
-
-    first: date
-    last: date
 
 
 class Chart:
@@ -90,14 +83,11 @@ class Chart:
         first = self.extent.first
         return Scale(datetime(first.year, first.month, first.day), 1.0, start, finish).zoomed(pixels_per_day)
 
-    @property
+    @cached_property
     def extent(self) -> Extent:
-        """The days from the first to the last thing of the plan, phases and today's neighbourhood included."""
-        moments = [self.schedule.start, self.schedule.finish]
-        moments += [moment for phase in self.phases for moment in (phase.start, phase.finish)]
-        moments += [row.start for row in self._baseline.values()] + [row.finish for row in self._baseline.values()]
-        margin = timedelta(MARGIN_DAYS)
-        return Extent((min(moments) - margin).date(), (max(moments) + margin).date())
+        """The days from the first to the last thing of the plan, with a little air."""
+        moments = [moment for row in self._baseline.values() for moment in (row.start, row.finish)]
+        return extent(self.book, self.schedule, moments).widened(MARGIN_DAYS)
 
     def header(self, scale: Scale, left: float, width: float) -> Header:
         """The header over a stretch of the chart."""

@@ -86,6 +86,20 @@ def test_a_time_that_is_not_the_edge_of_a_day_is_kept(tmp_path: Path) -> None:
     assert sheet.cell(row, at["完成"]).value == datetime(2026, 10, 26, 23, 59)
 
 
+def test_a_slip_into_another_century_does_not_break_the_sheet(tmp_path: Path) -> None:
+    plan = {
+        **SCHEDULE.tasks,
+        "1.1": dates("1.1", datetime(206, 9, 28, 9), datetime(206, 9, 30, 18), 1440),
+        "2.1": dates("2.1", datetime(2926, 9, 28, 9), datetime(2926, 9, 30, 18), 1440),
+    }
+    schedule = Schedule(CAMPAIGN, NOW, plan, {}, (), datetime(206, 9, 28, 9), datetime(2926, 9, 30, 18), 0)
+    sheet = opened(exported(tmp_path, schedule=schedule), results=True)
+    _, at = columns(sheet)
+    assert sheet.cell(row_of(sheet, "主目标与 KPI 口径"), at["开始"]).value == "0206-09-28"
+    assert sheet.cell(row_of(sheet, "噱头 × 利益点脑暴"), at["开始"]).value == datetime(2926, 9, 28)
+    assert sheet.max_column < 1300
+
+
 def test_results_of_formulas_are_there_without_computing(tmp_path: Path) -> None:
     sheet = opened(exported(tmp_path), results=True)
     _, at = columns(sheet)
@@ -189,6 +203,12 @@ def test_the_scale_follows_from_the_span(tmp_path: Path, days: int, step: int) -
     assert isinstance(second, datetime)
     assert step <= (second - first).days <= step + 3
     assert sheet.max_column < 420
+
+
+def test_a_confirmation_has_no_half(tmp_path: Path) -> None:
+    sheet = opened(exported(tmp_path))
+    _, at = columns(sheet)
+    assert sheet.cell(row_of(sheet, "定义阶段确认 · 会议"), at["进度"]).value is None
 
 
 def test_the_sheet_is_set_up_to_be_read_filtered_and_printed(tmp_path: Path) -> None:

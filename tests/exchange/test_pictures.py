@@ -2,6 +2,8 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -59,6 +61,12 @@ def test_a_picture_that_no_image_can_hold_is_refused_and_leaves_nothing(tmp_path
         write_png(tmp_path / "plan.png", book, schedule, theme(), wording())
     assert refused.value.code == "picture_too_large"
     assert list(tmp_path.iterdir()) == [tmp_path / "home"] or not list(tmp_path.iterdir())
+
+
+def test_a_slip_into_another_century_still_gives_a_picture(tmp_path: Path) -> None:
+    schedule = replace(SCHEDULE, start=datetime(206, 9, 28), finish=datetime(9999, 12, 31))
+    write_png(tmp_path / "plan.png", BOOK, schedule, theme(), wording())
+    assert not QImage(str(tmp_path / "plan.png")).isNull()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

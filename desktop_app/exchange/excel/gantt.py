@@ -33,6 +33,7 @@ from desktop_app.paths import resources
 from desktop_app.schedule.result import Schedule
 from desktop_app.theme import Theme, load_theme
 from desktop_app.timeline.days import Days, campaign_days
+from desktop_app.timeline.extent import extent
 
 SCHEMA = 1
 """Version of the sheet's make, carried in the workbook's own properties for the way back."""
@@ -119,9 +120,8 @@ class _Export:
         return self.book.of_campaign(Phase, self.campaign.id)
 
     def _span(self) -> tuple[date, date]:
-        moments = [self.schedule.start, self.schedule.finish]
-        moments += [moment for phase in self._phases for moment in (phase.start, phase.finish)]
-        return min(moments).date(), max(moments).date()
+        found = extent(self.book, self.schedule)
+        return found.first, found.last
 
     def _write_rows(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
@@ -34,6 +35,8 @@ FIELD_OF: dict[int, str] = {
 
 _MOST_DAYS = 366
 _MOST_WEEKS = 260 * 7
+_MOST_COLUMNS = 1_200
+"""A hundred years by months; what lies beyond is a slip, and stands in the table only."""
 _BEFORE, _AFTER = 2, 10
 """Days of air around the plan: bars that are moved in the sheet should stay in sight."""
 
@@ -115,7 +118,7 @@ def lay_out(first: date, last: date, rows: int, phase_rows: int) -> Layout:
     first, last = first - timedelta(_BEFORE), last + timedelta(_AFTER)
     days = (last - first).days + 1
     step = Step.DAY if days <= _MOST_DAYS else Step.WEEK if days <= _MOST_WEEKS else Step.MONTH
-    return Layout(step, tuple(_starts(first, last, step)), rows, phase_rows)
+    return Layout(step, tuple(islice(_starts(first, last, step), _MOST_COLUMNS)), rows, phase_rows)
 
 
 def _starts(first: date, last: date, step: Step) -> Iterator[date]:

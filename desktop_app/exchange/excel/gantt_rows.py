@@ -81,13 +81,19 @@ class RowWriter:
 
     def _figures(self, line: int, row: Row, dates: TaskSchedule, kind: str) -> None:
         style = "summary figure" if kind == SUMMARY else "figure"
-        start, finish = dates.start, _last_moment(dates.finish, kind)
+        start, finish = dates.start, _last_moment(dates, kind)
         edges = self.hours if kind in _MOMENTS else ()
         for column, moment, edge in ((at.START, start, self.hours[0]), (at.FINISH, finish, self.hours[1])):
             value, form = _day_or_moment(moment, {edge, *edges})
-            self.styles.use(self.sheet.cell(line, column, value), style, form)
+            cell = self.sheet.cell(line, column)
+            self.styles.use(cell, style, form)
+            if moment.date() < _FIRST_DAY:
+                put_text(cell, moment.date().isoformat())
+            else:
+                cell.value = value
         self._count_days(line, row, dates, kind, style)
-        self.styles.use(self.sheet.cell(line, at.PERCENT, dates.percent / 100), style, PERCENT_FORMAT)
+        share = None if kind == CHECKPOINT else dates.percent / 100  # confirmed or not: there is no half of it
+        self.styles.use(self.sheet.cell(line, at.PERCENT, share), style, PERCENT_FORMAT)
         self._tell_status(line, dates, kind, style)
         self.sheet.cell(line, at.KIND, kind)
         if dates.critical:
@@ -105,13 +111,13 @@ class RowWriter:
             return
         task = row.task
         own_time = task.calendar_id is not None or task.duration_unit is DurationUnit.ELAPSED
-        if self.days is None or (own_time and kind != SUMMARY):
+        if self.days is None or (own_time and kind != SUMMARY) or dates.start.date() < _FIRST_DAY:
             minutes = 1440 if task.duration_unit is DurationUnit.ELAPSED else self.day_minutes
             cell.value = round(dates.duration / minutes, 2)
             return
         start, finish = f"${letter(at.START)}{line}", f"${letter(at.FINISH)}{line}"
         cell.value = f"={self.days.formula(start, finish)}"
-        self.results.append(self.days.between(dates.start.date(), _last_moment(dates.finish, kind).date()))
+        self.results.append(self.days.between(dates.start.date(), _last_moment(dates, kind).date()))
 
     def _tell_status(self, line: int, dates: TaskSchedule, kind: str, style: str) -> None:
         cell = self.sheet.cell(line, at.STATUS)
@@ -123,6 +129,9 @@ class RowWriter:
             return
         done, late, running = (self.wording.code(code) for code in (Status.DONE, Status.LATE, Status.RUNNING))
         otherwise = self.wording.code(_otherwise(dates, self.today_is))
+        if dates.start.date() < _FIRST_DAY:
+            put_text(cell, self.wording.code(dates.status))
+            return
         put_text(self.sheet.cell(line, at.STATE), otherwise)
         finish, percent, state = (f"${letter(column)}{line}" for column in (at.FINISH, at.PERCENT, at.STATE))
         cell.value = (
@@ -130,7 +139,7 @@ class RowWriter:
         )
         if dates.percent >= _ALL:
             self.results.append(done)
-        elif _last_moment(dates.finish, kind).date() < self.today_is:
+        elif _last_moment(dates, kind).date() < self.today_is:
             self.results.append(late)
         else:
             self.results.append(running if dates.percent else otherwise)
@@ -152,6 +161,8 @@ class RowWriter:
 
 
 _MOMENTS = (MILESTONE, CHECKPOINT)
+_FIRST_DAY = date(1900, 3, 1)
+"""Sheets count days from here (the two months before were counted wrong, and are left to that)."""
 _ALL = 100
 _ROW_HEIGHT = 18.0
 _SHUT = (ConfirmationState.PENDING, ConfirmationState.CHANGES_REQUESTED)
@@ -163,9 +174,10 @@ def _kind(row: Row) -> str:
     return {TaskKind.TASK: TASK, TaskKind.MILESTONE: MILESTONE, TaskKind.CHECKPOINT: CHECKPOINT}[row.task.kind]
 
 
-def _last_moment(finish: datetime, kind: str) -> datetime:
+def _last_moment(dates: TaskSchedule, kind: str) -> datetime:
     """Work that ends at midnight ends a minute before: a sheet takes a date without time for the whole of its day."""
-    ends_at_midnight = finish.time() == _MIDNIGHT and kind not in _MOMENTS
+    finish = dates.finish
+    ends_at_midnight = finish.time() == _MIDNIGHT and finish > dates.start and kind not in _MOMENTS
     return finish - timedelta(minutes=1) if ends_at_midnight else finish
 
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.exchange.excel import gantt_layout as at
 from desktop_app.exchange.excel.gantt_layout import Layout, letter
-from desktop_app.exchange.excel.gantt_rows import SUMMARY, TASK
+from desktop_app.exchange.excel.gantt_rows import FILLED, SUMMARY, TASK
 from desktop_app.exchange.excel.gantt_styles import argb
 from desktop_app.theme import Theme
 
@@ -84,7 +84,7 @@ def _backdrop_looks(layout: Layout, theme: Theme, phases: list[PhaseKind]) -> It
 
 def _add_late_dates(sheet: Worksheet, layout: Layout, theme: Theme, today: str) -> None:
     here = _Cells(layout)
-    late = f'AND({here.finish}<>"",{here.percent}<1,INT({here.finish})<{today},{here.kind}<>"{SUMMARY}")'
+    late = f'AND({here.finish}<>"",{here.percent}<1,INT({here.finish})<{today},{here.kind}<>"{SUMMARY}",{here.state}<>"{FILLED}")'
     style = DifferentialStyle(font=Font(b=True, color=argb(theme.color("late"))))
     for column in (at.FINISH, at.STATUS):
         cells = f"{letter(column)}{layout.first_row}:{letter(column)}{layout.last_row}"
@@ -101,6 +101,7 @@ class _Cells:
         self.percent = f"${letter(at.PERCENT)}{row}"
         self.kind = f"${letter(at.KIND)}{row}"
         self.critical = f"${letter(at.CRITICAL)}{row}"
+        self.state = f"${letter(at.STATE)}{row}"
         self.locked = f"${letter(at.LOCKED)}{row}"
         self.head = f"{letter(at.FIRST_DAY_COLUMN)}${layout.heading_row}"
         self.after = layout.step.after(self.head)
