@@ -84,6 +84,7 @@ def _add_opening(net: Network) -> int:
     opening = len(net.kind)
     net.kind.append(GATE)
     net.time.append(0)
+    net.lag_time.append(0)
     net.duration.append(0)
     net.floor.append(net.hold)
     net.cap.append(FAR)

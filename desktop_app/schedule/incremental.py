@@ -132,6 +132,7 @@ def _copied(old: Network, book: Book) -> Network:
     net.book = book
     net.tasks, net.times = old.tasks.copy(), old.times.copy()
     net.kind, net.time, net.duration = old.kind.copy(), old.time.copy(), old.duration.copy()
+    net.lag_time = old.lag_time.copy()
     net.floor, net.cap = old.floor.copy(), old.cap.copy()
     net.special, net.pins = old.special.copy(), old.pins.copy()
     net.late, net.problems = old.late.copy(), old.problems.copy()

@@ -33,6 +33,7 @@ def read_leaves(net: Network) -> None:
     """Fill in kind, calendar, duration, floor, cap, pins and specials of all tasks."""
     n = len(net.tasks)
     net.kind, net.time, net.duration = [WORK] * n, [0] * n, [task.duration for task in net.tasks]
+    net.lag_time = [0] * n
     net.floor, net.cap = [NEVER] * n, [FAR] * n
     net.asleep = {n for node, task in enumerate(net.tasks) if task.inactive for n in range(node, net.below[node])}
     reader = Reader(net)
@@ -64,9 +65,10 @@ class Reader:
         net = self.net
         if net.below[node] > node + 1:
             net.kind[node] = SUMMARY
-            net.time[node] = self._time_index(task.calendar_id, None, False)
+            net.time[node] = net.lag_time[node] = self._time_index(task.calendar_id, None, False)
             return
         net.time[node] = self._own_time_index(task)
+        net.lag_time[node] = self._time_index(task.calendar_id, None, False)
         if task.kind is TaskKind.CHECKPOINT:
             net.kind[node] = GATE
             net.floor[node] = self._own_moment(node, task)
@@ -82,7 +84,7 @@ class Reader:
         if not self._moves_on and not self._crews and not self._owners:
             for node, calendar_id in enumerate([task.calendar_id for task in net.tasks]):
                 if calendar_id is not None and net.kind[node] == WORK:
-                    net.time[node] = self._own_time_index(net.tasks[node])
+                    net.time[node] = net.lag_time[node] = self._own_time_index(net.tasks[node])
             return
         for node, task in enumerate(net.tasks):
             if net.kind[node] == WORK:

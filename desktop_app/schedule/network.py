@@ -110,6 +110,8 @@ class Network:
     times: list[WorkingTime] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
     time: list[int] = field(default_factory=list)
+    lag_time: list[int] = field(default_factory=list)
+    """Calendar that lags before a node count on: its task's or the campaign's, whoever works on it."""
     duration: list[int] = field(default_factory=list)
     floor: list[int] = field(default_factory=list)
     cap: list[int] = field(default_factory=list)

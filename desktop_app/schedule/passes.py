@@ -64,9 +64,10 @@ def forward(net: Network, floor: list[int]) -> Forward:
 
 # The two loops below are where a schedule spends its time, and are written for that: plain comparisons instead of
 # min and max, no calls for the ordinary leaf, and working time searched in place.
-def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: Forward) -> None:  # noqa: C901, PLR0912
+def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: Forward) -> None:  # noqa: C901, PLR0912, PLR0915
     """Place some nodes, given in an order in which every node comes after what it waits for."""
     start, finish, kind, time, duration = result.start, result.finish, net.kind, net.time, net.duration
+    lag_time = net.lag_time
     tied = net.before
     places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
     tables = [calendar.table for calendar in net.times]
@@ -82,11 +83,12 @@ def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: 
                 moment = bound(net, node, tied.rest(node), start, finish, moment)
             _place_other(net, node, moment, result)
             continue
-        starts, ends, before = tables[time[node]]
+        own = time[node]
+        starts, ends, before = tables[own]
         minutes = duration[node]
         for n in range(middle, last):
             type = types[n]
-            if counts[n] > WORKING:
+            if counts[n] > WORKING or lag_time[node] != own:
                 found = start_after(net, node, (others[n], type, lags[n], counts[n]), start, finish)
                 if found > moment:
                     moment = found
@@ -181,7 +183,7 @@ def place_backward(  # noqa: C901, PLR0912, PLR0915
         net.time,
         net.duration,
     )
-    tied, outs = net.after, net.outs
+    tied, outs, lag_time = net.after, net.outs, net.lag_time
     places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
     tables = [calendar.table for calendar in net.times]
     for node in nodes:
@@ -203,7 +205,7 @@ def place_backward(  # noqa: C901, PLR0912, PLR0915
         minutes = duration[node]
         for n in range(middle, last):
             type, other = types[n], others[n]
-            if counts[n] > WORKING or time[other] != own:
+            if counts[n] > WORKING or lag_time[other] != own:
                 found = _tied_finish(net, node, (other, type, lags[n], counts[n]), ahead, result)
                 if found < moment:
                     moment = found

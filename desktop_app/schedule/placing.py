@@ -53,8 +53,8 @@ def place_back(net: Network, node: int, moment: int) -> tuple[int, int]:
 
 
 def lag_after(net: Network, node: int, moment: int, lag: int, elapsed: bool) -> int:
-    """A moment moved by a lag, which counts on the calendar of the successor `node`."""
-    return moment + lag if elapsed else net.times[net.time[node]].add(moment, lag)
+    """A moment moved by a lag, which counts on the calendar of the successor `node`, whoever works on it."""
+    return moment + lag if elapsed else net.times[net.lag_time[node]].add(moment, lag)
 
 
 def whole_days(time: WorkingTime, minutes: int) -> int:

@@ -90,6 +90,23 @@ def test_fixed_durations_and_tasks_that_ignore_it_do_not_ask_for_peoples_time() 
         assert dates(plan[task]) == "03-02 09:00 - 03-03 18:00"
 
 
+def test_a_lag_does_not_wait_for_anybodys_leave() -> None:
+    plan = imported()
+    person(plan, "li", days_off(plan, "li-time", date(2026, 3, 3), date(2026, 3, 4)))
+    plan.task("a", 1)
+    plan.task("b", 1, **CREW)
+    assign(plan, "b", "li")
+    plan.link("a", "b", lag=2 * 480)
+    assert dates(plan["b"]) == "03-05 09:00 - 03-05 18:00"
+    own = Plan()
+    own.person("li")
+    own.leave("li", "03-03 09:00", "03-04 18:00")
+    own.task("a", 1)
+    own.task("b", 1, owner_id="li")
+    own.link("a", "b", lag=2 * 480)
+    assert dates(own["b"]) == "03-05 09:00 - 03-05 18:00"
+
+
 def test_nobody_who_works_with_no_units_decides_anything() -> None:
     plan = imported()
     person(plan, "li", days_off(plan, "li-time", date(2026, 3, 3), date(2026, 3, 4)))
