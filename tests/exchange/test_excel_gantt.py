@@ -16,8 +16,12 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import DurationUnit, PhaseKind
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.outline import outline
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.gantt import CAMPAIGN_PROPERTY, write_gantt
+from desktop_app.exchange.plan.preview import Surroundings
+from desktop_app.exchange.plan_file import read_plan_file
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.builtin import calendar_id
 from desktop_app.schedule.result import Schedule
@@ -72,7 +76,7 @@ def test_every_task_stands_in_its_row_with_real_dates(tmp_path: Path) -> None:
     assert sheet.cell(row, at["开始"]).value == datetime(2026, 10, 12)
     assert sheet.cell(row, at["完成"]).value == datetime(2026, 10, 16)
     assert sheet.cell(row, at["进度"]).value == 0.8
-    assert sheet.cell(row, at["id"]).value == "2.2"
+    assert sheet.cell(row, at["drumbeat.id"]).value == "2.2"
 
 
 def test_a_time_that_is_not_the_edge_of_a_day_is_kept(tmp_path: Path) -> None:
@@ -134,7 +138,7 @@ def test_text_that_looks_like_a_formula_is_text(tmp_path: Path, text: str) -> No
 def test_the_bars_are_rules_over_empty_cells(tmp_path: Path) -> None:
     sheet = opened(exported(tmp_path))
     heading, at = columns(sheet)
-    first = at["state"] + 1
+    first = at["drumbeat.state"] + 1
     row = row_of(sheet, "玩法原型：品牌街寻宝")
     assert all(sheet.cell(row, column).value is None for column in range(first, sheet.max_column + 1))
     ranges = {str(area.sqref): len(area.rules) for area in sheet.conditional_formatting}
@@ -150,18 +154,20 @@ def test_a_milestone_s_sign_is_a_formula_in_its_row(tmp_path: Path) -> None:
         row = row_of(living, name)
         shown = {
             results.cell(heading, column).value: results.cell(row, column).value
-            for column in range(at["state"] + 1, results.max_column + 1)
+            for column in range(at["drumbeat.state"] + 1, results.max_column + 1)
         }
         day = living.cell(row, at["完成"]).value
         assert [key for key, value in shown.items() if value] == [day]
         assert shown[day] == sign
-        assert living.cell(row, at["state"] + 1).data_type == "f"
+        assert living.cell(row, at["drumbeat.state"] + 1).data_type == "f"
 
 
 def test_days_off_made_up_days_and_phases_stand_above_the_chart(tmp_path: Path) -> None:
     sheet = opened(exported(tmp_path))
     heading, at = columns(sheet)
-    days = {sheet.cell(heading, column).value: column for column in range(at["state"] + 1, sheet.max_column + 1)}
+    days = {
+        sheet.cell(heading, column).value: column for column in range(at["drumbeat.state"] + 1, sheet.max_column + 1)
+    }
     assert sheet.cell(heading - 1, days[datetime(2026, 10, 1)]).value == "休"
     assert sheet.cell(heading - 1, days[datetime(2026, 10, 10)]).value == "班"
     bands = {sheet.cell(5, column).value for column in days.values()}
@@ -177,7 +183,7 @@ def test_phases_that_overlap_have_two_rows(tmp_path: Path) -> None:
     )
     sheet = opened(exported(tmp_path, BOOK.with_rows([ferment])))
     _, at = columns(sheet)
-    assert "返场" in {sheet.cell(6, column).value for column in range(at["state"] + 1, sheet.max_column + 1)}
+    assert "返场" in {sheet.cell(6, column).value for column in range(at["drumbeat.state"] + 1, sheet.max_column + 1)}
 
 
 @pytest.mark.parametrize("days", [30, 700, 3000])
@@ -198,7 +204,7 @@ def test_the_scale_follows_from_the_span(tmp_path: Path, days: int, step: int) -
     book, schedule = long_plan(60, days)
     sheet = opened(exported(tmp_path, book, schedule))
     heading, at = columns(sheet)
-    first, second = (sheet.cell(heading, at["state"] + n).value for n in (1, 2))
+    first, second = (sheet.cell(heading, at["drumbeat.state"] + n).value for n in (1, 2))
     assert isinstance(first, datetime)
     assert isinstance(second, datetime)
     assert step <= (second - first).days <= step + 3
@@ -233,6 +239,14 @@ def test_the_workbook_says_what_it_is_of(tmp_path: Path) -> None:
     assert {item.name: item.value for item in own.props}[CAMPAIGN_PROPERTY] == CAMPAIGN
     assert "Drumbeat task" in workbook.named_styles
     assert [sheet.sheet_state for sheet in workbook.worksheets] == ["visible", "hidden"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheet_reads_back_as_the_plan_that_it_is(tmp_path: Path, language: str) -> None:
+    preview = read_plan_file(exported(tmp_path, language=language), Surroundings(today=NOW.date()))
+    found = [(task.wbs, task.name, task.owner.name if task.owner else "") for task in preview.tasks if task.wbs]
+    owners = {person.id: person.name for person in BOOK.rows(Person).values()}
+    assert found == [(row.wbs, row.task.name, owners[row.task.owner_id or ""]) for row in outline(BOOK, CAMPAIGN)]
 
 
 def test_nothing_in_the_workbook_runs_or_calls_out(tmp_path: Path) -> None:
@@ -308,7 +322,7 @@ def test_moving_a_date_moves_sign_days_and_status(tmp_path: Path, require_tool: 
     milestone = row_of(computed, "正式期开始")
     shown = [
         computed.cell(heading, column).value
-        for column in range(at["state"] + 1, computed.max_column + 1)
+        for column in range(at["drumbeat.state"] + 1, computed.max_column + 1)
         if computed.cell(milestone, column).value == "◆"
     ]
     assert shown == [datetime(2026, 11, 4)]

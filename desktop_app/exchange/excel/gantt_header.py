@@ -229,9 +229,8 @@ class HeaderWriter:
             cell = self.sheet.cell(self.layout.heading_row, column)
             put_text(cell, self.wording.text(FIELDS["task", key].label))
             self.styles.use(cell, "heading")
-        for column, text in ((at.ID, "id"), (at.KIND, "kind"), (at.CRITICAL, "critical"), (at.LOCKED, "locked")):
+        for column, text in at.HIDDEN_HEADINGS.items():
             put_text(self.sheet.cell(self.layout.heading_row, column), text)
-        put_text(self.sheet.cell(self.layout.heading_row, at.STATE), "state")
 
 
 def _after(phase: Phase) -> date:

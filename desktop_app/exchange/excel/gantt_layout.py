@@ -17,7 +17,14 @@ ID, WBS, NAME, OWNER, STAGE, START, FINISH, DAYS, PERCENT, STATUS, KIND, CRITICA
 """Columns of the table. The id and the four at the end are hidden: the rules of the chart read them."""
 
 FIRST_DAY_COLUMN = STATE + 1
-HIDDEN_COLUMNS = (ID, KIND, CRITICAL, LOCKED, STATE)
+HIDDEN_HEADINGS: dict[int, str] = {
+    ID: "drumbeat.id",
+    KIND: "drumbeat.kind",
+    CRITICAL: "drumbeat.critical",
+    LOCKED: "drumbeat.locked",
+    STATE: "drumbeat.state",
+}
+"""Headings of the hidden columns: the same in every language, and no words that a reader of plans would look for."""
 LAST_TABLE_COLUMN = STATUS
 
 FIELD_OF: dict[int, str] = {

@@ -67,7 +67,7 @@ def _set_widths(sheet: Worksheet, layout: Layout) -> None:
             widths[column] = _WITH_TIME
     for column, width in widths.items():
         sheet.column_dimensions[letter(column)].width = width
-    for column in at.HIDDEN_COLUMNS:
+    for column in at.HIDDEN_HEADINGS:
         sheet.column_dimensions[letter(column)].hidden = True
     days = sheet.column_dimensions[letter(at.FIRST_DAY_COLUMN)]
     days.min, days.max, days.width = at.FIRST_DAY_COLUMN, layout.last_column, _DAY_WIDTHS[layout.step]
