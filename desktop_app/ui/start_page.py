@@ -1,8 +1,8 @@
 """What one sees before there is a campaign: what belongs here, and three first steps."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction, QPixmap, QShowEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop_app.ui.look.controls import button, card, column, label, row
 from desktop_app.ui.look.look import Look
@@ -14,6 +14,7 @@ class StartPage(QWidget):
     def __init__(self, look: Look, mark: QPixmap, steps: dict[str, QAction]) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._first: QPushButton | None = None
         picture = QLabel()
         picture.setPixmap(mark)
         picture.setScaledContents(True)
@@ -31,10 +32,17 @@ class StartPage(QWidget):
             text.setWordWrap(True)
             inside.addWidget(label(look, f"ui.start.{key}", tone="heading"))
             inside.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-            inside.addWidget(button(look, f"ui.start.{key}.go", action.trigger, main=n == 0))
+            go = button(look, f"ui.start.{key}.go", action.trigger, main=n == 0)
+            self._first = self._first or go
+            inside.addWidget(go)
             cards.addWidget(frame)
         cards.addStretch(1)
         lines.addSpacing(8)
         lines.addLayout(cards)
         lines.addStretch(3)
         self.setLayout(lines)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus()

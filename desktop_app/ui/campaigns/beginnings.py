@@ -5,10 +5,10 @@ from pathlib import Path
 
 from desktop_app.domain.book import Book
 from desktop_app.edits.templates import Placed, Placing, Template, place_template
+from desktop_app.i18n import Wording
 from desktop_app.workspace.ids import new_id
-from desktop_app.workspace.templates import read_template
-
-SAMPLE = "double-11-main"
+from desktop_app.workspace.sample import sample_campaign
+from desktop_app.workspace.templates import SAMPLE, read_template
 
 
 def from_template(
@@ -26,10 +26,16 @@ def from_template(
     return place_template(book, template, placing, new_id)
 
 
-def sample(book: Book, resources: Path, *, language: str, now: datetime) -> Placed:
-    """The sample campaign with its team, around the next Double 11."""
+def sample(book: Book, resources: Path, wording: Wording, now: datetime) -> Placed:
+    """The sample campaign with its team, under way."""
     template = read_template(resources, SAMPLE)
-    people = {role: words[language] for role, words in template.sample.people.items()} if template.sample else {}
-    d_day = template.next_d_day(now)
-    name = f"{template.name[language]} {d_day.year}"
-    return from_template(book, template, name=name, language=language, now=now, main_start=d_day, people=people)
+    name = wording.text("ui.sample.name", name=template.name[wording.language])
+    return sample_campaign(
+        book,
+        template,
+        name=name,
+        baseline_name=wording.text("ui.baseline.plan_confirmed", day=now.date()),
+        language=wording.language,
+        now=now,
+        new_id=new_id,
+    )

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation
 from desktop_app.domain.codes import ConfirmationState, Form
-from desktop_app.domain.people import Person
+from desktop_app.edits.confirming import Word, confirmers, spoken, with_baseline
+from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.gates import item_state
 from desktop_app.schedule.result import CheckpointSchedule
-from desktop_app.ui.checkpoints.words import say_of_item
 from desktop_app.ui.look.controls import button, card, column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.workspace.ids import new_id
 
 _TONES = {ConfirmationState.CONFIRMED: "success", ConfirmationState.CHANGES_REQUESTED: "late"}
 
@@ -145,9 +146,14 @@ class CheckpointsPage(QWidget):
 
     def _say(self, item: CheckpointItem, state: ConfirmationState, form: Form, evidence: str) -> None:
         session = self._session
-        name = self._look.text("ui.checkpoints.baseline", day=session.now.date())
-        command = say_of_item(
-            session.book, session.schedule, item, state, form=form, evidence=evidence.strip(), baseline_name=name
+        book = session.book
+        gate = book.get(Checkpoint, item.checkpoint_id)
+        people = confirmers(book, item)
+        word = Word(state=state, at=session.now, people=people, form=form, evidence=evidence.strip())
+        name = self._look.text("ui.baseline.plan_confirmed", day=session.now.date())
+        plain = spoken(book, gate, (item,), word, new_id)
+        command = with_baseline(
+            book, gate, plain, lambda there: schedule(there, gate.campaign_id, session.now), name, new_id
         )
         self._open_item = None
         if not session.run(command):
@@ -166,9 +172,7 @@ class CheckpointsPage(QWidget):
         return f"{text} {last.at:%m/%d %H:%M}"
 
     def _whom(self, item: CheckpointItem) -> str:
-        book = self._session.book
-        people = (book.find(Person, row.person_id) for row in book.where(Confirmer, "item_id", item.id))
-        names = [person.name for person in people if person is not None]
+        names = [person.name for person in confirmers(self._session.book, item)]
         parts = [self._look.wording.code(item.form)]
         if names:
             parts.append(self._look.text("list.separator").join(names))

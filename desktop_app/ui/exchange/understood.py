@@ -1,7 +1,7 @@
 """Reading a file for the window: whatever its format, the same answer, and nothing written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Understood:
 
 def read_file(path: Path, book: Book, now: datetime) -> Understood:
     """Read a workbook, a text table or a Project XML file as a new campaign. Raises KnownError."""
-    if path.suffix.lower() == ".xml":
+    if path.suffix.lower() in (".xml", ".mspdi"):
         return _read_project(path, book, now)
     from desktop_app.exchange.plan.preview import Surroundings
     from desktop_app.exchange.plan.to_rows import to_rows
@@ -47,10 +47,12 @@ def read_file(path: Path, book: Book, now: datetime) -> Understood:
 
 
 def _read_project(path: Path, book: Book, now: datetime) -> Understood:
-    from desktop_app.exchange.mspdi.read import read
+    from desktop_app.exchange.mspdi.read import moved, read
 
-    plan = read(path, new_id)
-    return _understood(path, plan.campaign, plan.rows, book, now, (), plan.problems, ())
+    plan = read(path, new_id, book)
+    rows = tuple(row.changed(position=_last(book)) if isinstance(row, Campaign) else row for row in plan.rows)
+    found = _understood(path, plan.campaign, rows, book, now, (), plan.problems, ())
+    return replace(found, problems=(*plan.problems, *moved(plan, found.book, found.schedule)))
 
 
 def _understood(

@@ -13,12 +13,17 @@ from desktop_app.ui.look.look import Look
 L = TypeVar("L", bound=QBoxLayout)
 
 ICON = QSize(16, 16)
+RAIL_ICON = QSize(26, 18)
+"""Wider than it is drawn, so that the word beside it keeps its distance."""
 
 
 def label(look: Look, code: str = "", tone: str = "", **values: Any) -> QLabel:
     """A text that is never taken for HTML. tone: "muted", "small", "title", "heading", "late", "badge" or none."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
+    if tone == "badge":
+        made.setFixedHeight(18)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     if tone:
         made.setProperty("tone", tone)
     if code:
@@ -40,7 +45,7 @@ def button(look: Look, code: str, pressed: Callable[[], object], *, main: bool =
     look.give(made, "name", code)
     made.setProperty("main", main)
     made.setAutoDefault(False)
-    made.clicked.connect(lambda: pressed())
+    made.clicked.connect(lambda _checked=False: pressed())
     return made
 
 
@@ -48,7 +53,7 @@ def tool(action: QAction, *, boxed: bool = False, words: bool = True, rail: bool
     """A flat button for an action; it takes the action's name for screen readers."""
     made = QToolButton()
     made.setDefaultAction(action)
-    made.setIconSize(ICON)
+    made.setIconSize(RAIL_ICON if rail else ICON)
     made.setProperty("boxed", boxed)
     made.setProperty("rail", rail)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

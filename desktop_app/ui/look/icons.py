@@ -12,14 +12,19 @@ _SIZES = (16, 20, 24, 32, 40, 48, 64)
 
 
 @lru_cache(maxsize=256)
-def icon(folder: Path, name: str, color: str, faint: str) -> QIcon:
-    """The icon `name` of the family in `color`; `faint` is its colour while it cannot be used."""
+def icon(folder: Path, name: str, color: str, faint: str, on: str) -> QIcon:
+    """The icon `name` of the family in `color`; `faint` while it cannot be used, `on` while it is switched on."""
     drawing = (folder / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, faint)):
+    off_and_on = (
+        (QIcon.Mode.Normal, QIcon.State.Off, color),
+        (QIcon.Mode.Disabled, QIcon.State.Off, faint),
+        (QIcon.Mode.Normal, QIcon.State.On, on),
+    )
+    for mode, state, ink in off_and_on:
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
         for size in _SIZES:
-            result.addPixmap(_drawn(renderer, size), mode)
+            result.addPixmap(_drawn(renderer, size), mode, state)
     return result
 
 

@@ -83,7 +83,7 @@ class Look(QObject):
     def icon(self, name: str, role: str = "text") -> QIcon:
         """A line icon in the colour of a role."""
         folder = self._resources / "icons" / "lucide"
-        return icon(folder, name, self.theme.color(role), self.theme.color("slack"))
+        return icon(folder, name, self.theme.color(role), self.theme.color("slack"), self.theme.color("accent.text"))
 
     def give(self, target: QObject, kind: str, code: str, **values: Any) -> None:
         """Give a widget or action a text that follows the language: kind "text", "tip", "name" or "hint"."""

@@ -85,7 +85,7 @@ QMenu::icon { padding-left: 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget#sheet { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
-QScrollBar::handle { background: {slack}; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: {baseline}; border-radius: 3px; margin: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: {text.muted}; }

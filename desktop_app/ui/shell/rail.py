@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
 
 from desktop_app.domain.campaign import Grade
-from desktop_app.ui.look.controls import column, label, row, tool
+from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
@@ -25,12 +25,16 @@ class Rail(QFrame):
         self._look = look
         self._session: Session | None = None
         self._badges: dict[str, QLabel] = {}
+        self._buttons: list[QToolButton] = []
         self._switcher = _switcher(campaigns)
+        self._name = label(look, tone="heading")
+        self._others = label(look, tone="small")
         self._grade = label(look, tone="badge")
         lines = column(self, margins=(8, 12, 8, 8), spacing=2)
         lines.addLayout(self._headline(mark))
         lines.addSpacing(8)
         lines.addWidget(self._switcher)
+        self._fill_switcher()
         lines.addSpacing(8)
         group = QActionGroup(self)
         for key, action in pages.items():
@@ -39,10 +43,6 @@ class Rail(QFrame):
             lines.addWidget(self._page_button(key, action))
         lines.addStretch(1)
         lines.addWidget(self._settings(below))
-        badge = row(margins=(0, 0, 8, 0))
-        badge.addStretch(1)
-        badge.addWidget(self._grade)
-        self._switcher.setLayout(badge)
         look.language_changed.connect(self.refresh)
 
     def attach(self, session: Session) -> None:
@@ -65,11 +65,27 @@ class Rail(QFrame):
         grade = session.book.find(Grade, campaign.grade_id) if session and campaign else None
         self._grade.setText(grade.name if grade else "")
         self._grade.setVisible(grade is not None)
-        room = _WIDTH - 44 - (self._grade.sizeHint().width() if grade else 0)
-        shown = self._switcher.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        self._switcher.setText(shown.replace("&", "&&"))
-        self._switcher.setToolTip(name)
+        room = _WIDTH - 46 - (self._grade.sizeHint().width() if grade else 0)
+        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
+        count = len(session.campaigns) if session else 0
+        self._others.setText(self._look.text("ui.switcher.count", count=count))
+        self._others.setVisible(count > 0)
+        self._switcher.setToolTip(plain_tip(name))
         self._switcher.setAccessibleName(self._look.text("ui.switcher", name=name))
+        for made in self._buttons:
+            made.setVisible(campaign is not None)
+
+    def _fill_switcher(self) -> None:
+        inside = row(margins=(12, 6, 10, 6), spacing=4)
+        texts = column(spacing=0)
+        for part in (self._name, self._others):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            texts.addWidget(part)
+        self._grade.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addLayout(texts, 1)
+        inside.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._switcher.setLayout(inside)
+        self._switcher.setFixedHeight(48)
 
     def _headline(self, mark: QPixmap) -> QHBoxLayout:
         line = row(margins=(8, 0, 8, 0))
@@ -87,6 +103,7 @@ class Rail(QFrame):
         badge = label(self._look, tone="badge")
         badge.hide()
         self._badges[key] = badge
+        self._buttons.append(made)
         line = row(margins=(0, 0, 8, 0))
         line.addStretch(1)
         line.addWidget(badge)

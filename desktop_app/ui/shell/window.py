@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap
@@ -12,12 +11,12 @@ from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
+from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.gates import checkpoints_before
 from desktop_app.ui.campaigns.beginnings import sample
 from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.checkpoints.page import CheckpointsPage
-from desktop_app.ui.exchange.exports import ON_THIS_THREAD, WRITERS, ExportOrder
 from desktop_app.ui.exchange.import_page import ImportPage
 from desktop_app.ui.exchange.understood import Understood, read_file
 from desktop_app.ui.failures import Failures
@@ -35,6 +34,8 @@ from desktop_app.ui.shell.top_bar import TopBar
 from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.timeline.page import TimelinePage
 
+_ON_THIS_THREAD = frozenset({".png"})
+"""Pictures of pixels need the window's thread; they take a moment, not seconds."""
 _THEMES = ("system", "light", "dark")
 _SPOKEN = {"zh_CN": "简体中文", "en": "English"}
 """Languages by their own names, so that everybody finds theirs."""
@@ -117,25 +118,20 @@ class Window(QMainWindow):
         session = self._session
         if session is None or session.campaign_id is None:
             return
-        suffix = path.suffix.lower().removeprefix(".")
-        if suffix not in WRITERS:
-            self.refuse(KnownError("unknown_format", file=path.name, formats=", ".join(WRITERS)))
-            return
         order = ExportOrder(path, session.book, session.schedule, self._look.theme, self._look.wording)
-        write = WRITERS[suffix]
-
-        def written(_result: Any) -> None:
-            self.messages.tell("ui.export.done", file=str(path))
-
-        if suffix in ON_THIS_THREAD:
+        if path.suffix.lower() in _ON_THIS_THREAD:
             try:
-                write(order)
+                write_plan(order)
             except KnownError as error:
                 self.refuse(error)
             else:
-                written(None)
+                self.messages.tell("ui.export.done", file=str(path))
         else:
-            self.jobs.start("ui.job.export", lambda: write(order), written)
+            self.jobs.start(
+                "ui.job.export",
+                lambda: write_plan(order),
+                lambda _result: self.messages.tell("ui.export.done", file=str(path)),
+            )
 
     def show_page(self, key: str) -> None:
         """Show the timeline or the checkpoints."""
@@ -187,7 +183,8 @@ class Window(QMainWindow):
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
         for suffix in WRITERS:
-            menu.addAction(self.actions_.make(f"ui.export.{suffix}", self._exporting(suffix)))
+            kind = suffix.removeprefix(".")
+            menu.addAction(self.actions_.make(f"ui.export.{kind}", self._exporting(kind)))
         return menu
 
     def _exporting(self, suffix: str) -> Callable[[], None]:
@@ -287,7 +284,7 @@ class Window(QMainWindow):
         session = self._session
         if session is None:
             return
-        placed = sample(session.book, self._resources, language=self._look.language, now=session.now)
+        placed = sample(session.book, self._resources, self._look.wording, session.now)
         if session.run(placed.command):
             session.open_campaign(placed.campaign_id)
 

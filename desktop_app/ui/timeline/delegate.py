@@ -31,7 +31,7 @@ from desktop_app.render.text import FontKey, Texts
 from desktop_app.schedule.result import Status
 from desktop_app.timeline.rows import VisibleRow
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.timeline.model import TaskRows
+from desktop_app.ui.timeline.model import RIGHT_ALIGNED, TaskRows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +41,6 @@ _AVATAR = 18
 _ROOM_FOR_NAME = 46
 """Fewest pixels of a column of people at which their names fit beside their discs."""
 _ENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_RIGHT = frozenset({"percent", "duration", "buffer", "total_slack"})
 _MUTED = frozenset({"wbs", "start", "finish", "duration", "percent", "predecessors", "status", "buffer", "total_slack"})
 
 
@@ -107,7 +106,7 @@ class TaskDelegate(QStyledItemDelegate):
         elif key in _MUTED:
             role = "text.muted"
         room = QRectF(box.left() + _PAD, box.top(), box.width() - 2 * _PAD, box.height() - 1)
-        align = "right" if key in _RIGHT else "left"
+        align = "right" if key in RIGHT_ALIGNED else "left"
         self._texts.draw_in(painter, room, text, font, self.inks.text(role), align)
 
     def _paint_name(self, painter: QPainter, box: QRect, row: VisibleRow, text: str) -> None:
@@ -208,9 +207,9 @@ class TaskDelegate(QStyledItemDelegate):
         self._save(row.task.id, field.key, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        is_key = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and isinstance(editor, QLineEdit) and event.key() in _ENDING_KEYS:
-            return self._finish(editor, event.key())
+        if isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
+            if event.type() is QEvent.Type.KeyPress and event.key() in _ENDING_KEYS:
+                return self._finish(editor, event.key())
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QLineEdit, key: int) -> bool:

@@ -14,8 +14,8 @@ from desktop_app.ui.timeline.typed import can_type
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-SHORT_LABELS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
-"""Fields whose column heading is a word of its own, shorter than the field's name."""
+RIGHT_ALIGNED = frozenset({"percent", "duration", "buffer", "total_slack"})
+"""Fields whose figures stand under each other by their last digit."""
 
 
 class TaskRows(QAbstractTableModel):
@@ -103,6 +103,8 @@ class TaskRows(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             key = self.columns[section].key
             return self._headings.get(key, key)
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].key in RIGHT_ALIGNED:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         return None
 
     def column_of(self, key: str) -> int | None:

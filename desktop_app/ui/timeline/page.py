@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from desktop_app.domain.book import Book
@@ -67,6 +67,7 @@ class TimelinePage(QWidget):
         self._filter: tuple[str, Only] = ("", Only.ALL)
         self._shown_campaign: str | None = None
         self._cells: Cells | None = None
+        self._needs_first_look = False
         keys = tuple(filter(None, preferences.text("timeline/columns").split(","))) or COLUMNS
         metrics = Metrics.of(look.theme)
         self.model = TaskRows(keys)
@@ -101,7 +102,7 @@ class TimelinePage(QWidget):
         self.model.show(chart.rows, schedule, cells)
         self.chart.show_chart(chart)
         if is_new:
-            self._show_first()
+            self._look_first()
         elif picked and picked != self.table.picked_ids:
             self.table.pick(picked)
         self._pick()
@@ -241,9 +242,16 @@ class TimelinePage(QWidget):
         short = f"ui.column.{key}"
         return self._look.text(short if self._look.wording.knows(short) else label)
 
-    def _show_first(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._needs_first_look:
+            # The chart has its size only once the layout has run.
+            QTimer.singleShot(0, self._look_first)
+
+    def _look_first(self) -> None:
         """The first look at a campaign: the plan fitted, today in sight, the first row current."""
         chart = self.chart.chart
+        self._needs_first_look = not self.isVisible()
         if chart is None:
             return
         days = (chart.extent.last - chart.extent.first).days + 1

@@ -8,7 +8,7 @@ from desktop_app.ui.timeline.delegate import INDENT, TaskDelegate, chevron_at
 from desktop_app.ui.timeline.model import TaskRows
 
 _WIDTHS = {
-    "wbs": 48, "name": 226, "owner": 74, "stage": 62, "start": 60, "finish": 60, "duration": 58, "percent": 46,
+    "wbs": 46, "name": 240, "owner": 72, "stage": 62, "start": 60, "finish": 60, "duration": 52, "percent": 46,
     "predecessors": 96, "status": 64, "buffer": 62, "total_slack": 62, "deadline": 64, "note": 180, "collaborators": 110,
 }  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""The sample campaign under way, as one step: a template with its team, its first confirmations and its progress."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
+from desktop_app.domain.codes import ConfirmationState, Stage
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.outline import stage_of
+from desktop_app.domain.tables import ENTITIES
+from desktop_app.domain.task import Task
+from desktop_app.edits.command import Command, plan
+from desktop_app.edits.confirming import Word, confirmers, spoken, with_baseline
+from desktop_app.edits.progress import SetProgress
+from desktop_app.edits.templates import Placed, Placing, SamplePart, Template, place_template
+from desktop_app.schedule.engine import schedule
+
+_NEAR = timedelta(weeks=4)
+"""As long as the clock is this near the sample's own moment, its own dates are shown."""
+
+
+def sample_campaign(
+    book: Book,
+    template: Template,
+    *,
+    name: str,
+    baseline_name: str,
+    language: str,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> Placed:
+    """The template's sample as it stands at `now`. Far from its own moment it is shifted there by whole weeks."""
+    part = template.sample
+    away = now - part.now if part is not None else timedelta()
+    shift = timedelta(weeks=round(away / timedelta(weeks=1))) if abs(away) > _NEAR else timedelta()
+    placing = Placing(
+        name=name,
+        language=language,
+        now=now,
+        main_start=part.d_day + shift if part is not None else template.next_d_day(now),
+        people={role: words[language] for role, words in part.people.items()} if part is not None else {},
+    )
+    placed = place_template(book, template, placing, new_id)
+    after = book.apply(plan(book, placed.command))
+    if part is not None:
+        after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
+    return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
+
+
+def _under_way(
+    book: Book,
+    placed: Placed,
+    part: SamplePart,
+    shift: timedelta,
+    now: datetime,
+    baseline_name: str,
+    new_id: Callable[[], str],
+) -> Book:
+    """Stage by stage: what was done, then its confirmation, which opens the next stage."""
+    for stage in Stage:
+        for key, percent in part.progress.items():
+            task = book.get(Task, placed.tasks[key])
+            dates = schedule(book, placed.campaign_id, now).tasks[task.id]
+            if stage_of(book, task) is stage and dates.start <= now:
+                done = SetProgress(task_id=task.id, percent=percent, now=now, start=dates.start, finish=dates.finish)
+                book = _after(book, done)
+        at = part.confirmed.get(stage)
+        if at is not None and at + shift <= now:
+            book = _confirmed(book, placed.campaign_id, stage, at + shift, baseline_name, new_id)
+    return book
+
+
+def _confirmed(
+    book: Book, campaign_id: str, stage: Stage, at: datetime, baseline_name: str, new_id: Callable[[], str]
+) -> Book:
+    gate = next(gate for gate in book.of_campaign(Checkpoint, campaign_id) if gate.stage is stage)
+    items = book.where(CheckpointItem, "checkpoint_id", gate.id)
+    people = {person.id: person for item in items for person in confirmers(book, item)}
+    word = Word(state=ConfirmationState.CONFIRMED, at=at, people=list(people.values()))
+    command = spoken(book, gate, (), word, new_id)
+    return _after(
+        book,
+        with_baseline(book, gate, command, lambda there: schedule(there, campaign_id, at), baseline_name, new_id),
+    )
+
+
+def _after(book: Book, command: Command) -> Book:
+    return book.apply(plan(book, command))
+
+
+def _come_in(before: Book, after: Book) -> Sequence[Entity]:
+    """The rows that are new, parents before what refers to them."""
+    return [row for kind in ENTITIES for id, row in after.rows(kind).items() if id not in before.rows(kind)]
