@@ -110,7 +110,7 @@ class RowShapes:
 
     def _add_label(self, row: VisibleRow, dates: TaskSchedule, top: float, right: float, look: RowLook) -> None:
         words: list[Words] = []
-        role, mark = "text.muted", Mark.NONE
+        role, mark = "label", Mark.NONE
         if self.options.names:
             words.append(Words(text=row.task.name))
         if look.gate is not None:
