@@ -1,22 +1,23 @@
 """Rows become nodes of a tree: groups and sections above, tasks below, each with its parent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.exchange.plan.lines import Kind, Line
+from desktop_app.exchange.plan.numbering import Code, bare_name, read_code, split_name
 from desktop_app.exchange.plan.row_facts import RowFacts
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.tree import (
-    Code,
-    bare_name,
+    Span,
+    depths_by_bold,
     depths_by_code,
     depths_by_indent,
     depths_by_level,
+    dotted_names,
     is_bold_head,
     numbered_names,
+    numbered_sections,
     parents,
-    read_code,
-    split_name,
 )
 
 
@@ -42,10 +43,10 @@ class Node:
 class Assembler:
     """Builds the tree of one table. facts: what was read of each task's row, by row number."""
 
-    def __init__(self, lines: Sequence[Line], facts: dict[int, RowFacts], has_dates: set[int]) -> None:
-        self._facts = facts
+    def __init__(self, lines: Sequence[Line], facts: dict[int, RowFacts], spans: Mapping[int, Span]) -> None:
+        self._facts, self._spans = facts, spans
         self._tasks = [line for line in lines if line.kind is Kind.TASK]
-        busy = [self._is_busy(line, has_dates) for line in self._tasks]
+        busy = [self._is_busy(line) for line in self._tasks]
         self._depths, self._codes, self._strip = self._nesting()
         heads: set[int] = set()
         if self._depths is None:
@@ -53,11 +54,10 @@ class Assembler:
         self._heads = heads
         self._lines = lines
         self._nodes: list[Node] = []
-        self._section_styles: list[Code | None] = []
 
-    def _is_busy(self, line: Line, has_dates: set[int]) -> bool:
+    def _is_busy(self, line: Line) -> bool:
         facts = self._facts.get(line.number)
-        return line.number in has_dates or (
+        return line.number in self._spans or (
             facts is not None and (facts.owner is not None or facts.percent is not None or facts.length is not None)
         )
 
@@ -66,7 +66,8 @@ class Assembler:
         tasks = self._tasks
         numbers = [read_code(self._facts[line.number].number) for line in tasks]
         strip = numbered_names(tasks) if tasks else False
-        in_names = [split_name(line.name)[0] if strip else None for line in tasks]
+        self._loose = strip and dotted_names(tasks)
+        in_names = [split_name(line.name, self._loose)[0] if strip else None for line in tasks]
         levels = [self._facts[line.number].level for line in tasks]
         if tasks and all(level is not None for level in levels) and len(set(levels)) > 1:
             return [level or 0 for level in levels], numbers, strip
@@ -75,12 +76,15 @@ class Assembler:
             if depths is not None:
                 return depths, codes, strip
         nothing: list[Code | None] = [None] * len(tasks)
-        return depths_by_indent(tasks) or depths_by_level(tasks), nothing, strip
+        depths = depths_by_indent(tasks) or depths_by_level(tasks)
+        spans = [self._spans.get(line.number) for line in tasks]
+        grouped = any(any(line.groups) for line in tasks)
+        return depths or (None if grouped else depths_by_bold(tasks, spans)), nothing, strip
 
     def build(self) -> list[Node]:
         """All nodes, parents before their children."""
         sections = [line for line in self._lines if line.kind is Kind.SECTION or line.number in self._heads]
-        strip_sections = len(sections) > 0 and (self._strip or numbered_names(sections))
+        strip_sections = len(sections) > 0 and (self._strip or numbered_sections(sections))
         stack: list[tuple[Code | None, Node]] = []
         groups: list[str | None] = []
         places: list[tuple[Line, Node | None]] = []
@@ -134,7 +138,9 @@ class Assembler:
             return
         depths = self._depths or [0] * len(places)
         nodes = [
-            Node(split_name(line.name)[1] if self._strip else bare_name(line.name), group, line.number, line)
+            Node(
+                split_name(line.name, self._loose)[1] if self._strip else bare_name(line.name), group, line.number, line
+            )
             for line, group in places
         ]
         named = _by_name(nodes, self._facts)

@@ -17,6 +17,7 @@ _WORDS: dict[Field, str] = {
         项目内容 事务 标题 名称 议程 流程 环节内容 工作流程 事件 活动 做什么 干什么 任务主题 主题 需求 需求名称 需求标题
         task tasks taskname tasktitle title item items itemname activity activities activityname action actions
         actionitem actionitems todo to-do todos subtask sub-task subtasks subitem summary name work workitem step
+        会议 会议名称 会议主题 培训内容 课程 执行项 推进事项
         steps issue milestonename what tasksummary tasks/activities topic
     """,
     Field.CATEGORY: """
@@ -46,7 +47,7 @@ _WORDS: dict[Field, str] = {
     """,
     Field.COLLABORATORS: """
         协同 协同人 协同方 协同人员 协作 协作人 协作者 协作方 协办 协办人 配合 配合人 配合人员 配合方 配合部门 协同部门
-        协作部门 协办部门 支持部门 参与部门 参与 参与人 参与者 参与人员 参与方 支持 支持方 支持人 支持人员 协助 协助人
+        协作部门 协办部门 支持部门 参与部门 参与 参与人 参会人 参会人员 与会人员 参与者 参与人员 参与方 支持 支持方 支持人 支持人员 协助 协助人
         协助人员 成员 相关人 相关人员 相关方 关注人 抄送 抄送人 cc collaborator collaborators support supportedby team
         teammembers participants participant members follower followers helpers helper with consulted informed
         supporting contributors co-owner coowner
@@ -144,11 +145,11 @@ _PATTERNS: tuple[tuple[str, Field], ...] = (
     (r"确认人|审核|审批|验收", Field.EXTRA),
     (r"负责|责任|主责|owner|执行人|执行者|对接人|跟进人|经办|承办|担当|接口人|assignee|assigned|responsible|牵头|主r|\bpic\b|resourcename|incharge", Field.OWNER),
     (r"百分比|进度|完成率|完成度|完成比|progress|percent|complete%|%complete", Field.PERCENT),
-    (r"状态|是否.*完成|完成情况|进展情况|status", Field.STATUS),
+    (r"状态|是否.*(完成|达成)|完成情况|进展|达成|status", Field.STATUS),
     (r"起止|起讫|开始.*结束|时间段|日期范围|date.?range|start.*(end|finish)", Field.SPAN),
     (r"工期|天数|时长|历时|耗时|duration|工作日", Field.DURATION),
     (r"开始|起始|启动|开工|start|begin", Field.START),
-    (r"结束|截止|截至|完成.*(时间|日期|日$|时限|期限|节点)|deadline|ddl|duedate|^due|finish|(?<![a-z])end|完工|到期|交付(时间|日)|时限|期限", Field.FINISH),
+    (r"结束|截止|截至|完成.*(时间|日期|日$|时限|期限|节点)|deadline|ddl|duedate|^due|finish|(?<![a-z])end|end(date|time)$|完工|到期|交付(时间|日)|时限|期限", Field.FINISH),
     (r"阶段|stage|phase", Field.STAGE),
     (r"优先|重要程度|紧急|priority", Field.PRIORITY),
     (r"交付|产出|输出|deliverable|成果|预算|费用|budget|风险|risk|链接", Field.EXTRA),

@@ -7,7 +7,8 @@ from enum import StrEnum
 from desktop_app.exchange.grid import Cell
 from desktop_app.exchange.plan.columns import DATES, Field
 from desktop_app.exchange.plan.mapping import Layout
-from desktop_app.exchange.plan.table import Header, Sheet
+from desktop_app.exchange.plan.table import Sheet
+from desktop_app.exchange.plan.tables import Table
 from desktop_app.exchange.plan.text import plain, tidy
 
 
@@ -64,8 +65,8 @@ _FACTS = (*DATES, Field.OWNER, Field.COLLABORATORS, Field.DURATION, Field.PERCEN
 class LineReader:
     """Sorts the rows of one table."""
 
-    def __init__(self, sheet: Sheet, header: Header, layout: Layout) -> None:
-        self._sheet, self._header, self._layout = sheet, header, layout
+    def __init__(self, sheet: Sheet, table: Table, layout: Layout) -> None:
+        self._sheet, self._table, self._layout = sheet, table, layout
         name = layout.one(Field.NAME)
         self._name = name.number if name is not None else 0
         self._facts = [column.number for column in layout.of(*_FACTS)]
@@ -73,13 +74,27 @@ class LineReader:
         self._ignored = {column.number for column in layout.of(Field.GRID, Field.IGNORED)}
         self._number = {column.number for column in layout.of(Field.NUMBER, Field.LEVEL)}
 
-    def read(self, numbers: list[int]) -> list[Line]:
-        """All rows in their order; remarks below the last task are recognised as such."""
-        found = [self._line(number) for number in numbers]
+    def read(self) -> list[Line]:
+        """All rows in their order, the table's caption first; remarks below the last task are recognised as such."""
+        found = [self._line(number) for number in self._table.rows]
+        found = [self._as_section(line) if self._heads_next(found, at) else line for at, line in enumerate(found)]
         last = max(
             (at for at, line in enumerate(found) if line.kind is Kind.TASK and self._has_facts(line.number)), default=-1
         )
-        return [self._below(line, found[at - 1].number) if at > last >= 0 else line for at, line in enumerate(found)]
+        found = [self._below(line, found[at - 1].number) if at > last >= 0 else line for at, line in enumerate(found)]
+        caption = self._table.caption
+        return found if not caption else [self._as_section(Line(caption, Kind.SECTION)), *found]
+
+    def _heads_next(self, found: list[Line], at: int) -> bool:
+        """Whether a plain row stands right above headings that come again: it names the part that they begin."""
+        if at + 1 >= len(found) or found[at + 1].reason != "repeated_header":
+            return False
+        return found[at].kind is Kind.TASK and not self._has_facts(found[at].number)
+
+    def _as_section(self, line: Line) -> Line:
+        cells = self._sheet.grid.rows[line.number].cells
+        cell = next(cell for cell in cells.values() if cell.value is not None)
+        return Line(line.number, Kind.SECTION, _typed(cell), indent=_indent(cell), bold=True)
 
     def _below(self, line: Line, above: int) -> Line:
         """A lone text below the last full row: a remark where it is long, set off or spans the sheet."""
@@ -100,7 +115,7 @@ class LineReader:
         }
         if not texts:
             return Line(number, Kind.EMPTY)
-        if self._header.repeats(row):
+        if self._table.header.repeats(row):
             return Line(number, Kind.SKIPPED, self._first(number, texts), "repeated_header")
         reason = self._reason(number, texts)
         if reason:

@@ -16,6 +16,9 @@ _LAG = (
 )
 _SUFFIX = re.compile(rf"^(?P<what>.+?)\s*[(\[]?(?:(?P<type>{_TYPE})\s*[)\]]?\s*(?:{_LAG})?)[)\]]?$", re.IGNORECASE)
 _NUMBER_LAG = re.compile(rf"^(?P<what>[\d.]+)\s*{_LAG}$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?P<what>.+?)\s*(?P<end>完成|结束|开始|启动|上线)?\s*(?:之?后)\s*(?:(?P<days>\d+(?:\.\d+)?)\s*个?(?:工作日|天|日))?"
+)
 _CODE = re.compile(r"(?:第\s*)?#?\s*(\d+(?:\.\d+)*|[a-z]{1,4}-?\d+)\.?\s*(?:行|项|号)?", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;；、\n]\s*")
 _SPLIT_MORE = re.compile(r"\s*(?:[,，/&和]|\+(?!\s*\d))\s*|\s+(?=\d+(?:\.\d+)*(?:\s|$))")
@@ -46,6 +49,10 @@ def read_reference(text: str) -> Reference:
         type = _TYPES[match["type"].lower()]
         lag = match.groups()[2:]
         return _with_lag(match["what"].strip(), type, lag[0], lag[1], lag[2])
+    match = _AFTER.fullmatch(whole)
+    if match is not None and match["what"]:
+        type = LinkType.SS if match["end"] in ("开始", "启动") else LinkType.FS
+        return Reference(match["what"].strip(), type, lag_days=float(match["days"] or 0))
     match = _NUMBER_LAG.fullmatch(whole)
     if match is not None:
         return _with_lag(match["what"], LinkType.FS, *match.groups()[1:4])

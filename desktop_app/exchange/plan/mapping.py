@@ -44,9 +44,9 @@ def layout(sheet: Sheet, header: Header, rows: list[int], wishes: Mapping[str, s
     wished = {column.number: wish for column in columns if (wish := _wish(column, wishes)) is not None}
     columns = [_corrected(column, profiles[column.number]) for column in columns]
     columns = [replace(c, field=wished[c.number], confidence=1.0) if c.number in wished else c for c in columns]
-    columns = _without_calendar(columns)
+    columns = _without_legend(_without_calendar(columns))
     columns = _single(columns, profiles, wished, sheet)
-    columns = _with_name(columns, profiles)
+    columns = _with_name(_with_raci(columns), profiles)
     columns = _with_guesses(columns, profiles)
     columns = _with_clocks(columns, profiles)
     return _grouped(columns, profiles, wished)
@@ -83,18 +83,18 @@ def _named(number: int, header: Header, content: Profile) -> Column | None:
 
 def _corrected(column: Column, content: Profile) -> Column:
     """What stands in a column decides between the meanings of a heading such as 完成, 周期, 节点 or 进度."""
-    field = _content_field(column.field, content) if content.filled else column.field
+    field = _content_field(column.field, content, column.heading) if content.filled else column.field
     return column if field is column.field else replace(column, field=field, confidence=0.7)
 
 
-def _content_field(field: Field, content: Profile) -> Field:
+def _content_field(field: Field, content: Profile, heading: str) -> Field:
     dates = content.dates + content.serials
     if field in (Field.START, Field.FINISH, Field.SPAN, Field.DEADLINE):
         if content.states >= 0.6:
             return Field.STATUS
         if content.percents >= 0.6:
             return Field.PERCENT
-        if field is Field.SPAN and dates < 0.3 and content.lengths >= 0.6:
+        if field is Field.SPAN and dates < 0.3 and content.lengths >= 0.6 and not _A_DATE.search(heading):
             return Field.DURATION
         return Field.CLOCK if content.clocks >= 0.6 else field
     if field in (Field.DURATION, Field.NAME, Field.MILESTONE, Field.STATUS, Field.PERCENT) and dates >= 0.6:
@@ -119,11 +119,20 @@ def _without_calendar(columns: list[Column]) -> list[Column]:
     return [replace(c, field=Field.GRID, confidence=0.9) if c.number in calendar else c for c in columns]
 
 
+def _without_legend(columns: list[Column]) -> list[Column]:
+    """A legend beside the table, and whatever stands to the right of it, is no part of the table."""
+    legend = next((c.number for c in columns if key(c.heading) in ("图例", "legend", "颜色说明")), None)
+    if legend is None:
+        return columns
+    return [replace(c, field=Field.IGNORED, confidence=1.0) if c.number >= legend else c for c in columns]
+
+
 _ONLY_ONE = (
     Field.START, Field.FINISH, Field.DURATION, Field.PERCENT, Field.STATUS, Field.OWNER, Field.NUMBER, Field.LEVEL,
     Field.PARENT, Field.PREDECESSORS, Field.PRIORITY, Field.MILESTONE, Field.ACTUAL_START, Field.ACTUAL_FINISH,
     Field.SPAN, Field.DEADLINE, Field.DEPARTMENT,
 )  # fmt: skip
+_A_DATE = re.compile(r"日期|date", re.IGNORECASE)
 _PLANNED = re.compile(r"计划|预计|plan|scheduled|target")
 _LIMIT = re.compile(r"截止|截至|deadline|ddl|最晚|最迟|时限|期限|due")
 _LOSER = {Field.OWNER: Field.COLLABORATORS, Field.STATUS: Field.NOTE}
@@ -169,6 +178,18 @@ def _with_owner(columns: list[Column]) -> list[Column]:
     return [replace(c, field=Field.OWNER, confidence=0.7) if c.field is Field.DEPARTMENT else c for c in columns]
 
 
+_RACI = {"r": Field.OWNER, "a": Field.COLLABORATORS, "c": Field.IGNORED, "i": Field.IGNORED}
+
+
+def _with_raci(columns: list[Column]) -> list[Column]:
+    """R answers for the task and A helps; those who are asked or told do not work on it."""
+    letters = {key(c.heading): c.number for c in columns if key(c.heading) in _RACI}
+    if len(letters) < 3:
+        return columns
+    numbers = {number: letter for letter, number in letters.items()}
+    return [replace(c, field=_RACI[numbers[c.number]]) if c.number in numbers else c for c in columns]
+
+
 def _with_clocks(columns: list[Column], profiles: Mapping[int, Profile]) -> list[Column]:
     """A column of dates called 时间 beside one of times: the dates are the day of both."""
     dated = [c for c in columns if c.field in (Field.SPAN, Field.START, Field.FINISH)]
@@ -206,7 +227,12 @@ def _with_guesses(columns: list[Column], profiles: Mapping[int, Profile]) -> lis
         fields = (Field.SPAN,) if len(dated) == 1 else (Field.START, Field.FINISH)
         for column, field in zip(dated, fields, strict=False):
             found[found.index(column)] = replace(column, field=field, confidence=0.4)
+    for column in strange:
+        content = profiles[column.number]
+        if max(content.states, content.percents) >= 0.6 and not any(c.field is Field.STATUS for c in found):
+            found[found.index(column)] = replace(column, field=Field.STATUS, confidence=0.4)
     if not any(c.field is Field.OWNER for c in columns):
+        strange = [c for c in found if c.field is Field.UNKNOWN and profiles[c.number].filled]
         owner = next((c for c in strange if _is_names(c, columns, profiles)), None)
         found = [replace(c, field=Field.OWNER, confidence=0.4) if c is owner else c for c in found]
     return found

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^(?:负责人?|主责?|主负责|责任人|owner|牵头)\s
 _HELP_LABEL = re.compile(r"(?:协同|协助|配合|支持|参与|辅|副|协)\s*[::]\s*", re.IGNORECASE)
 _UNIT_PREFIX = re.compile(r"^([^\s:-]{1,12}(?:部|组|中心|团队|公司|科|室|team|dept))\s*[-::·_]\s*(?=\S)", re.IGNORECASE)
 _SEPARATORS = re.compile(
-    r"\s*[/、,;|&+\n·•]\s*|\s+(?:and|with|和|与|及)\s+|(?<=[\u4e00-\u9fff])(?:及|、)(?=[\u4e00-\u9fff])|\s*@"
+    r"\s*[/、,;|&+\n·•→]\s*|\s*->\s*|\s+(?:and|with|和|与|及)\s+|(?<=[\u4e00-\u9fff])(?:及|、)(?=[\u4e00-\u9fff])|\s*@"
 )
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[-]\s*(?=[\u4e00-\u9fff])")
 _EDGES = " .。:::-—_*@<>()"

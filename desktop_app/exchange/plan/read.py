@@ -1,12 +1,12 @@
 """Sheets become a plan preview: which are plans, where their tables are, and what stands in them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.exchange.grid import Grid, GridRow
+from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.plan.columns import Column, Field
 from desktop_app.exchange.plan.formulas import calculated
-from desktop_app.exchange.plan.headings import known_words
 from desktop_app.exchange.plan.mapping import Layout, check_wishes, layout
 from desktop_app.exchange.plan.preview import (
     CellProblem,
@@ -18,13 +18,14 @@ from desktop_app.exchange.plan.preview import (
 )
 from desktop_app.exchange.plan.references import Predecessors
 from desktop_app.exchange.plan.spans import span_problems
-from desktop_app.exchange.plan.table import Header, Sheet, find_header, header_at, title_texts
+from desktop_app.exchange.plan.table import Sheet, find_header
 from desktop_app.exchange.plan.table_plan import TablePlan, TableReader
-from desktop_app.exchange.plan.text import heading_key, key, plain, tidy
+from desktop_app.exchange.plan.tables import Table, guessed_header, header_by_wishes, tables_of, title_texts
+from desktop_app.exchange.plan.text import key, plain, tidy
 from desktop_app.exchange.plan.years import base_year
 
 Tick = Callable[[float], None]
-_WHEN = (Field.START, Field.FINISH, Field.SPAN, Field.DURATION)
+_WHEN = (Field.START, Field.FINISH, Field.SPAN, Field.DURATION, Field.GRID)
 _WHO = (Field.OWNER, Field.STATUS, Field.PERCENT, Field.PREDECESSORS)
 _MAX_TASKS = 100_000
 
@@ -55,11 +56,12 @@ def read_plan(
     return reader.preview()
 
 
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """A sheet that is a plan: its tables with their layouts and rows."""
+    """A sheet that is a plan: its tables with their layouts."""
 
-    def __init__(self, sheet: Sheet, tables: list[tuple[Header, Layout, list[int]]]) -> None:
-        self.sheet, self.tables = sheet, tables
+    sheet: Sheet
+    tables: list[tuple[Table, Layout]]
 
 
 class _FileReader:
@@ -79,14 +81,16 @@ class _FileReader:
         sheet = Sheet(calculated(grid))
         header = find_header(sheet)
         if header is None and self._around.columns:
-            header = _header_by_wishes(sheet, self._around)
+            header = header_by_wishes(sheet, list(self._around.columns))
+        if header is None:
+            header = guessed_header(sheet)
         if header is None:
             self._skipped.append(Skipped(grid.name, 0, "", "sheet_without_headings"))
             return
         tables = [
-            (head, layout(sheet, head, rows, self._around.columns), rows) for head, rows in _tables(sheet, header)
+            (table, layout(sheet, table.header, table.rows, self._around.columns)) for table in tables_of(sheet, header)
         ]
-        plans = [table for table in tables if is_plan(table[1]) and table[2]]
+        plans = [(table, columns) for table, columns in tables if table.rows and is_plan(columns)]
         if not plans:
             self._skipped.append(Skipped(grid.name, 0, "", "sheet_no_plan"))
         else:
@@ -101,7 +105,7 @@ class _FileReader:
 
     def preview(self) -> PlanPreview:
         """Everything together. Raises KnownError "no_plan_found"."""
-        check_wishes(self._around.columns, [table[1] for found in self._found for table in found.tables])
+        check_wishes(self._around.columns, [columns for found in self._found for _, columns in found.tables])
         kept = self._without_repeats()
         if not kept:
             sheets = list(dict.fromkeys(skipped.sheet for skipped in self._skipped if skipped.row == 0))
@@ -143,8 +147,8 @@ class _FileReader:
             tasks.append(PlannedTask(first_key, sheet.grid.name, 0, sheet.grid.name[:500] or "-", group=True))
         numbers: dict[str, int] = {}
         references = []
-        for header, columns, rows in found.tables:
-            plan = self._read_table(sheet, header, columns, rows, first_key + len(tasks), parent)
+        for table, columns in found.tables:
+            plan = self._read_table(sheet, table, columns, first_key + len(tasks), parent)
             tasks.extend(plan.tasks)
             references.extend(plan.references)
             for number, task in plan.numbers.items():
@@ -155,25 +159,27 @@ class _FileReader:
             raise KnownError("too_many_tasks", file=self._source, limit=_MAX_TASKS)
         return linked
 
-    def _read_table(
-        self, sheet: Sheet, header: Header, columns: Layout, rows: list[int], first_key: int, parent: int | None
-    ) -> TablePlan:
-        above = [text for _, text in title_texts(sheet, header)]
-        titles = [*above, sheet.grid.name, _stem(self._source)]
+    def _titles(self, sheet: Sheet) -> list[str]:
+        """What stands above the first table of a sheet holds for the tables below it too."""
+        return [plan.title for plan in self._plans if plan.sheet == sheet.grid.name]
+
+    def _read_table(self, sheet: Sheet, table: Table, columns: Layout, first_key: int, parent: int | None) -> TablePlan:
+        above = [text for _, text in title_texts(sheet, table)]
+        titles = [*above, *self._titles(sheet), sheet.grid.name, _stem(self._source)]
         base = base_year(titles, self._around.plan_start or self._around.d_day, self._around.today)
-        reader = TableReader(sheet, header, columns, titles, base, self._around)
-        plan = reader.read(rows, first_key, parent)
+        reader = TableReader(sheet, table, columns, titles, base, self._around)
+        plan = reader.read(first_key, parent)
         if plan.year_from == "today":
             self._problems.append(CellProblem(sheet.grid.name, 0, "", "", "year_assumed", {"year": base.year}))
         self._problems.extend(plan.problems)
         self._skipped.extend(plan.skipped)
         self._skipped.extend(
-            Skipped(sheet.grid.name, row, tidy(text)[:200], "title") for row, text in title_texts(sheet, header)
+            Skipped(sheet.grid.name, row, tidy(text)[:200], "title") for row, text in title_texts(sheet, table)
         )
         year = base.year if plan.year_from else None
         self._plans.append(
             SheetPlan(
-                sheet.grid.name, header.rows, columns.columns, _title(above), year, plan.year_from, plan.day_first
+                sheet.grid.name, table.header.rows, columns.columns, _title(above), year, plan.year_from, plan.day_first
             )
         )
         return plan
@@ -188,50 +194,12 @@ def is_plan(columns: Layout) -> bool:
     return bool(when and (sure or who)) or (bool(sure) and len(who) >= 1)
 
 
-def _tables(sheet: Sheet, header: Header) -> list[tuple[Header, list[int]]]:
-    """The tables of a sheet, one below the other: each new set of headings begins another."""
-    found: list[tuple[Header, list[int]]] = [(header, [])]
-    behind = header.rows[-1]
-    for number in sheet.numbers:
-        if number <= behind:
-            continue
-        current = found[-1][0]
-        row = sheet.grid.rows[number]
-        if _may_be_header(row) and not current.repeats(row):
-            other = header_at(sheet, number)
-            if other is not None:
-                found.append((other, []))
-                behind = other.rows[-1]
-                continue
-        found[-1][1].append(number)
-    return found
-
-
-def _may_be_header(row: GridRow) -> bool:
-    texts = [cell.value for cell in row.cells.values() if cell.value is not None]
-    if len(texts) < 3 or not all(isinstance(text, str) and len(text) <= 24 for text in texts):
-        return False
-    words = known_words()
-    known = sum(1 for text in texts if heading_key(str(text))[0] in words)
-    return known >= 3 and known * 2 > len(texts)
-
-
-def _header_by_wishes(sheet: Sheet, around: Surroundings) -> Header | None:
-    """The row in which the headings stand that the user named, when no heading was recognised."""
-    wanted = {key(name) for name in around.columns}
-    for number in sheet.numbers:
-        cells = sheet.grid.rows[number].cells
-        if wanted & {key(cell.text) for cell in cells.values()}:
-            return Header((number,), {column: plain(cell.text) for column, cell in cells.items()}, 2.5)
-    return None
-
-
 def _names(found: _Found) -> set[str]:
     names: set[str] = set()
-    for _, columns, rows in found.tables:
+    for table, columns in found.tables:
         name: Column | None = columns.one(Field.NAME)
         if name is not None:
-            names |= {key(found.sheet.text(row, name.number)) for row in rows}
+            names |= {key(found.sheet.text(row, name.number)) for row in table.rows}
     return names - {""}
 
 

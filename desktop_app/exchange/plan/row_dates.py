@@ -8,6 +8,7 @@ from desktop_app.exchange.plan.columns import DATES, Column, Field
 from desktop_app.exchange.plan.dates import NOTHING, NotADateError, Order, read_dates
 from desktop_app.exchange.plan.mapping import Layout
 from desktop_app.exchange.plan.moments import Decided, Raw, read_raw, tidy
+from desktop_app.exchange.plan.painted import PaintedCalendar
 from desktop_app.exchange.plan.preview import Moment
 from desktop_app.exchange.plan.table import Sheet
 from desktop_app.exchange.plan.text import plain
@@ -25,11 +26,22 @@ class RowDates:
     actual_finish: Moment | None = None
     doubts: list[tuple[Column, str]] = field(default_factory=list)
 
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day, as far as said; None without any."""
+        first, last = self.start or self.finish, self.finish or self.start
+        return None if first is None or last is None else (first.day, last.day)
+
 
 class RawDates:
     """The contents of all cells of dates of one table, by (row, column)."""
 
     def __init__(self, sheet: Sheet, layout: Layout, rows: list[int]) -> None:
+        self.painted: dict[int, Raw] = {}
+        calendar = PaintedCalendar(sheet, layout)
+        if calendar.is_used:
+            self.painted = {row: raw for row in rows if (raw := calendar.raw(row)) is not None}
+        self.only_painted = calendar.is_used and not self.painted
         self.columns = [column for column in layout.columns if column.field in DATES]
         self.found: dict[tuple[int, int], Raw] = {}
         self.unread: dict[tuple[int, int], str] = {}
@@ -54,7 +66,7 @@ class RawDates:
 
     def listed(self) -> list[tuple[int, Raw]]:
         """(row, content) of everything that was read."""
-        return [(row, raw) for (row, _), raw in self.found.items()]
+        return [*((row, raw) for (row, _), raw in self.found.items()), *self.painted.items()]
 
 
 class DateReader:
@@ -73,6 +85,8 @@ class DateReader:
             if reason is not None:
                 found.doubts.append((column, reason))
         self._ends(row, found)
+        if row in self._raws.painted:
+            found.start, found.finish = self._decided.ends(self._raws.painted[row], row)
         found.deadline = self._other(row, Field.DEADLINE, found)
         found.actual_start = self._other(row, Field.ACTUAL_START, found)
         found.actual_finish = self._other(row, Field.ACTUAL_FINISH, found)

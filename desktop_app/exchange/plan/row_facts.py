@@ -20,11 +20,13 @@ from desktop_app.exchange.plan.values import (
     read_priority,
     read_progress,
     read_stage,
+    read_state,
 )
 
 _MARKED = re.compile(
     r"^[◆◇★☆▲△⬥⧫🚩🏁]\ufe0f?\s*|\s*[◆◇🚩]$|^(?:\[|【|\()里程碑(?:\]|】|\))\s*|^milestone\s*[::]\s*", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[,，;；。:：\s(（\-—]")
 _MAX_LINE, _MAX_TEXT = 500, 20_000
 
 
@@ -130,11 +132,18 @@ class FactReader:
         if found is None or plain(found[1].text).lower() in NOTHING - {"x"}:
             return None
         progress = read_progress(found[1], self._fraction)
+        if progress is None and isinstance(found[1].value, str):
+            progress = self._state(found[0], found[1].value, facts, field)
+        elif progress is None:
+            facts.doubts.append((found[0], "percent_unreadable"))
+        return progress
+
+    def _state(self, column: Column, text: str, facts: RowFacts, field: Field) -> Progress | None:
+        """A state with a remark behind it ("跟进中，等回复"): the remark goes to the note, an unknown state too."""
+        facts.note = f"{column.heading}：{lines(text)}"[:_MAX_TEXT]
+        progress = read_state(_CLAUSE.split(plain(text), maxsplit=1)[0])
         if progress is None:
-            is_state = field is Field.STATUS and isinstance(found[1].value, str)
-            facts.doubts.append((found[0], "state_unknown" if is_state else "percent_unreadable"))
-            if is_state:
-                facts.note = f"{found[0].heading}：{plain(found[1].text)}"[:_MAX_TEXT]
+            facts.doubts.append((column, "state_unknown" if field is Field.STATUS else "percent_unreadable"))
         return progress
 
     def _read_length(self, row: int, facts: RowFacts) -> None:

@@ -1,7 +1,6 @@
 """Where the table begins: title rows above, headings in one row or two, merged or not."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.exchange.grid import Cell, Grid, GridRow, Merge, covered
 from desktop_app.exchange.plan.columns import Field
@@ -11,6 +10,8 @@ from desktop_app.exchange.plan.text import plain, words
 
 LOOK_ROWS = 60
 """How many rows with something in them are tried as headings."""
+_CALENDAR_BONUS = 0.6
+"""A second row of days below the headings belongs to them, although it names no field."""
 _WEIGHT = {Field.NAME: 2.0, Field.IGNORED: 0.3, Field.EXTRA: 0.5, Field.NUMBER: 0.7, Field.UNKNOWN: 0.0}
 
 
@@ -131,8 +132,10 @@ def _double(sheet: Sheet, number: int) -> Header | None:
     if lower is None or not _divides(sheet, number, lower):
         return None
     both, below = _header(sheet, (number, following)), _header(sheet, (following,))
-    adds = both is not None and (below is None or both.score > below.score + 0.2)
-    return both if adds else None
+    if both is None or (below is not None and both.score <= below.score + 0.2):
+        return None
+    days = sum(is_calendar_heading(plain(cell.text)) for cell in lower.cells.values())
+    return replace(both, score=both.score + _CALENDAR_BONUS) if days > 2 else both
 
 
 def _divides(sheet: Sheet, upper: int, lower: GridRow) -> bool:
@@ -172,13 +175,3 @@ _CALENDAR_WORDS = words(
     "一 二 三 四 五 六 日 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周天"
     " m t w f s mon tue wed thu fri sat sun mo tu we th fr sa su 休 班"
 )
-
-
-def title_texts(sheet: Sheet, header: Header) -> Iterator[tuple[int, str]]:
-    """(row, text) of everything that stands above the headings."""
-    for number in sheet.numbers:
-        if number >= header.rows[0]:
-            return
-        for cell in sheet.grid.rows[number].cells.values():
-            if cell.value is not None:
-                yield number, cell.text

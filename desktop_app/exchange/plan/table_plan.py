@@ -12,7 +12,8 @@ from desktop_app.exchange.plan.moments import Decided
 from desktop_app.exchange.plan.preview import CellProblem, PlannedTask, Skipped, Surroundings
 from desktop_app.exchange.plan.row_dates import DateReader, RawDates, RowDates, first_date
 from desktop_app.exchange.plan.row_facts import FactReader, RowFacts, milestone_name
-from desktop_app.exchange.plan.table import Header, Sheet
+from desktop_app.exchange.plan.table import Sheet
+from desktop_app.exchange.plan.tables import Table
 from desktop_app.exchange.plan.text import is_chinese
 from desktop_app.exchange.plan.years import Base, d_day_in
 
@@ -36,16 +37,16 @@ class TableReader:
     """Reads the rows of one table. titles: texts that may name a year or a D-day, the nearest first."""
 
     def __init__(
-        self, sheet: Sheet, header: Header, layout: Layout, titles: list[str], base: Base, around: Surroundings
+        self, sheet: Sheet, table: Table, layout: Layout, titles: list[str], base: Base, around: Surroundings
     ) -> None:
-        self._sheet, self._header, self._layout = sheet, header, layout
+        self._sheet, self._table, self._layout = sheet, table, layout
         self._base, self._around = base, around
         self._d_day = around.d_day or _d_day(titles, base)
 
-    def read(self, numbers: list[int], first_key: int, parent: int | None) -> TablePlan:
+    def read(self, first_key: int, parent: int | None) -> TablePlan:
         """Tasks with keys from `first_key` on; those at the top get `parent`."""
         plan = TablePlan(base=self._base)
-        lines = LineReader(self._sheet, self._header, self._layout).read(numbers)
+        lines = LineReader(self._sheet, self._table, self._layout).read()
         plan.skipped = [
             Skipped(self._sheet.grid.name, line.number, line.name[:200], line.reason)
             for line in lines
@@ -54,13 +55,15 @@ class TableReader:
         rows = [line.number for line in lines if line.kind in (Kind.TASK, Kind.GROUP)]
         raws = RawDates(self._sheet, self._layout, rows)
         decided = self._decide(raws, rows)
+        if raws.only_painted:
+            plan.problems.append(CellProblem(self._sheet.grid.name, 0, "", "", "dates_only_painted"))
         reader = DateReader(self._sheet, self._layout, raws, decided)
         dates = {row: reader.read(row) for row in rows}
         fact_reader = FactReader(self._sheet, self._layout, rows)
         facts = {row: fact_reader.read(row) for row in rows}
         plan.year_from, plan.day_first = decided.years.origin, decided.order.value == "day_first"
-        has_dates = {row for row in rows if dates[row].start is not None or dates[row].finish is not None}
-        nodes = self._kept(Assembler(lines, facts, has_dates).build(), plan)
+        spans = {row: span for row in rows if (span := dates[row].span) is not None}
+        nodes = self._kept(Assembler(lines, facts, spans).build(), plan)
         self._tell(nodes, dates, facts, plan, first_key, parent)
         return plan
 

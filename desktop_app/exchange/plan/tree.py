@@ -1,73 +1,25 @@
 """Which task belongs to which: by numbers, by indentation, by outline levels, by groups and section rows."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.exchange.plan.lines import Line
-from desktop_app.exchange.plan.text import plain, tidy
+from desktop_app.exchange.plan.numbering import Code, split_name
 
-_DIGITS = r"\d{1,3}(?:[.\-]\d{1,3})*"
-_PREFIXES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"^第([一二三四五六七八九十\d]{1,3})(?:阶段|部分|章|步|期)\s*[:：、.\s]\s*(?=\S)")),
-    (1, re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、.．：:]\s*(?=\S)")),
-    (2, re.compile(r"^[(（]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*[、.]?\s*(?=\S)")),
-    (3, re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)\s*[、.．)）:：]?\s*(?=[^\d\s%.])")),
-    (3, re.compile(r"^(\d{1,3})\s*(?:[、．]|\.(?!\d)|[:：](?!\d))\s*(?=\S)")),
-    (4, re.compile(r"^[(（]?\s*(\d{1,3})\s*[)）]\s*[、.]?\s*(?=\S)")),
-    (5, re.compile(r"^([①-⑳])\s*[、.]?\s*(?=\S)")),
-    (6, re.compile(r"^([a-zA-Z])\s*[)）.、]\s*(?=\S)")),
-)
-_CODES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"([一二三四五六七八九十]{1,3})[、.．]?")),
-    (2, re.compile(r"[(（]([一二三四五六七八九十]{1,3})[)）]")),
-    (3, re.compile(rf"({_DIGITS})[.、]?")),
-    (4, re.compile(r"[(（]?(\d{1,3})[)）]")),
-    (5, re.compile(r"([①-⑳])")),
-    (3, re.compile(r"[A-Za-z]{1,4}[-.]?(\d{1,4}(?:\.\d{1,3})+)")),
-)
-_TREE_MARKS = re.compile(r"^[\s\u3000└├─│┗┣]+|^(?:[-—>•·◦▪▸▹‣○●■□]+\s+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A row's number in an outline. style: the kind of number, the outer kinds first; parts: "1.2" is ("1", "2")."""
-
-    style: int
-    parts: tuple[str, ...]
-
-
-def read_code(text: str) -> Code | None:
-    """The number in a column of numbers; None where it is none."""
-    whole = plain(text)
-    for style, pattern in _CODES:
-        match = pattern.fullmatch(whole)
-        if match is not None:
-            return Code(style, tuple(re.split(r"[.\-]", match[1])))
-    return None
-
-
-def split_name(text: str) -> tuple[Code | None, str]:
-    """(the number in front of a name, the name without it)."""
-    bare = bare_name(text)
-    for style, pattern in _PREFIXES:
-        match = pattern.match(bare)
-        if match is not None:
-            return Code(style, tuple(match[1].split("."))), bare[match.end() :].strip()
-    return None, bare
-
-
-def bare_name(text: str) -> str:
-    """A name without indentation, tree lines and bullets in front of it."""
-    whole = tidy(text)
-    return _TREE_MARKS.sub("", whole).strip() or whole
+Span = tuple[date, date]
+_HEADS = 2
+"""Styles up to this one number the heads of sections."""
 
 
 def depths_by_code(codes: Sequence[Code | None]) -> list[int] | None:
-    """Depth of each row by its number; None when the numbers tell no depth. A row without one stays beside the last."""
+    """Depth of each row by its number; None when the numbers tell no depth.
+
+    A row without one stays beside the last, or belongs to it where only heads are numbered (一、 二、).
+    """
     styles = sorted({code.style for code in codes if code is not None})
     longest = {style: max(len(c.parts) for c in codes if c is not None and c.style == style) for style in styles}
-    if len(styles) <= 1 and max(longest.values(), default=1) <= 1:
+    heads_only = bool(styles) and styles[-1] <= _HEADS and None in codes
+    if len(styles) <= 1 and max(longest.values(), default=1) <= 1 and not heads_only:
         return None
     base: dict[int, int] = {}
     at = 0
@@ -76,20 +28,51 @@ def depths_by_code(codes: Sequence[Code | None]) -> list[int] | None:
         at += longest[style]
     least = min(base[c.style] + len(c.parts) - 1 for c in codes if c is not None)
     depths: list[int] = []
+    inside = 0
     for code in codes:
-        previous = depths[-1] if depths else 0
-        depths.append(previous if code is None else base[code.style] + len(code.parts) - 1 - least)
+        if code is None:
+            depths.append(inside)
+        else:
+            depths.append(base[code.style] + len(code.parts) - 1 - least)
+            inside = depths[-1] + heads_only
     return depths
 
 
-def numbered_names(lines: Sequence[Line]) -> bool:
-    """Whether the names carry outline numbers: most of them, or the heads of sections, in a plausible order."""
+def dotted_names(lines: Sequence[Line]) -> bool:
+    """Whether some names carry numbers such as 1.1, so that a 1 and a blank before another is a number too."""
     codes = [split_name(line.name)[0] for line in lines]
+    return sum(code is not None and len(code.parts) > 1 for code in codes) >= 2
+
+
+def numbered_names(lines: Sequence[Line]) -> bool:
+    """Whether the names carry outline numbers: most of them, or the heads of sections."""
+    loose = dotted_names(lines)
+    codes = [split_name(line.name, loose)[0] for line in lines]
     found = [code for code in codes if code is not None]
     if len(found) >= max(2, 0.6 * len(lines)):
         return True
     chinese = [code for code in found if code.style <= 2]
     return len(chinese) >= 2 and len(chinese) == len(found)
+
+
+def numbered_sections(lines: Sequence[Line]) -> bool:
+    """Whether section rows carry outline numbers; a single 一、 in front of one is enough."""
+    codes = [split_name(line.name)[0] for line in lines]
+    return numbered_names(lines) or any(code is not None and code.style <= 2 for code in codes)
+
+
+def depths_by_bold(lines: Sequence[Line], spans: Sequence[Span | None]) -> list[int] | None:
+    """Bold or coloured rows head the plain rows below them, if their dates span those rows; None otherwise."""
+    heads = [at for at, line in enumerate(lines) if line.bold]
+    if not heads or heads[0] != 0 or len(heads) * 2 > len(lines):
+        return None
+    for head, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+        span, inside = spans[head], [span for span in spans[head + 1 : following] if span is not None]
+        if following == head + 1 or span is None or not inside:
+            return None
+        if min(first for first, _ in inside) < span[0] or max(last for _, last in inside) > span[1]:
+            return None
+    return [0 if line.bold else 1 for line in lines]
 
 
 def depths_by_indent(lines: Sequence[Line]) -> list[int] | None:

@@ -10,11 +10,11 @@ from desktop_app.exchange.plan.text import chinese_number, key, plain, words
 
 DONE = words(
     "已完成 完成 完毕 已完结 完结 已结束 结束 已上线 已交付 已办结 办结 已发布 已关闭 已解决 已落实 done complete completed finished closed"
-    " yes y 是 √ ✓ ✔ ☑ ✅ v true ok 100% resolved 已执行 已办 已达成 全部完成 delivered"
+    " yes y 是 √ ✓ ✔ ☑ ✅ v true ok 100% resolved 已执行 已办 已达成 全部完成 delivered 搞定 搞定了 ok了 已达成 达成 已搞定 已结案"
 )
 NOT_STARTED = words(
     "未开始 未启动 待开始 待启动 未进行 未完成 未执行 待执行 待办 待处理 计划中 未到期 notstarted todo to-do pending no n 否 ✗ × ✘ ☐ □"
-    " false open new planned backlog upcoming scheduled 未 尚未开始 待跟进 待进行 待完成 0%"
+    " false open new planned backlog upcoming scheduled 未 尚未开始 待跟进 待进行 待完成 没开始 还没开始 未达成 0%"
 )
 RUNNING = words(
     "进行中 执行中 处理中 推进中 跟进中 已开始 已启动 在办 开发中 制作中 设计中 筹备中 准备中 沟通中 洽谈中 对接中 测试中 部分完成 ongoing"
