@@ -40,6 +40,8 @@ _LOCKED = 0.16
 _HATCH = 0.5
 _IN_PHASE = 0.09
 _RADIUS = 3.0
+_STRIP_ROWS = 8
+"""Rows in the kept piece of backdrop: few to paint anew while one scrolls sideways, few copies to fill a screen."""
 _SMALL: FontKey = ("small", False)
 _SMALL_BOLD: FontKey = ("small", True)
 _TINY: FontKey = ("tiny", False)
@@ -122,15 +124,17 @@ class ChartPainter:
         painter.drawTiledPixmap(QRectF(0, 0, view.width, view.height), strip, offset)
 
     def _strip_of(self, backdrop: Backdrop, ratio: float) -> QPixmap:
-        """One row of the backdrop; the last one made is kept."""
+        """A few rows of the backdrop; the last ones made are kept."""
         if self._strip is not None and self._strip[0] == backdrop and self._strip[1] == ratio:
             return self._strip[2]
-        height = backdrop.row_height
+        height = backdrop.row_height * _STRIP_ROWS
         pixmap = QPixmap(max(round(backdrop.width * ratio), 1), max(round(height * ratio), 1))
         pixmap.setDevicePixelRatio(ratio)
         with QPainter(pixmap) as painter:
             self._paint_stripes(painter, backdrop, height)
-            painter.fillRect(QRectF(0, height - 1, backdrop.width, 1), self.inks.color("chart.grid"))
+            for row in range(1, _STRIP_ROWS + 1):
+                line = QRectF(0, row * backdrop.row_height - 1, backdrop.width, 1)
+                painter.fillRect(line, self.inks.color("chart.grid"))
         self._strip = (backdrop, ratio, pixmap)
         return pixmap
 
