@@ -36,6 +36,7 @@ def run(start: Start, arguments: Sequence[str] = ()) -> int:
     app.setApplicationName("drumbeat")
     app.setDesktopFileName("drumbeat")
     window = make_window(app, start)
+    window.failures.install()
     window.show()
     return app.exec()
 
@@ -50,9 +51,7 @@ def make_window(app: QApplication, start: Start) -> Window:
         language if language in LANGUAGES else system_language(),
         preferences.text("theme", "system"),
     )
-    failures = Failures(look)
-    failures.install()
-    window = Window(look, preferences, failures, start.resources)
+    window = Window(look, preferences, Failures(look), start.resources)
     window.painted.connect(lambda: _fill(window, look, start))
     return window
 

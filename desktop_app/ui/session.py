@@ -114,6 +114,10 @@ class Session(QObject):
         """Do the last undone step again."""
         self._turn(self._workspace.redo)
 
+    def history(self, limit: int | None = None) -> list[Step]:
+        """The journal, newest first."""
+        return self._workspace.history(limit)
+
     def next_undo(self) -> Step | None:
         """The step that undo takes back next."""
         return self._workspace.next_undo()

@@ -11,6 +11,7 @@ from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.outline import Row, outline
 from desktop_app.exchange.plan.preview import CellProblem, SheetPlan, Skipped
+from desktop_app.exchange.plan.report import sentence, skipped_sentence
 from desktop_app.i18n import Wording
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
@@ -80,10 +81,9 @@ def findings(found: Understood, wording: Wording) -> Iterator[tuple[str, str, st
     for problem in found.problems:
         if isinstance(problem, CellProblem):
             where = [problem.sheet, *([str(problem.row)] if problem.row else []), problem.column]
-            reason = wording.text(f"plan_problem.{problem.reason}", **problem.values)
-            yield " · ".join(part for part in where if part), problem.value, reason
+            yield " · ".join(part for part in where if part), problem.value, sentence(problem, wording)
         else:
             yield "", "", wording.problem(problem.code, problem.values)
     for row in found.skipped:
         place = " · ".join([row.sheet, *([str(row.row)] if row.row else [])])
-        yield place, row.text, wording.text(f"plan_skipped.{row.reason}")
+        yield place, row.text, skipped_sentence(row, wording)

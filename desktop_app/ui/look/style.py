@@ -57,16 +57,15 @@ QToolButton#switcher { background: {background}; text-align: left; padding: 8px 
     font-weight: 600; }
 QToolButton#switcher:hover { background: {hover}; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit, QSpinBox { background: {panel}; color: {text};
+QLineEdit, QPlainTextEdit { background: {panel}; color: {text};
     border: 1px solid {line}; border-radius: 6px; padding: 4px 8px; selection-background-color: {accent};
     selection-color: {text.on_accent}; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus { border: 1px solid {accent}; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid {accent}; }
 QLineEdit[wrong="true"] { border: 1px solid {late}; }
-QComboBox::drop-down { border: none; width: 20px; }
 QAbstractItemView { background: {panel}; color: {text}; border: none; outline: none;
     selection-background-color: {selection}; selection-color: {text}; }
 QComboBox QAbstractItemView, QListView#completions { border: 1px solid {line}; }
-QTableView QLineEdit, QTableView QComboBox { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
+QTableView QLineEdit { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
 
 QHeaderView { background: {panel}; border: none; }
 QHeaderView::section { background: {panel}; color: {text.muted}; border: none; border-bottom: 1px solid {line};

@@ -52,6 +52,7 @@ class Window(QMainWindow):
     def __init__(self, look: Look, preferences: Preferences, failures: Failures, resources: Path) -> None:
         super().__init__()
         self._look, self._preferences, self._resources = look, preferences, resources
+        self.failures = failures
         self._session: Session | None = None
         self._was_painted = False
         self.jobs = Jobs(self)
@@ -101,9 +102,25 @@ class Window(QMainWindow):
         else:
             self._show_home()
 
+    @property
+    def session(self) -> Session:
+        """The workspace that is shown. Raises RuntimeError before there is one."""
+        if self._session is None:
+            raise RuntimeError("no workspace is open yet")
+        return self._session
+
     def refuse(self, error: KnownError) -> None:
         """Tell what was refused and what to do."""
         self.messages.refuse(error)
+
+    def show_sample(self) -> None:
+        """Make the sample campaign and open it."""
+        session = self._session
+        if session is None:
+            return
+        placed = sample(session.book, self._resources, self._look.wording, session.now)
+        if session.run(placed.command):
+            session.open_campaign(placed.campaign_id)
 
     def import_file(self, path: Path) -> None:
         """Read a file on another thread and show what was understood of it."""
@@ -165,7 +182,7 @@ class Window(QMainWindow):
         self._export = make("ui.export.main", lambda: self._choose_export("xlsx"), shortcut="Ctrl+E")
         self._import = make("ui.import", self._choose_import, icon="file-up", shortcut="Ctrl+I")
         self._new = make("ui.new", self._begin, icon="plus", shortcut="Ctrl+N")
-        self._sample = make("ui.sample", self._make_sample, icon="sparkles")
+        self._sample = make("ui.sample", self.show_sample, icon="sparkles")
         self._delete = make("ui.campaign.delete", self._delete_campaign, icon="trash-2")
         self._pages = {
             "timeline": make(
@@ -279,14 +296,6 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.beginning)
         self.top_bar.set_title("ui.page.new")
         self.beginning.begin()
-
-    def _make_sample(self) -> None:
-        session = self._session
-        if session is None:
-            return
-        placed = sample(session.book, self._resources, self._look.wording, session.now)
-        if session.run(placed.command):
-            session.open_campaign(placed.campaign_id)
 
     def _delete_campaign(self) -> None:
         session = self._session

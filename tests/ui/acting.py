@@ -1,0 +1,85 @@
+"""What a person does with mouse and keyboard, as short sentences."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop_app.domain.task import Task
+from desktop_app.schedule.result import TaskSchedule
+from desktop_app.ui.shell.window import Window
+
+
+def task_named(window: Window, name: str) -> Task:
+    """The task whose name begins like this."""
+    return next(row for row in window.session.book.rows(Task).values() if row.name.startswith(name))
+
+
+def dates_of(window: Window, task: Task) -> TaskSchedule:
+    """Its dates now."""
+    return window.session.schedule.tasks[task.id]
+
+
+def type_into(window: Window, task: Task, key: str, text: str, end: Qt.Key = Qt.Key.Key_Return) -> QLineEdit | None:
+    """Open a cell's editor, type, and press a key; the editor if it stays open."""
+    table = window.timeline.table
+    table.edit_field(task.id, key)
+    editor = next(line for line in table.findChildren(QLineEdit) if line.isVisible())
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, end)
+    QApplication.processEvents()
+    return editor if table.is_editing else None
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in the task table."""
+    QTest.keyClick(window.timeline.table, key, modifier)
+    QApplication.processEvents()
+
+
+class Drag:
+    """The left button held on the chart. Positions are pixels from where a bar was taken."""
+
+    def __init__(self, window: Window, task: Task, share: float = 0.5, beyond: float = 0.0) -> None:
+        """share: where along the bar it is taken, from 0 to 1; beyond: pixels further right."""
+        self._window = window
+        self._view = window.timeline.chart
+        window.timeline.go_to_task(task.id)
+        QApplication.processEvents()
+        bar = self._view.bar_of(task.id)
+        assert bar is not None, f"{task.name} is not in sight"
+        x, y = bar.x + bar.width * share + beyond, bar.y + bar.height / 2
+        self.start = self._view.from_chart(x, y).toPoint()
+        QTest.mouseMove(self._view.viewport(), self.start)
+        QTest.mousePress(self._view.viewport(), Qt.MouseButton.LeftButton, pos=self.start)
+
+    def by_days(self, days: float) -> "Drag":
+        """Move the pointer sideways by so many days."""
+        scale = self._view.scale
+        assert scale is not None
+        return self.to(self.start + QPoint(round(days * scale.pixels_per_day), 0))
+
+    def to(self, point: QPoint) -> "Drag":
+        """Move the pointer, in steps as a hand does."""
+        for step in range(1, 6):
+            QTest.mouseMove(self._view.viewport(), self.start + (point - self.start) * step / 5)
+            QApplication.processEvents()
+        self._at = point
+        return self
+
+    def onto(self, task: Task) -> "Drag":
+        """Move the pointer to the middle of another bar."""
+        bar = self._view.bar_of(task.id)
+        assert bar is not None, f"{task.name} is not in sight"
+        point: QPointF = self._view.from_chart(bar.x + bar.width / 2, bar.y + bar.height / 2)
+        return self.to(point.toPoint())
+
+    def drop(self) -> None:
+        """Let go."""
+        QTest.mouseRelease(self._view.viewport(), Qt.MouseButton.LeftButton, pos=self._at)
+        QApplication.processEvents()
+
+    def escape(self) -> None:
+        """Press Esc, then let go."""
+        QTest.keyClick(self._view, Qt.Key.Key_Escape)
+        self.drop()
