@@ -8,19 +8,22 @@ from datetime import datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import __version__, paths
 from desktop_app.cli.main import run
 from desktop_app.cli.session import Session, Wiring
+from desktop_app.domain.calendar import BUILT_IN
 from desktop_app.domain.campaign import Grade
 from desktop_app.domain.codes import GateMode
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.i18n import LANGUAGES, Wording, system_language
 from desktop_app.schedule import builtin
-from desktop_app.selftest import selftest
-from desktop_app.storage.store import SqliteStore, create_or_open
 from desktop_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.storage.store import SqliteStore
 
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
 _GRADES = {
@@ -48,11 +51,18 @@ def wiring(resources: Path, log_file: Path) -> Wiring:
         words=partial(Wording, folder=resources / "i18n"),
         open_store=open_store,
         open_window=open_window,
-        selftest=selftest,
+        selftest=_selftest,
         resources=resources,
         log_file=log_file,
         version=__version__,
     )
+
+
+def _selftest(session: Session) -> bool:
+    # It needs every reader and writer there is; other verbs do not wait for them.
+    from desktop_app.selftest import selftest
+
+    return selftest(session)
 
 
 def this_minute() -> datetime:
@@ -60,8 +70,11 @@ def this_minute() -> datetime:
     return datetime.now().replace(second=0, microsecond=0)
 
 
-def open_store(path: Path, wording: Wording) -> SqliteStore:
+def open_store(path: Path, wording: Wording) -> "SqliteStore":
     """A workspace's file, filled with grades and calendars where it is new."""
+    # The database costs half a second; help and the window's first picture come before it.
+    from desktop_app.storage.store import create_or_open
+
     return create_or_open(path, first_rows(wording))
 
 
@@ -71,8 +84,8 @@ def first_rows(wording: Wording) -> list[Entity]:
         Grade(id=f"grade-{name.lower()}", name=name, position=n, gate_mode=mode, confirms_in_one_click=one_click)
         for n, (name, (mode, one_click)) in enumerate(_GRADES.items())
     ]
-    codes = [row.code for row in builtin.calendars() if getattr(row, "code", None)]
-    return [*grades, *builtin.calendars({code: wording.text(f"calendar.{code}") for code in codes})]
+    names = {code: wording.text(f"calendar.{code}") for code in BUILT_IN}
+    return [*grades, *builtin.calendars(names)]
 
 
 def open_window(session: Session) -> int:

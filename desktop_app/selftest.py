@@ -33,7 +33,7 @@ from desktop_app.workspace.templates import SAMPLE, read_template, template_keys
 Values = Mapping[str, Any]
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """A part that does not do what it should."""
 
 
@@ -64,7 +64,7 @@ def _run(session: Session, code: str, check: Callable[[Trial], Values], trial: T
         what = session.wording.text(f"cli.selftest.{code}", **check(trial))
     except KnownError as error:
         reason = session.wording.error(error.code, error.values)
-    except Exception as error:  # a broken installation breaks in any way
+    except Exception as error:  # noqa: BLE001  # a broken installation breaks in any way
         reason = f"{type(error).__name__}: {error}"
     else:
         session.say("cli.selftest.ok", what=what)
@@ -85,7 +85,7 @@ def _versions(trial: Trial) -> Values:
 def _words(trial: Trial) -> Values:
     codes = [trial.session.words(language).codes() for language in LANGUAGES]
     if not codes[0] or codes[0] != codes[1]:
-        raise Broken(f"sentences in one language only: {sorted(codes[0] ^ codes[1])[:5]}")
+        raise BrokenError(f"sentences in one language only: {sorted(codes[0] ^ codes[1])[:5]}")
     return {"count": len(codes[0])}
 
 
@@ -111,7 +111,7 @@ def _holidays(trial: Trial) -> Values:
     working = Calendars(trial.session.book, "").of_calendar(office.id)
     days = [working.is_working_day(day) for day in (date(2026, 10, 1), date(2026, 10, 10), date(2026, 10, 12))]
     if days != [False, True, True]:
-        raise Broken(f"1, 10 and 12 October 2026: {days}")
+        raise BrokenError(f"1, 10 and 12 October 2026: {days}")
     return {"year": office.announced_until}
 
 
@@ -122,15 +122,15 @@ def _workspace(trial: Trial) -> Values:
     session.run(AddTasks(tasks=(task,)))
     session.workspace.undo()
     if session.book.find(Task, task.id) is not None:
-        raise Broken("undo")
+        raise BrokenError("undo")
     session.workspace.redo()
     before = session.schedule(campaign).tasks
     session.close()
     if session.schedule(campaign).tasks != before:
-        raise Broken("reopened otherwise")
+        raise BrokenError("reopened otherwise")
     problems = session.store.examine()
     if problems:
-        raise Broken(str(problems[0]))
+        raise BrokenError(str(problems[0]))
     return {}
 
 
@@ -139,7 +139,7 @@ def _backup(trial: Trial) -> Values:
     trial.session.close()
     restore(trial.session.path, copy.path, datetime.now())
     if not trial.session.book.rows(Campaign):
-        raise Broken("restored empty")
+        raise BrokenError("restored empty")
     return {}
 
 
@@ -163,13 +163,13 @@ def _read_back(folder: Path, names: list[str]) -> None:
     texts = {cell.text.strip() for sheet in sheets for row in sheet.rows.values() for cell in row.cells.values()}
     missing = [name for name in names if name not in texts]
     if missing:
-        raise Broken(f"not in the workbook: {missing[:3]}")
+        raise BrokenError(f"not in the workbook: {missing[:3]}")
     project = read_project(folder / "计划.xml", new_id)
     if {row.name for row in project.rows if isinstance(row, Task)} != set(names):
-        raise Broken("the project file has other tasks")
+        raise BrokenError("the project file has other tasks")
     for file in folder.iterdir():
         if file.stat().st_size < 200:
-            raise Broken(f"{file.name} is empty")
+            raise BrokenError(f"{file.name} is empty")
 
 
 def _imports(trial: Trial) -> Values:
@@ -179,11 +179,11 @@ def _imports(trial: Trial) -> Values:
     )
     preview = read_plan_file(table, Surroundings(today=date(2026, 10, 1)))
     if [task.name for task in preview.tasks] != ["定目标", "做页面"]:
-        raise Broken("the table was not understood")
+        raise BrokenError("the table was not understood")
     return {}
 
 
-def _fonts(trial: Trial) -> Values:
+def _fonts(_: Trial) -> Values:
     # Qt's painting is loaded here only; without it the rest of the program still works.
     from desktop_app.render.application import painting_application
     from desktop_app.render.fonts import document_families

@@ -78,7 +78,8 @@ def _compare(session: Session, old: Baseline, as_json: bool) -> None:
     data = []
     for row in outline(session.book, old.campaign_id):
         placed, before = plan.tasks[row.task.id], kept.get(row.task.id)
-        data.append({"id": row.task.id, "wbs": row.wbs, "name": row.task.name} | _variance(working, placed, before))
+        named: rows.Json = {"id": row.task.id, "wbs": row.wbs, "name": row.task.name}
+        data.append(named | _variance(working, placed, before))
     if as_json:
         session.print_json({"baseline": _row(old), "tasks": data})
         return

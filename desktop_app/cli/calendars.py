@@ -109,7 +109,7 @@ def set_hours(session: Session, calendar: str, days: str, hours: str) -> None:
     }
     puts = [
         PutRow(row=CalendarWeekday(id=old.get(day) or new_id(), calendar_id=row.id, weekday=day, hours=text))
-        for day in _weekdays(session, days)
+        for day in _weekdays(days)
     ]
     session.run(Together(commands=tuple(puts)))
     session.say("cli.hours_set", name=row.name)
@@ -132,19 +132,19 @@ def _checked_hours(text: str) -> str:
     return hours
 
 
-def _weekdays(session: Session, text: str) -> list[int]:
+def _weekdays(text: str) -> list[int]:
     """ "mon-fri", "sat,sun", "周一-周五", "all"."""
     if text.strip().casefold() in ("all", "每天"):
         return list(range(7))
     found: list[int] = []
     for part in re.split(r"[,，、\s]+", text.strip()):
         first, _, last = part.partition("-")
-        low, high = _weekday(session, first), _weekday(session, last or first)
+        low, high = _weekday(first), _weekday(last or first)
         found.extend(range(low, high + 1) if low <= high else [*range(low, 7), *range(high + 1)])
     return list(dict.fromkeys(found))
 
 
-def _weekday(session: Session, text: str) -> int:
+def _weekday(text: str) -> int:
     plain = text.strip().casefold()
     for n, name in enumerate(_DAYS):
         if plain.startswith(name) or plain in (f"周{'一二三四五六日'[n]}", f"星期{'一二三四五六日'[n]}"):

@@ -22,6 +22,7 @@ from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.edits.templates import Placing, place_template
 from desktop_app.insight.reasons import lag_text, problem_text, why
+from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.moves import Consequences, consequences
 from desktop_app.schedule.result import Schedule
 from desktop_app.workspace.ids import new_id
@@ -127,6 +128,7 @@ def _print_plan(session: Session, data: rows.Json) -> None:
         click.echo(f"  {phase['name']}  {_shown(phase['start'])} – {_shown(phase['finish'])}")
         for wave in phase["waves"]:
             click.echo(f"    {wave['name']}  {_shown(wave['start'])} – {_shown(wave['finish'])}")
+    calendars = Calendars(session.book, campaign["id"])
     keys = ("wbs", "name", "owner", "start", "finish", "duration", "percent", "status")
     lines = [[wording.text(f"field.task.{key}") for key in keys]]
     for task in data["tasks"]:
@@ -138,7 +140,7 @@ def _print_plan(session: Session, data: rows.Json) -> None:
                 task["owner"] or "",
                 _shown(task["start"]),
                 _shown(task["finish"]),
-                _length(session, task),
+                _length(session, task, calendars.of_calendar(task["calendar"]).day_length()),
                 f"{task['percent']}%",
                 wording.text(f"status.{task['status']}"),
             ]
@@ -160,10 +162,10 @@ def _shown(moment: str) -> str:
     return moment.replace("T", " ")
 
 
-def _length(session: Session, task: rows.Json) -> str:
+def _length(session: Session, task: rows.Json, working_day: int) -> str:
     if task["kind"] in ("milestone", "checkpoint"):
         return ""
-    day = 1440 if task["duration_unit"] == "elapsed" else 480
+    day = 1440 if task["duration_unit"] == "elapsed" else working_day
     minutes = task["duration_minutes"]
     if minutes % 60 and minutes < day:
         return session.wording.text("cli.minutes", count=minutes)

@@ -150,7 +150,14 @@ def add_checkpoint(session: Session, stage: str, items: tuple[str, ...], as_json
         wave_id=_wave(session, campaign.id, given["wave"]),
     )
     listed = tuple(
-        CheckpointItem(id=new_id(), campaign_id=campaign.id, checkpoint_id=gate.id, position=n, what=what)
+        CheckpointItem(
+            id=new_id(),
+            campaign_id=campaign.id,
+            checkpoint_id=gate.id,
+            position=n,
+            what=what,
+            written_follow_up=True,
+        )
         for n, what in enumerate(items or [session.wording.text(f"cli.gate_item.{gated.value}")], 1)
     )
     session.run(AddCheckpoint(task=task, checkpoint=gate, others=listed))
@@ -238,8 +245,7 @@ def add_item(session: Session, stage: str, what: str, as_json: bool, **given: An
         what=what.strip(),
     )
     changes, newcomers = _item_values(session, item, given)
-    if "written_follow_up" not in changes:
-        changes["written_follow_up"] = changes.get("form", item.form) in SPOKEN_FORMS
+    changes.setdefault("written_follow_up", True)
     people = _confirmers(session, item, given, newcomers)
     commands: list[Command] = [*(PutRow(row=person) for person in newcomers), PutRow(row=item.changed(**changes))]
     session.run(Together(commands=(*commands, *people)))

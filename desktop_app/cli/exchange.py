@@ -30,9 +30,7 @@ from desktop_app.workspace.ids import new_id
 @option("--accept", type=click.Choice(["clean", "all", "none"]), default="clean")
 @flag("--dry-run")
 @json_output
-def import_file(
-    session: Session, file: Path, kind: str, accept: str, dry_run: bool, as_json: bool, **given: Any
-) -> None:
+def import_file(session: Session, file: Path, accept: str, dry_run: bool, as_json: bool, **given: Any) -> None:
     write = accept != "none" and not dry_run
     if _is_project(file):
         data = _import_project(session, file, given["campaign"], given["name"], write)

@@ -1,6 +1,7 @@
 """The whole command: global options, all verbs, and what becomes of errors."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -105,7 +106,7 @@ def run(arguments: Sequence[str], wiring: Wiring, language: str, path: Path, now
         session.warn(session.wording.text("cli.aborted"))
     except BrokenPipeError:
         # Whoever read our answer has seen enough; Python would complain once more while it ends.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # until the process ends
     except Exception as error:  # the last door: logged with its traceback, told with its place
         log.critical("unexpected: %s", type(error).__name__, exc_info=error)
         session.warn(session.wording.text("error.unexpected", file=str(wiring.log_file)))

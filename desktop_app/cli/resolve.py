@@ -1,6 +1,6 @@
 """What CAMPAIGN, TASK and other names on the command line mean: an id, a number, a name, or its unique start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop_app.cli.session import Session
 from desktop_app.domain import calendar as calendar_codes
@@ -23,15 +23,18 @@ def pick(candidates: Iterable[tuple[str, Sequence[str]]], text: str, table: str)
 
     Raises KnownError "not_found", or "ambiguous" with the names that it may mean.
     """
-    wanted = text.strip().casefold()
+    wanted, exact = text.strip().casefold(), text.strip()
     known = list(candidates)
-    for fits in (
-        lambda id, _: id == text.strip(),
-        lambda _, names: text.strip() in names,
+    fitting: tuple[Callable[[str, Sequence[str]], bool], ...] = (
+        lambda own_id, _: own_id == exact,
+        lambda _, names: exact in names,
         lambda _, names: any(name.casefold() == wanted for name in names),
+        # "E" means "E page" rather than "Execute …".
+        lambda _, names: any(name.casefold().startswith(f"{wanted} ") for name in names),
         lambda _, names: bool(wanted) and any(name.casefold().startswith(wanted) for name in names),
-    ):
-        found = [(id, names) for id, names in known if fits(id, names)]
+    )
+    for fits in fitting:
+        found = [(own_id, names) for own_id, names in known if fits(own_id, names)]
         if len(found) == 1:
             return found[0][0]
         if found:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,8 +19,11 @@ from desktop_app.edits.command import Command
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
-from desktop_app.storage.store import SqliteStore
 from desktop_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    # Half a second of database, which the help and the window's first picture do without.
+    from desktop_app.storage.store import SqliteStore
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Wiring:
     """
 
     words: Callable[[str], Wording]
-    open_store: Callable[[Path, Wording], SqliteStore]
+    open_store: Callable[[Path, Wording], "SqliteStore"]
     open_window: Callable[["Session"], int]
     selftest: Callable[["Session"], bool]
     resources: Path
@@ -89,7 +92,7 @@ class Session:
         return self._real_now
 
     @property
-    def store(self) -> SqliteStore:
+    def store(self) -> "SqliteStore":
         """The workspace's file."""
         if self._store is None:
             self._store = self.wiring.open_store(self.path, self.wording)

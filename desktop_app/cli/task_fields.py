@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, cast
 
 from desktop_app.cli import resolve, values
 from desktop_app.cli.session import Session
@@ -114,7 +115,7 @@ class TaskEdit:
         if field.type is FieldType.MOMENT:
             return self._moment(field, text)
         if field.type is FieldType.CHOICE and field.choices is not None:
-            return values.choice(self._session, field.choices, text)  # type: ignore[type-var]  # all are StrEnum
+            return values.choice(self._session, cast("type[StrEnum]", field.choices), text)
         if field.type is FieldType.DURATION:
             return values.duration(self._session, self._task.campaign_id, text)[0]
         if field.type is FieldType.INTEGER:

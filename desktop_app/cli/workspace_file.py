@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.book import Book
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.target import replacing
-from desktop_app.storage.backup import Backup, backups_of, restore
+
+if TYPE_CHECKING:
+    from desktop_app.storage.backup import Backup
 
 
 @verb("backup")
@@ -19,6 +22,9 @@ from desktop_app.storage.backup import Backup, backups_of, restore
 @flag("--list", "-l", "listed")
 @json_output
 def back_up(session: Session, file: Path | None, listed: bool, as_json: bool) -> None:
+    # The database is imported by the verbs that need it.
+    from desktop_app.storage.backup import backups_of
+
     if listed:
         found = backups_of(session.path)
         if as_json:
@@ -40,7 +46,7 @@ def back_up(session: Session, file: Path | None, listed: bool, as_json: bool) ->
         session.say("cli.backed_up", file=str(target))
 
 
-def _row(copy: Backup) -> rows.Json:
+def _row(copy: "Backup") -> rows.Json:
     return {
         "file": str(copy.path),
         "at": rows.moment(copy.at),
@@ -53,6 +59,8 @@ def _row(copy: Backup) -> rows.Json:
 @click.argument("backup", required=False)
 @json_output
 def restore_backup(session: Session, backup: str | None, as_json: bool) -> None:
+    from desktop_app.storage.backup import restore
+
     copy = _chosen(session, backup)
     kept = restore(session.path, copy, session.real_now)
     if as_json:
@@ -63,6 +71,8 @@ def restore_backup(session: Session, backup: str | None, as_json: bool) -> None:
 
 def _chosen(session: Session, text: str | None) -> Path:
     """The copy that is meant: a file, its number in the list, or the newest one."""
+    from desktop_app.storage.backup import backups_of
+
     found = backups_of(session.path)
     if text is not None and Path(text).is_file():
         return Path(text)

@@ -15,6 +15,9 @@ SIX_DAY = "six_day"
 SEVEN_DAY = "seven_day"
 AROUND_THE_CLOCK = "around_the_clock"
 
+BUILT_IN = (OFFICE, OFFICE_WITHOUT_HOLIDAYS, SIX_DAY, SEVEN_DAY, AROUND_THE_CLOCK)
+"""Codes of the calendars that every workspace starts with."""
+
 _SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 
 

@@ -13,7 +13,6 @@ from desktop_app.domain.calendar import Calendar
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import (
-    SPOKEN_FORMS,
     ConfirmRule,
     Edge,
     Form,
@@ -417,7 +416,8 @@ class _Placer:
             rule=part.rule,
             reply_by=self._at(part.reply_by) if part.reply_by else None,
             escalates_to_id=boss.id if boss else None,
-            written_follow_up=part.form in SPOKEN_FORMS,
+            # Only what is spoken waits for it: a word in writing counts at once.
+            written_follow_up=True,
             mandatory=not part.mandatory_for or grade is None or grade in part.mandatory_for,
             note=self._item_note(part, [role for role, person in confirmers.items() if person is None]),
         )

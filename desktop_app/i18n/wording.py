@@ -94,7 +94,8 @@ class Wording:
         """The sentence of a journal step; of several rows at once where there is such a sentence."""
         if code == "together" and "step" in values:
             first = self.step(values["step"], values)
-            more = values.get("steps", 1) - 1
+            # What comes with a new task belongs to it.
+            more = 0 if values["step"] == "add_tasks" else values.get("steps", 1) - 1
             return self.text("step.together", text=first, more=more) if more else first
         many = f"step.{code}.many"
         several = values.get("count", 1) != 1 and self.knows(many)
