@@ -160,6 +160,18 @@ def test_people_work_with_units_work_and_delay_and_the_first_one_answers() -> No
     assert {loss.values["field"] for loss in found.problems} == {"Type", "Resource"}
 
 
+def test_a_task_without_a_duration_takes_as_long_as_the_work_on_it() -> None:
+    bare = "<Task><UID>{}</UID><Name>{}</Name></Task>"
+    found = plan(
+        bare.format(1, "A") + bare.format(2, "B"),
+        resources="<Resource><UID>3</UID><Name>张三</Name><Type>1</Type></Resource>",
+        assignments="<Assignment><UID>9</UID><TaskUID>1</TaskUID><ResourceUID>3</ResourceUID><Units>0.5</Units>"
+        "<Work>PT6H0M0S</Work></Assignment>",
+    )
+    assert [row.duration for row in rows(found, Task)] == [720, 480]
+    assert [problem.code for problem in found.problems] == ["mspdi_no_duration"]
+
+
 def test_a_resource_calendar_that_says_nothing_is_its_base() -> None:
     derived = "<Calendar><UID>5</UID><Name>张三</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1</BaseCalendarUID></Calendar>"
     found = plan(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,7 +199,7 @@ def week(hours: str) -> list[CalendarWeekday]:
 
 def test_repeating_exceptions_go_out_and_come_back() -> None:
     first, last = date(2026, 3, 1), date(2027, 3, 1)
-    repeating = [
+    repeating: list[dict[str, Any]] = [
         {"recurrence": Recurrence.WEEKLY, "every": 2, "weekdays": "04"},
         {"recurrence": Recurrence.DAILY, "every": 9},
         {"recurrence": Recurrence.MONTHLY_DAY, "month_day": 31, "occurrences": 3},

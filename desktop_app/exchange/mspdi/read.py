@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
@@ -92,7 +93,7 @@ def read(source: Path | bytes, new_id: Callable[[], str], known: Book | None = N
         *people.persons.values(),
         campaign,
         *phases,
-        *_owned(tasks.tasks, assignments),
+        *_with_people(tasks, assignments, findings),
         *links,
         *assignments,
         *gates,
@@ -145,12 +146,25 @@ def _own_summary(project: Record) -> Record:
     return next(summaries, Record("Task"))
 
 
-def _owned(tasks: dict[str, Task], assignments: list[Assignment]) -> list[Task]:
-    """The tasks with whoever is assigned first as the one who answers for it."""
-    owners: dict[str, str] = {}
-    for assignment in assignments:
-        owners.setdefault(assignment.task_id, assignment.person_id)
-    return [task.changed(owner_id=owners[task.id]) if task.id in owners else task for task in tasks.values()]
+def _with_people(reader: TaskReader, assignments: list[Assignment], findings: Findings) -> list[Task]:
+    """The tasks with whoever is assigned first as the one who answers for it.
+
+    A task without a duration takes as long as the longest work on it, or a day.
+    """
+    by_task: dict[str, list[Assignment]] = {}
+    for one in assignments:
+        by_task.setdefault(one.task_id, []).append(one)
+    found = []
+    for uid, task in reader.tasks.items():
+        crew = by_task.get(task.id, [])
+        changes: dict[str, Any] = {"owner_id": crew[0].person_id} if crew else {}
+        if uid in reader.unmeasured:
+            lengths = [round(one.work * 100 / one.units) for one in crew if one.work and one.units]
+            changes |= {"duration": max(lengths)} if lengths else {}
+            if not lengths:
+                findings.problem("no_duration", task.id, name=task.name)
+        found.append(task.changed(**changes) if changes else task)
+    return found
 
 
 def _saved_at(project: Record, campaign: Campaign, findings: Findings) -> datetime:

@@ -38,7 +38,7 @@ class TaskReader:
     """Reads the tasks of one file into one campaign.
 
     tasks: the tasks in outline order, by the file's uid; marks: what our own exports say beside a task;
-    dates: start and finish by task id, where the file tells both.
+    dates: start and finish by task id, where the file tells both; unmeasured: uids of leaves without a duration.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class TaskReader:
     ) -> None:
         self.tasks: dict[str, Task] = {}
         self.marks: dict[str, dict[str, str]] = {}
+        self.unmeasured: set[str] = set()
         self.dates: dict[str, tuple[datetime, datetime]] = {}
         self._campaign_id = campaign_id
         self._calendars = calendars
@@ -108,7 +109,7 @@ class TaskReader:
             levelling_delay=max(reader.tenths("LevelingDelay"), 0),
             external_uid=int(uid) if uid.isdecimal() else None,
             stage=stage(mark.get("stage")),
-            **self._length(reader, mark),
+            **self._length(reader, uid, mark),
             **self._constraint(reader, mark),
             **({} if self._anchor(mark) else _fixed(reader)),
             **self._progress(reader),
@@ -122,13 +123,15 @@ class TaskReader:
         self._chain.append((level, id))
         return parent
 
-    def _length(self, reader: Reader, mark: dict[str, str]) -> dict[str, Any]:
+    def _length(self, reader: Reader, uid: str, mark: dict[str, str]) -> dict[str, Any]:
         summary, milestone = reader.flag("Summary"), reader.flag("Milestone")
         duration = reader.minutes("Duration")
         if "checkpoint" in mark:
             return {"kind": TaskKind.CHECKPOINT, "duration": 0}
         if duration is None:
             duration = 0 if milestone else self._minutes_per_day
+            if not milestone and not summary:
+                self.unmeasured.add(uid)
         elif milestone and duration and not summary:
             self._findings.lost("Task", "Milestone", reader.name)
         values: dict[str, Any] = {"duration": duration, "estimated": reader.flag("Estimated")}
