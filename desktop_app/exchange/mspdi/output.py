@@ -8,12 +8,16 @@ from datetime import datetime
 from desktop_app.exchange.mspdi.values import moment_text
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^\t\n\x20-%'-;=?-\ud7ff]")
+"""What cannot simply be copied."""
 _NAMESPACE = "http://schemas.microsoft.com/project"
 _HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Project xmlns="{_NAMESPACE}">\n'
 
 
 def escaped(text: str) -> str:
     """Text for inside an element; characters that XML cannot hold become the replacement character."""
+    if _SPECIAL.search(text) is None:
+        return text
     text = _UNWRITABLE.sub("\ufffd", text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r", "&#13;")
@@ -29,13 +33,13 @@ class Output:
         """One element with a value; None writes nothing."""
         if value is None:
             return
-        if isinstance(value, datetime):
-            text = moment_text(value)
-        elif isinstance(value, str):
-            text = escaped(value)
-        else:
-            text = str(int(value))
-        self._parts.append(f"<{tag}>{text}</{tag}>")
+        if isinstance(value, str):
+            value = escaped(value)
+        elif isinstance(value, datetime):
+            value = moment_text(value)
+        elif isinstance(value, bool):
+            value = int(value)
+        self._parts.append(f"<{tag}>{value}</{tag}>")
 
     @contextmanager
     def inside(self, tag: str) -> Iterator[None]:

@@ -31,7 +31,7 @@ def moment(text: str) -> datetime:
 
 
 def moment_text(value: datetime) -> str:
-    return value.strftime("%Y-%m-%dT%H:%M:%S")
+    return value.isoformat(timespec="seconds")
 
 
 def minutes(text: str) -> int:

@@ -20,7 +20,7 @@ from desktop_app.exchange.mspdi.write_people import (
     write_assignments,
     write_resources,
 )
-from desktop_app.exchange.mspdi.write_tasks import TaskContext, mark_of, project_mark, write_tasks
+from desktop_app.exchange.mspdi.write_tasks import TaskContext, marks_of, write_tasks
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.gates import gate_mode
 from desktop_app.schedule.patterns import OFFICE_WEEK
@@ -56,9 +56,11 @@ def write(book: Book, schedule: Schedule, campaign_id: str) -> bytes:
     )
     out = Output()
     _write_head(out, campaign, schedule, calendars, calendar_writer.uids.base)
-    _write_definitions(out, rows, context)
+    marks = marks_of(rows, context)
+    if any(marks.values()):
+        _write_definition(out)
     calendar_writer.write(out)
-    write_tasks(out, rows, context)
+    write_tasks(out, rows, context, marks)
     people_uids = write_resources(out, book, people, calendar_writer.uids.person)
     numbers = AssignmentNumbers(context.uids, people_uids, context.manned)
     write_assignments(out, working, schedule, calendars, numbers)
@@ -141,9 +143,9 @@ def _write_head(
     out.leaf("CurrentDate", schedule.now)
 
 
-def _write_definitions(out: Output, rows: list[Row], context: TaskContext) -> None:
-    if project_mark(context) or any(mark_of(row, context) for row in rows):
-        with out.inside("ExtendedAttributes"), out.inside("ExtendedAttribute"):
-            out.leaf("FieldID", FIELD_ID)
-            out.leaf("FieldName", FIELD_NAME)
-            out.leaf("Alias", ALIAS)
+def _write_definition(out: Output) -> None:
+    """Names the text field that holds the marks."""
+    with out.inside("ExtendedAttributes"), out.inside("ExtendedAttribute"):
+        out.leaf("FieldID", FIELD_ID)
+        out.leaf("FieldName", FIELD_NAME)
+        out.leaf("Alias", ALIAS)

@@ -50,16 +50,16 @@ class TaskContext:
     """Of these, minutes from start to finish at which anybody assigned may work, where several are."""
 
 
-def write_tasks(out: Output, rows: list[Row], context: TaskContext) -> None:
-    """The Tasks element: the project's own summary, then every row in outline order."""
+def write_tasks(out: Output, rows: list[Row], context: TaskContext, marks: dict[str | None, dict[str, str]]) -> None:
+    """The Tasks element: the project's own summary, then every row in outline order. marks: as `marks_of` has them."""
     with out.inside("Tasks"):
-        _write_project_summary(out, context)
+        _write_project_summary(out, context, marks[None])
         for number, row in enumerate(rows, 1):
             with out.inside("Task"):
-                _write_task(out, number, row, context)
+                _write_task(out, number, row, context, marks[row.task.id])
 
 
-def _write_project_summary(out: Output, context: TaskContext) -> None:
+def _write_project_summary(out: Output, context: TaskContext, mark: dict[str, str]) -> None:
     with out.inside("Task"):
         out.leaf("UID", 0)
         out.leaf("ID", 0)
@@ -74,10 +74,10 @@ def _write_project_summary(out: Output, context: TaskContext) -> None:
         out.leaf("Summary", True)
         out.leaf("PercentComplete", context.schedule.percent)
         out.leaf("Notes", context.campaign.note or None)
-        _write_mark(out, project_mark(context))
+        _write_mark(out, mark)
 
 
-def _write_task(out: Output, number: int, row: Row, context: TaskContext) -> None:
+def _write_task(out: Output, number: int, row: Row, context: TaskContext, mark: dict[str, str]) -> None:
     task, placed = row.task, context.schedule.tasks.get(row.task.id)
     manual = task.mode is TaskMode.FIXED or (task.anchor_phase is not None and not row.has_children)
     out.leaf("UID", context.uids[task.id])
@@ -112,7 +112,7 @@ def _write_task(out: Output, number: int, row: Row, context: TaskContext) -> Non
     out.leaf("Notes", task.note or None)
     for link in context.links.get(task.id, ()):
         _write_link(out, link, context)
-    _write_mark(out, mark_of(row, context))
+    _write_mark(out, mark)
     for position, baseline in context.baselines.get(task.id, ()):
         _write_baseline(out, position, baseline)
     if manual and placed is not None:
@@ -207,7 +207,12 @@ def _write_link(out: Output, link: WrittenLink, context: TaskContext) -> None:
         out.leaf("LagFormat", _LAG_FORMATS[link.lag_unit])
 
 
-def mark_of(row: Row, context: TaskContext) -> dict[str, str]:
+def marks_of(rows: list[Row], context: TaskContext) -> dict[str | None, dict[str, str]]:
+    """What only we know, by task; of the campaign as a whole under None."""
+    return {None: _project_mark(context), **{row.task.id: _mark(row, context) for row in rows}}
+
+
+def _mark(row: Row, context: TaskContext) -> dict[str, str]:
     """What only we know of a task; nothing for most tasks of a plan that came from Project."""
     task = row.task
     mark: dict[str, str] = {}
@@ -235,7 +240,7 @@ def _confirmed(book: Book, gate: Checkpoint) -> dict[str, str]:
     return {"confirmed": confirmed_text(at, max(words, key=lambda word: word.at).form)}
 
 
-def project_mark(context: TaskContext) -> dict[str, str]:
+def _project_mark(context: TaskContext) -> dict[str, str]:
     """What only we know of the campaign as a whole."""
     campaign_id = context.campaign.id
     mark: dict[str, str] = {}
