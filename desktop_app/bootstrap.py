@@ -14,25 +14,15 @@ from desktop_app import __version__, paths
 from desktop_app.cli.main import run
 from desktop_app.cli.session import Session, Wiring
 from desktop_app.domain.calendar import BUILT_IN
-from desktop_app.domain.campaign import Grade
-from desktop_app.domain.codes import GateMode
-from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.i18n import LANGUAGES, Wording, system_language
-from desktop_app.schedule import builtin
+from desktop_app.workspace.first_rows import first_rows
 from desktop_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop_app.storage.store import SqliteStore
 
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
-_GRADES = {
-    "S": (GateMode.LOCK, False),
-    "A": (GateMode.LOCK, False),
-    "B": (GateMode.LOCK, False),
-    "C": (GateMode.WARN, True),
-}
-"""What a new workspace knows of grades: what shut gates do, and whether one click confirms a whole gate."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,17 +65,7 @@ def open_store(path: Path, wording: Wording) -> "SqliteStore":
     # The database costs half a second; help and the window's first picture come before it.
     from desktop_app.storage.store import create_or_open
 
-    return create_or_open(path, first_rows(wording))
-
-
-def first_rows(wording: Wording) -> list[Entity]:
-    """What a new workspace holds: the usual grades and the built-in calendars with the holidays announced so far."""
-    grades = [
-        Grade(id=f"grade-{name.lower()}", name=name, position=n, gate_mode=mode, confirms_in_one_click=one_click)
-        for n, (name, (mode, one_click)) in enumerate(_GRADES.items())
-    ]
-    names = {code: wording.text(f"calendar.{code}") for code in BUILT_IN}
-    return [*grades, *builtin.calendars(names)]
+    return create_or_open(path, first_rows({code: wording.text(f"calendar.{code}") for code in BUILT_IN}))
 
 
 def open_window(session: Session) -> int:

@@ -8,8 +8,8 @@ from desktop_app.domain.entity import Entity
 from desktop_app.schedule.builtin import calendars
 
 _GRADES = "SABC"
-_IN_ONE_CLICK = "C"
-"""The grade whose campaigns are small enough that a whole gate is confirmed at once."""
+_SMALL = "C"
+"""The grade whose campaigns are planned in five minutes: shut gates warn, and a whole one is confirmed at once."""
 
 
 def first_rows(calendar_names: dict[str, str] | None = None) -> Iterator[Entity]:
@@ -19,7 +19,7 @@ def first_rows(calendar_names: dict[str, str] | None = None) -> Iterator[Entity]
             id=f"grade-{name.lower()}",
             name=name,
             position=position,
-            gate_mode=GateMode.LOCK,
-            confirms_in_one_click=name == _IN_ONE_CLICK,
+            gate_mode=GateMode.WARN if name == _SMALL else GateMode.LOCK,
+            confirms_in_one_click=name == _SMALL,
         )
     yield from calendars(calendar_names)
