@@ -20,6 +20,7 @@ _AFTER = re.compile(
     r"(?P<what>.+?)\s*(?P<end>完成|结束|开始|启动|上线)?\s*(?:之?后)\s*(?:(?P<days>\d+(?:\.\d+)?)\s*个?(?:工作日|天|日))?"
 )
 _CODE = re.compile(r"(?:第\s*)?#?\s*(\d+(?:\.\d+)*|[a-z]{1,4}-?\d+)\.?\s*(?:行|项|号)?", re.IGNORECASE)
+_FURTHEST = 3_660
 _SPLIT = re.compile(r"\s*[;；、\n]\s*")
 _SPLIT_MORE = re.compile(r"\s*(?:[,，/&和]|\+(?!\s*\d))\s*|\s+(?=\d+(?:\.\d+)*(?:\s|$))")
 
@@ -52,7 +53,7 @@ def read_reference(text: str) -> Reference:
     match = _AFTER.fullmatch(whole)
     if match is not None and match["what"]:
         type = LinkType.SS if match["end"] in ("开始", "启动") else LinkType.FS
-        return Reference(match["what"].strip(), type, lag_days=float(match["days"] or 0))
+        return _with_lag(match["what"].strip(), type, match["days"], None, None)
     match = _NUMBER_LAG.fullmatch(whole)
     if match is not None:
         return _with_lag(match["what"], LinkType.FS, *match.groups()[1:4])
@@ -63,6 +64,8 @@ def _with_lag(what: str, type: LinkType, amount: str | None, elapsed: str | None
     if not amount:
         return Reference(what, type)
     number = float(amount.replace(" ", ""))
+    if abs(number) > _FURTHEST:
+        return Reference(f"{what}{type.value}{amount}")  # no lag that anybody meant: told as unknown
     word = (unit or "d").lower()
     lag_unit = LagUnit.ELAPSED if elapsed else LagUnit.WORKING
     if word == "%":

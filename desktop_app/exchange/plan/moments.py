@@ -83,7 +83,7 @@ class Decided:
             try:
                 if part.year is None:
                     loose.append(part.month_day(self._used))
-                else:
+                elif part.year in _YEARS:
                     known.append((row, part.on(part.year, self._used)))
             except NotADateError:
                 continue  # told where the cell is read

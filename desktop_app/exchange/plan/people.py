@@ -19,6 +19,7 @@ EVERYBODY = words(
 _PHONE = re.compile(r"(?:(?:电话|手机|tel|phone|mob)\s*[:.]?\s*)?(\+?\d[\d\s-]{5,16}\d)", re.IGNORECASE)
 _EMAIL = re.compile(r"[<(]?\s*([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*[>)]?")
 _UNITS = re.compile(r"\[(\d+(?:\.\d+)?)\s*%?\]")
+_MOST = 100_000
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _MAIN = re.compile(r"^(?:主|主责|主要|负责|牵头|主负责|owner|lead|a|r|main|主r|第一负责人)$", re.IGNORECASE)
 _HELPER = re.compile(r"^(?:协|辅|协助|协同|配合|支持|副|c|i|s|support|backup|备)$", re.IGNORECASE)
@@ -110,7 +111,7 @@ class PeopleReader:
             mention, text = replace(mention, email=email[1]), _EMAIL.sub(" ", text)
         units = _UNITS.search(text)
         if units is not None:
-            mention, text = replace(mention, units=round(float(units[1]))), _UNITS.sub(" ", text)
+            mention, text = replace(mention, units=min(round(float(units[1])), _MOST)), _UNITS.sub(" ", text)
         phone = _PHONE.search(text)
         if phone is not None:
             mention, text = replace(mention, phone=phone[1].strip()), _PHONE.sub(" ", text)

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from desktop_app.domain.codes import LinkType
 from desktop_app.exchange.plan.columns import Column
 from desktop_app.exchange.plan.dates import NOTHING
 from desktop_app.exchange.plan.links import Reference, divisions, read_reference
 from desktop_app.exchange.plan.preview import CellProblem, PlannedLink, PlannedTask
 from desktop_app.exchange.plan.text import key
+
+Node = tuple[int, str]
+"""The key of a task and, for items with sub-items, which of their ends."""
 
 
 class Predecessors:
@@ -20,11 +24,11 @@ class Predecessors:
             self._named.setdefault(key(task.name), []).append(task)
         rows = sorted((task for task in tasks if task.row), key=lambda task: task.row)
         self._ordered = [] if numbers else rows
+        self._graph = self._outline()
 
     def resolve(self, references: list[tuple[int, str, Column]]) -> tuple[list[PlannedTask], list[CellProblem]]:
         """The tasks with their links, and what could not be linked. No link closes a circle."""
         problems: list[CellProblem] = []
-        graph: dict[int, set[int]] = {}
         for owner, text, column in references:
             task = self._tasks[owner]
             if text.lower() in NOTHING:
@@ -34,12 +38,13 @@ class Predecessors:
             for part, reason in unknown:
                 problems.append(_problem(task, column, part, reason))
             for part, link in links:
-                reason = self._objection(task, link, graph)
+                reason = self._objection(task, link)
                 if reason:
                     problems.append(_problem(task, column, part, reason))
                 elif all(other.predecessor != link.predecessor or other.type is not link.type for other in good):
                     good.append(link)
-                    graph.setdefault(link.predecessor, set()).add(owner)
+                    source, target = self._ends(task, link)
+                    self._graph.setdefault(source, set()).add(target)
             self._tasks[owner] = replace(task, links=tuple(good))
         return list(self._tasks.values()), problems
 
@@ -77,12 +82,33 @@ class Predecessors:
             return [self._ordered[int(code) - 1].key]
         return []
 
-    def _objection(self, task: PlannedTask, link: PlannedLink, graph: dict[int, set[int]]) -> str:
+    def _objection(self, task: PlannedTask, link: PlannedLink) -> str:
         """Why a link cannot be: it would close a circle or tie a task to what it belongs to."""
         before = link.predecessor
         if before == task.key or before in self._above(task.key) or task.key in self._above(before):
             return "predecessor_itself"
-        return "predecessor_cycle" if before in self._reachable(task.key, graph) else ""
+        source, target = self._ends(task, link)
+        return "predecessor_cycle" if source in self._reachable(target) else ""
+
+    def _ends(self, task: PlannedTask, link: PlannedLink) -> tuple[Node, Node]:
+        """The two moments that a link ties together. Work without sub-items is one moment, an item has two."""
+        first = "start" if link.type in (LinkType.SS, LinkType.SF) else "finish"
+        second = "start" if link.type in (LinkType.FS, LinkType.SS) else "finish"
+        return self._node(link.predecessor, first), self._node(task.key, second)
+
+    def _node(self, key: int, end: str) -> Node:
+        return key, end if self._tasks[key].group else ""
+
+    def _outline(self) -> dict[Node, set[Node]]:
+        """An item's start holds its sub-items, its finish waits for them."""
+        graph: dict[Node, set[Node]] = {}
+        for task in self._tasks.values():
+            if task.group:
+                graph.setdefault((task.key, "start"), set()).add((task.key, "finish"))
+            if task.parent in self._tasks:
+                graph.setdefault((task.parent, "start"), set()).add(self._node(task.key, "start"))
+                graph.setdefault(self._node(task.key, "finish"), set()).add((task.parent, "finish"))
+        return graph
 
     def _above(self, start: int) -> set[int]:
         found: set[int] = set()
@@ -93,17 +119,15 @@ class Predecessors:
             parent = step.parent if step is not None else None
         return found
 
-    def _reachable(self, start: int, graph: dict[int, set[int]]) -> set[int]:
-        """Everything that waits for a task, for its sub-items, or for what it belongs to."""
-        seen: set[int] = set()
+    def _reachable(self, start: Node) -> set[Node]:
+        """Everything that waits for a moment."""
+        seen: set[Node] = set()
         pending = [start]
         while pending:
             step = pending.pop()
-            if step in seen:
-                continue
-            seen.add(step)
-            pending.extend(graph.get(step, ()))
-            pending.extend(parent for parent in self._above(step) if parent in graph)
+            if step not in seen:
+                seen.add(step)
+                pending.extend(self._graph.get(step, ()))
         return seen
 
 

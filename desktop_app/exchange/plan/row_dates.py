@@ -76,6 +76,7 @@ class DateReader:
         self._sheet, self._raws, self._decided = sheet, raws, decided
         self._columns = {column.field: column for column in raws.columns}
         self._clocks = layout.of(Field.CLOCK)
+        self._calendar = layout.of(Field.GRID)
 
     def read(self, row: int) -> RowDates:
         """The dates of a row."""
@@ -85,8 +86,7 @@ class DateReader:
             if reason is not None:
                 found.doubts.append((column, reason))
         self._ends(row, found)
-        if row in self._raws.painted:
-            found.start, found.finish = self._decided.ends(self._raws.painted[row], row)
+        self._painted(row, found)
         found.deadline = self._other(row, Field.DEADLINE, found)
         found.actual_start = self._other(row, Field.ACTUAL_START, found)
         found.actual_finish = self._other(row, Field.ACTUAL_FINISH, found)
@@ -94,6 +94,15 @@ class DateReader:
         found.start, found.finish = tidy(found.start, found.finish)
         self._check_order(row, found)
         return found
+
+    def _painted(self, row: int, found: RowDates) -> None:
+        raw = self._raws.painted.get(row)
+        if raw is None:
+            return
+        try:
+            found.start, found.finish = self._decided.ends(raw, row)
+        except NotADateError as error:
+            found.doubts.append((self._calendar[0], error.code))
 
     def _raw(self, row: int, field: Field) -> Raw | None:
         column = self._columns.get(field)

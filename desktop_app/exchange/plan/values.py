@@ -93,13 +93,17 @@ _LENGTH = re.compile(
 )
 
 
+_LONGEST = 3_660
+"""More days or hours than this are no duration but another number in the wrong column."""
+
+
 def read_length(text: str, unit: str = "") -> Length | None:
     """A duration such as "3天", "2 weeks", "4h", "半天" or 5 with its unit in the heading; None for anything else."""
     match = _LENGTH.fullmatch(plain(text).lower())
     if match is None:
         return None
     amount = 0.5 if match[1] == "半" else _amount(match[1])
-    if amount is None:
+    if amount is None or amount > _LONGEST:
         return None
     word = match[3] or plain(unit).lower()
     if word == "天半":
