@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from desktop_app.cli import (
     baselines,
@@ -28,6 +29,7 @@ from desktop_app.cli import (
 from desktop_app.cli.session import Session, Wiring
 from desktop_app.cli.verbs import Misuse, SpokenOption, VerbGroup
 from desktop_app.domain.errors import KnownError
+from desktop_app.edits.draft import invalid_value
 from desktop_app.i18n import LANGUAGES
 
 log = logging.getLogger(__name__)
@@ -99,6 +101,10 @@ def run(arguments: Sequence[str], wiring: Wiring, language: str, path: Path, now
         return _outcome(drumbeat.main(args=list(arguments), prog_name="drumbeat", standalone_mode=False, obj=session))
     except KnownError as error:
         session.warn(session.wording.error(error.code, error.values))
+    except ValidationError as error:
+        # A row made of what was typed breaks one of its limits.
+        known = invalid_value(_snake(error.title), error)
+        session.warn(session.wording.error(known.code, known.values))
     except click.UsageError as error:
         session.warn(_usage(session, error))
         return _MISUSED
@@ -113,6 +119,11 @@ def run(arguments: Sequence[str], wiring: Wiring, language: str, path: Path, now
     finally:
         session.close()
     return _REFUSED
+
+
+def _snake(name: str) -> str:
+    """The table of an entity's class: CheckpointItem → checkpoint_item."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
 def _outcome(answer: Any) -> int:

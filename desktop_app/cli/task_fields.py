@@ -27,6 +27,8 @@ _MORE_KEYS = {
     "start_date": "start",
     "title": "name",
     "collaborator": "collaborators",
+    "工期": "duration",
+    "天数": "duration",
 }
 _CLEARED = {"anchor_phase": None, "anchor_offset": 0, "anchor_edge": Edge.START, "anchor_side": Edge.START}
 
@@ -209,12 +211,12 @@ class TaskEdit:
         current = self._placed.start if self._placed is not None else self._session.now
         end = self._placed.finish if self._placed is not None else None
         start, finish = self._dates.get("start"), self._dates.get("finish")
-        return SetDates(
-            task_id=self._task.id,
-            start=self._read_moment(start, Edge.START, current.date()) if start is not None else None,
-            finish=self._read_moment(finish, Edge.FINISH, end.date() if end else None) if finish is not None else None,
-            current_start=current,
-        )
+        begins = self._read_moment(start, Edge.START, current.date()) if start is not None else None
+        ends = self._read_moment(finish, Edge.FINISH, end.date() if end else None) if finish is not None else None
+        if self._task.kind is TaskKind.MILESTONE and begins is None:
+            # It takes no time: where it finishes is where it stands.
+            begins, ends = ends, None
+        return SetDates(task_id=self._task.id, start=begins, finish=ends, current_start=current)
 
     def _set_progress(self, percent: int) -> SetProgress:
         placed = self._placed

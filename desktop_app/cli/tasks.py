@@ -59,9 +59,7 @@ def add_task(session: Session, name: str, more: tuple[str, ...], **given: Any) -
         stage=values.choice(session, Stage, fields.pop("stage")) if fields.get("stage") else None,
         duration=0 if kind is TaskKind.MILESTONE else 480,
     )
-    if kind is TaskKind.MILESTONE and "finish" in fields and "start" not in fields:
-        fields["start"] = fields.pop("finish")
-    elif "finish" in fields and "start" not in fields:
+    if kind is not TaskKind.MILESTONE and "finish" in fields and "start" not in fields:
         fields["start"] = _start_before(session, task, fields)
     edit = TaskEdit(session, task, None, given["reason"] or "")
     edit.take(fields)

@@ -112,6 +112,8 @@ class Wording:
         if isinstance(named.get("field"), str):
             name = named["field"]
             named["field"] = self._word(name if name.startswith("field.") else f"field.{table}.{name}", name)
+        if isinstance(named.get("reason"), str):
+            named["reason"] = self._word(f"invalid.{named['reason']}", named["reason"])
         if isinstance(named.get("fields"), list | tuple):
             named["fields"] = [self._word(f"field.{table}.{name}", name) for name in named["fields"]]
         return named
