@@ -165,6 +165,38 @@ def test_anchored_work_stands_still_there_and_is_anchored_again_here() -> None:
     assert (back.anchor_phase, back.anchor_offset, back.mode) == (PhaseKind.MAIN, -2, TaskMode.AUTO)
 
 
+_ORDER = {
+    "Project": "SaveVersion Name Title ScheduleFromStart StartDate FinishDate CriticalSlackLimit CurrencyCode CalendarUID"
+    " DefaultStartTime DefaultFinishTime MinutesPerDay MinutesPerWeek DaysPerMonth DurationFormat WorkFormat"
+    " HonorConstraints StatusDate CurrentDate NewTasksAreManual",
+    "Task": "UID ID Name Active Manual Type IsNull WBS OutlineNumber OutlineLevel Priority Start Finish Duration"
+    " DurationFormat Stop Resume EffortDriven Estimated Milestone Summary Critical EarlyStart EarlyFinish LateStart"
+    " LateFinish FreeSlack TotalSlack PercentComplete ActualStart ActualFinish ActualDuration RemainingDuration"
+    " ConstraintType CalendarUID ConstraintDate Deadline LevelingDelay LevelingDelayFormat IgnoreResourceCalendar Notes"
+    " ManualStart ManualFinish ManualDuration",
+    "Resource": "UID ID Name Type IsNull Group EmailAddress MaxUnits CalendarUID Notes",
+    "Assignment": "UID TaskUID ResourceUID Delay Finish LevelingDelay LevelingDelayFormat RemainingWork Start Units Work"
+    " WorkContour",
+}
+"""The order that the format's schema asks for, of what is written."""
+
+
+def test_elements_stand_in_the_order_of_the_schema(rich: Plan) -> None:
+    root = parse(written(rich))
+    records = [root, *root.inside("Tasks", "Task"), *root.inside("Resources", "Resource")]
+    for record in [*records, *root.inside("Assignments", "Assignment")]:
+        order = _ORDER[record.tag].split()
+        places = [order.index(field) for field in record.fields]
+        assert places == sorted(places), record.tag
+    assert [record.tag for record in root.records] == [
+        "ExtendedAttributes",
+        "Calendars",
+        "Tasks",
+        "Resources",
+        "Assignments",
+    ]
+
+
 def test_numbers_that_came_with_a_plan_are_kept_and_new_rows_get_free_ones() -> None:
     plan = read(project(task(7, "A") + task(3, "B")), ids())
     more = Task(id="new", campaign_id=plan.campaign.id, name="C", position=9)

@@ -138,9 +138,9 @@ def _write_head(
     out.leaf("DurationFormat", 7)
     out.leaf("WorkFormat", 2)
     out.leaf("HonorConstraints", True)
-    out.leaf("NewTasksAreManual", False)
     out.leaf("StatusDate", campaign.status_date)
     out.leaf("CurrentDate", schedule.now)
+    out.leaf("NewTasksAreManual", False)
 
 
 def _write_definition(out: Output) -> None:
