@@ -154,22 +154,27 @@ class Columns:
         if not edges.shape[1]:
             return
         before, after, type, lag, counts = edges
-        lag = np.where(counts == SHARE, self.duration[before] * lag // 100, lag)
-        elapsed = counts == ELAPSED
         ends = np.array(self.dates.finish, dtype=np.int64)
         starts = np.array(self.dates.start, dtype=np.int64)
         from_finish, to_start = (type == FS) | (type == FF), (type == FS) | (type == SS)
-        goal = np.where(to_start, starts[after], ends[after]) - np.where(elapsed, lag, 0)
+        goal = np.where(to_start, starts[after], ends[after])
+        times = np.array(net.time, dtype=np.int64)
+        lag = np.where(counts == SHARE, self.duration[before] * lag // 100, lag)
+        goal -= np.where(counts == ELAPSED, lag, 0)
+        lagging = np.flatnonzero((counts != ELAPSED) & (lag != 0))
+        lag_times = np.array(net.lag_time, dtype=np.int64)
+        for time, group in _grouped(lag_times[after][lagging]):
+            part = lagging[group]
+            goal[part] = net.times[time].moved_back(goal[part], lag[part])
         own = np.where(from_finish, self.worked_finish[before], self.worked_start[before])
-        times = np.array(net.time, dtype=np.int64)[before]
         reached = np.empty(len(before), dtype=np.int64)
-        for time, group in _grouped(times):
+        for time, group in _grouped(times[before]):
             reached[group] = net.times[time].worked(goal[group])
         for node, special in net.special.items():
             if special.elapsed:
                 group = np.flatnonzero(before == node)
                 reached[group] = goal[group]
-        np.minimum.at(slack, before, reached - own - np.where(elapsed, 0, lag))
+        np.minimum.at(slack, before, reached - own)
 
     @cached_property
     def is_done(self) -> NDArray[np.bool_]:
@@ -271,6 +276,8 @@ class Columns:
 
 
 def _grouped(keys: Moments) -> list[tuple[int, NDArray[np.intp]]]:
+    if not keys.size:
+        return []  # splitting nothing would give one empty group
     order = np.argsort(keys, kind="stable")
     values, begins = np.unique(keys[order], return_index=True)
     return [(int(value), group) for value, group in zip(values, np.split(order, begins[1:]), strict=True)]

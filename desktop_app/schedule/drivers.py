@@ -79,18 +79,24 @@ def finish_driver(columns: Columns, node: int) -> Driver:
 
 
 def _bound_driver(columns: Columns, node: int) -> tuple[int, Driver]:
-    """The latest of all that a leaf waits for, with its moment."""
+    """The latest of all that a leaf waits for, with its moment.
+
+    Of several at the same moment: a shut gate, what the leaf itself names, a link, and last the start of the plan.
+    """
     net, dates = columns.net, columns.dates
-    moment, found = net.floor[node], _floor_driver(columns, node)
-    for other in net.before.plain(node):
-        if dates.finish[other] > moment:
-            moment = dates.finish[other]
-            found = _opening_driver(columns, other) or _link_driver(net, (other, FS, 0, NO_LAG), moment)
-    for tie in net.before.rest(node):
-        asked = start_after(net, node, tie, dates.start, dates.finish)
-        if asked > moment:
-            moment, found = asked, _link_driver(net, tie, asked)
-    return moment, found
+    floor = net.floor[node]
+    found: list[tuple[int, int, int, Tie | None]] = [(floor, 0 if floor == net.origin else 2, 0, None)]
+    found += [
+        (dates.finish[other], 3 if other >= columns.n else 1, -other, (other, FS, 0, NO_LAG))
+        for other in net.before.plain(node)
+    ]
+    found += [
+        (start_after(net, node, tie, dates.start, dates.finish), 1, -tie[0], tie) for tie in net.before.rest(node)
+    ]
+    moment, _, _, tied = max(found)
+    if tied is None:
+        return moment, _floor_driver(columns, node)
+    return moment, _opening_driver(columns, tied[0]) or _link_driver(net, tied, moment)
 
 
 def _link_driver(net: Network, tie: Tie, at: int) -> Driver:
@@ -193,7 +199,7 @@ def _gate_driver(columns: Columns, node: int) -> Driver:
     """A checkpoint is planned when the last work of its stage is done, or when it is due."""
     net, dates = columns.net, columns.dates
     planned = dates.finish[node]
-    last = next((other for other in net.before.plain(node) if dates.finish[other] == planned), None)
+    last = min((other for other in net.before.plain(node) if dates.finish[other] == planned), default=None)
     stage = next((gate.stage.value for gate in net.gates if gate.node == node), None)
     if last is not None and last < len(net.tasks):
         return Driver("stage_work", {"task": net.tasks[last].id, "stage": stage})

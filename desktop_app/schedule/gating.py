@@ -27,7 +27,9 @@ def read_gates(net: Network) -> None:
     calendar = net.calendars.campaign
     locks = gate_mode(net.book, net.campaign.id) is GateMode.LOCK
     net.hold = calendar.first_moment(net.now.date()) if locks else NEVER
-    for checkpoint in net.book.of_campaign(Checkpoint, net.campaign.id):
+    checkpoints = net.book.of_campaign(Checkpoint, net.campaign.id)
+    # The later the stage, the earlier its opening among the nodes: of gates that open together it is the one to name.
+    for checkpoint in sorted(checkpoints, key=lambda checkpoint: (-STAGE_ORDER[checkpoint.stage], checkpoint.id)):
         node = net.index.get(checkpoint.task_id)
         if node is not None and net.kind[node] == GATE:
             _read_gate(net, checkpoint, node)

@@ -64,13 +64,13 @@ class Reader:
     def read(self, node: int, task: Task) -> None:
         net = self.net
         if net.below[node] > node + 1:
-            net.kind[node] = SUMMARY
+            net.kind[node], net.duration[node] = SUMMARY, 0
             net.time[node] = net.lag_time[node] = self._time_index(task.calendar_id, None, False)
             return
         net.time[node] = self._own_time_index(task)
         net.lag_time[node] = self._time_index(task.calendar_id, None, False)
         if task.kind is TaskKind.CHECKPOINT:
-            net.kind[node] = GATE
+            net.kind[node], net.duration[node] = GATE, 0
             net.floor[node] = self._own_moment(node, task)
             return
         net.duration[node] = 0 if task.kind is TaskKind.MILESTONE else task.duration

@@ -159,14 +159,25 @@ class WorkingTime:
 
     def worked(self, moments: Moments) -> Moments:
         """Working minutes up to each of many moments, counted from an arbitrary zero; for differences."""
+        _, starts, ends, before = self._columns()
+        at = np.searchsorted(ends, moments, side="right").clip(max=len(ends) - 1)
+        result: Moments = before[at] + np.maximum(moments - starts[at], 0)
+        return result
+
+    def moved_back(self, moments: Moments, minutes: Moments) -> Moments:
+        """The last moments from which as much work as given leads to each of many moments."""
+        _, starts, _, before = self._columns()
+        goal = self.worked(moments) - minutes
+        at = np.searchsorted(before, goal, side="right") - 1
+        result: Moments = starts[at] + goal - before[at]
+        return result
+
+    def _columns(self) -> "tuple[Table, Moments, Moments, Moments]":
         compiled = self._compiled
         if self._arrays is None or self._arrays[0] is not compiled:
             starts, ends, before = (np.array(column, dtype=np.int64) for column in compiled)
             self._arrays = (compiled, starts, ends, before)
-        _, starts, ends, before = self._arrays
-        at = np.searchsorted(ends, moments, side="right").clip(max=len(ends) - 1)
-        result: Moments = before[at] + np.maximum(moments - starts[at], 0)
-        return result
+        return self._arrays
 
     def intervals(self, first: int, last: int) -> tuple[list[int], list[int]]:
         """As a pattern for others to narrow: its working intervals within days [first, last)."""

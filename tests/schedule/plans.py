@@ -23,18 +23,23 @@ def at(text: str) -> datetime:
     """A moment of 2026: "10-09 18:00"; with a year when one is given."""
     return datetime.fromisoformat(text if text[4] == "-" else f"2026-{text}")
 
+_CALENDARS = Book().with_rows(builtin.calendars())
 
-@dataclass
+
+@dataclass(repr=False)
 class Plan:
     """Collects rows; each method returns the id of what it made."""
 
     now: datetime = NOW
-    rows: list[Entity] = field(default_factory=builtin.calendars)
+    rows: list[Entity] = field(default_factory=list)
     campaign: dict[str, Any] = field(default_factory=dict)
     _count: int = 0
 
     def __post_init__(self) -> None:
         self.campaign = {"calendar_id": "calendar-office", "plan_start": at("03-02 09:00"), **self.campaign}
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{row.table} {row.model_dump(exclude_defaults=True)}" for row in self.rows)
 
     def add(self, row: Entity) -> str:
         self.rows.append(row)
@@ -111,7 +116,7 @@ class Plan:
     @property
     def book(self) -> Book:
         campaign = Campaign(id="c", name="Campaign", **self.campaign)
-        return Book().with_rows([campaign, *self.rows], ["c"])
+        return _CALENDARS.with_rows([campaign, *self.rows], ["c"])
 
     @property
     def schedule(self) -> Schedule:
