@@ -1,17 +1,35 @@
 """`drumbeat`, `python -m desktop_app`, and the start of frozen builds."""
 
 import sys
+from collections.abc import Sequence
 
-from desktop_app.bootstrap import main as _main
+from desktop_app.exchange.excel.reading import WORKER_SWITCH
+
+
+def _main(arguments: Sequence[str]) -> int:
+    # The process that unpacks workbooks in frozen builds may use little memory: it must not load the whole program.
+    from desktop_app.bootstrap import main as start
+
+    return start(arguments)
+
+
+def _unpack_if_asked() -> None:
+    """Be the process that unpacks a workbook, where a frozen build was started for that."""
+    if sys.argv[1:2] == [WORKER_SWITCH]:
+        from desktop_app.exchange.excel.worker import main as unpack
+
+        sys.exit(unpack(sys.argv[2:]))
 
 
 def main() -> None:
     """The command as installed."""
+    _unpack_if_asked()
     sys.exit(_main(sys.argv[1:]))
 
 
 def main_gui() -> None:
     """The window as started from a desktop: a file to open may come as argument."""
+    _unpack_if_asked()
     sys.exit(_main(["--workspace", sys.argv[1]] if len(sys.argv) > 1 else []))
 
 

@@ -256,6 +256,16 @@ def test_a_worker_that_dies_is_no_crash_of_ours(tmp_path: Path, monkeypatch: pyt
     assert dead.value.code == "workbook_unreadable"
 
 
+def test_a_frozen_program_is_its_own_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "排期 plan.xlsx"
+    book([["任务", "截止"], ["选址", "2026-09-10"]]).save(path)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    frozen = reading._command(path)
+    assert frozen[0] == sys.executable
+    monkeypatch.setattr(reading, "_command", lambda _: [sys.executable, "-m", "desktop_app", *frozen[1:]])
+    assert [grid.name for grid in read_workbook(path)] == ["Sheet1"]
+
+
 def test_progress_is_told(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     book([["任务", "截止"], *[[f"任务 {n}", "2026-09-10"] for n in range(3000)]]).save(path)

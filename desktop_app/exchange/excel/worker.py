@@ -7,6 +7,7 @@ It is started with the workbook's path and answers on standard output, one JSON 
 """
 
 import json
+import os
 import sys
 import zipfile
 import zlib
@@ -100,7 +101,8 @@ def _read_sheets(archive: zipfile.ZipFile, say: Say) -> None:
 def main(arguments: list[str]) -> int:
     """Read the workbook named by the only argument."""
     limit_memory()
-    out = sys.stdout.buffer
+    # Programs without a console have no text stream, yet the pipe is there.
+    out = sys.stdout.buffer if sys.stdout is not None else os.fdopen(1, "wb", closefd=False)
 
     def say(line: list[Any]) -> None:
         out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n")
