@@ -200,11 +200,6 @@ def _sharpened(field: Field, inside: str) -> Field:
     return field
 
 
-def is_heading(text: str) -> bool:
-    """Whether a text reads like a heading of a plan's column."""
-    return meaning(text)[1] >= 0.8
-
-
 def known_words() -> frozenset[str]:
     """All headings that are known word by word, in their compared form."""
     return frozenset(_EXACT)

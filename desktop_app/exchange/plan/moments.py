@@ -1,7 +1,6 @@
 """The dates of one table: read cell by cell, decided together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from desktop_app.exchange.grid import Cell
@@ -162,16 +161,6 @@ def _safe(year: int, month: int, day: int) -> date:
 
 def _same_day(day: date, year: int) -> date:
     return _safe(year, day.month, day.day)
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The moments of one row. doubts: (column number, reason, values) of what was not sure or not readable."""
-
-    start: Moment | None = None
-    finish: Moment | None = None
-    others: Mapping[int, Moment] = field(default_factory=dict)
-    doubts: tuple[tuple[int, str], ...] = ()
 
 
 def tidy(start: Moment | None, finish: Moment | None) -> tuple[Moment | None, Moment | None]:

@@ -29,7 +29,6 @@ _UNIT_PREFIX = re.compile(r"^([^\s:-]{1,12}(?:部|组|中心|团队|公司|科|�
 _SEPARATORS = re.compile(
     r"\s*[/、,;|&+\n·•→]\s*|\s*->\s*|\s+(?:and|with|和|与|及)\s+|(?<=[\u4e00-\u9fff])(?:及|、)(?=[\u4e00-\u9fff])|\s*@"
 )
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[-]\s*(?=[\u4e00-\u9fff])")
 _EDGES = " .。:::-—_*@<>()"
 
 
