@@ -1,6 +1,6 @@
 """What was understood of a file, before anything is written: tasks, problems, what was left out, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -130,14 +130,6 @@ class PlanPreview:
     tasks: tuple[PlannedTask, ...]
     problems: tuple[CellProblem, ...]
     skipped: tuple[Skipped, ...]
-
-    def people(self) -> Iterator[Mention]:
-        """Everybody who is named, once each, in the order of the file."""
-        seen: dict[str, Mention] = {}
-        for task in self.tasks:
-            for mention in (*filter(None, [task.owner]), *task.collaborators):
-                seen.setdefault(mention.name, mention)
-        return iter(seen.values())
 
 
 @dataclass(frozen=True, slots=True)
