@@ -1,7 +1,7 @@
 """Rules about rooms that import contracts cannot say; the others stand in pyproject.toml."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import desktop_app
@@ -33,17 +33,20 @@ def users_of(module: str) -> set[str]:
     return {
         source.relative_to(PACKAGE).parts[0]
         for source in PACKAGE.rglob("*.py")
-        if any(name == module or name.startswith(f"{module}.") for name in imported(source))
+        if any(f"{name}.".startswith(f"{module}.") for name in imported(source))
     }
 
 
-def imported(source: Path) -> Iterator[str]:
+@cache
+def imported(source: Path) -> list[str]:
+    """Every name that is imported, parts of a module with the module before them."""
+    found: list[str] = []
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
 
 
 def parsed(source: Path) -> ast.Module:
