@@ -1,6 +1,7 @@
 """What plans after MS Project ask of the engine beyond our own: crews, interruptions, inactive work, early dates."""
 
 from datetime import date
+from typing import Any
 
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.codes import Constraint, TaskMode, TaskType
@@ -9,7 +10,7 @@ from desktop_app.domain.task import Assignment
 from tests.schedule.plans import Plan, at, dates
 
 OFFICE = "calendar-office"
-CREW = {"type": TaskType.FIXED_UNITS}
+CREW: dict[str, Any] = {"type": TaskType.FIXED_UNITS}
 
 
 def imported() -> Plan:
@@ -129,7 +130,7 @@ def test_a_resumption_before_the_work_done_is_through_shortens_nothing() -> None
 
 def test_begun_work_with_fixed_dates_keeps_its_finish() -> None:
     plan = imported()
-    fixed = {"mode": TaskMode.FIXED, "fixed_start": at("03-02 07:00"), "fixed_finish": at("03-06 16:00")}
+    fixed: dict[str, Any] = {"mode": TaskMode.FIXED, "fixed_start": at("03-02 07:00"), "fixed_finish": at("03-06 16:00")}
     plan.task("a", 5, percent=50, actual_start=at("03-02 07:00"), remaining=1200, **fixed)
     assert dates(plan["a"]) == "03-02 07:00 - 03-06 16:00"
 
