@@ -130,7 +130,11 @@ def test_a_resumption_before_the_work_done_is_through_shortens_nothing() -> None
 
 def test_begun_work_with_fixed_dates_keeps_its_finish() -> None:
     plan = imported()
-    fixed: dict[str, Any] = {"mode": TaskMode.FIXED, "fixed_start": at("03-02 07:00"), "fixed_finish": at("03-06 16:00")}
+    fixed: dict[str, Any] = {
+        "mode": TaskMode.FIXED,
+        "fixed_start": at("03-02 07:00"),
+        "fixed_finish": at("03-06 16:00"),
+    }
     plan.task("a", 5, percent=50, actual_start=at("03-02 07:00"), remaining=1200, **fixed)
     assert dates(plan["a"]) == "03-02 07:00 - 03-06 16:00"
 
