@@ -116,5 +116,7 @@ def start_log(folder: Path) -> Path:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for old in root.handlers:
+        old.close()
     root.handlers = [handler]
     return file

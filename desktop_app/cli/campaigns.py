@@ -18,6 +18,7 @@ from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.d_day import MoveDDay, main_phase
+from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.edits.templates import Placing, place_template
@@ -44,15 +45,16 @@ def new(session: Session, name: str, template: str, as_json: bool, **given: Any)
     if main_start is None and found.d_day is not None:
         main_start = found.next_d_day(session.now)
         session.warn(session.wording.text("cli.main_start_chosen", start=main_start))
+    calendar_id = resolve.calendar(session, given["calendar"]).id if given["calendar"] else None
     placing = Placing(
         name=name.strip(),
         language=session.wording.language,
         now=session.now,
         main_start=main_start,
-        plan_start=_typed(session, given["plan_start"]),
+        plan_start=_first_moment(session, given["plan_start"], calendar_id),
         grade_id=resolve.grade(session, given["grade"]).id if given["grade"] else None,
         purpose=values.choice(session, Purpose, given["purpose"]) if given["purpose"] else None,
-        calendar_id=resolve.calendar(session, given["calendar"]).id if given["calendar"] else None,
+        calendar_id=calendar_id,
     )
     placed = place_template(session.book, found, placing, new_id)
     session.run(placed.command)
@@ -70,6 +72,16 @@ def _typed(session: Session, text: str | None) -> Any:
     if text is None:
         return None
     return values.boundary(session, None, text, Edge.START)
+
+
+def _first_moment(session: Session, text: str | None, calendar_id: str | None) -> datetime | None:
+    """A moment as typed for a new campaign; a day alone begins with its first working moment."""
+    if text is None:
+        return None
+    typed = values.typed_date(session, None, text)
+    if isinstance(typed, datetime):
+        return typed
+    return moment_of_day(Calendars(session.book, "").of_calendar(calendar_id), typed, Edge.START)
 
 
 def _template_key(session: Session, text: str) -> str:

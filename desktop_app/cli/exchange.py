@@ -9,6 +9,7 @@ from desktop_app.cli import resolve, values
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.domain.calendar import OFFICE, Calendar
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.errors import KnownError, Problem
@@ -83,7 +84,13 @@ def _import_plan(session: Session, file: Path, given: dict[str, Any], write: boo
 
 def _new_campaign(session: Session, name: str) -> Campaign:
     positions = (row.position for row in session.book.rows(Campaign).values())
-    return Campaign(id=new_id(), name=name.strip()[:500] or "—", position=max(positions, default=0) + 1024)
+    office = session.book.where(Calendar, "code", OFFICE)
+    return Campaign(
+        id=new_id(),
+        name=name.strip()[:500] or "—",
+        position=max(positions, default=0) + 1024,
+        calendar_id=office[0].id if office else None,
+    )
 
 
 def _import_project(session: Session, file: Path, campaign: str | None, name: str | None, write: bool) -> Json:

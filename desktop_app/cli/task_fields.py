@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from desktop_app.cli import resolve, values
 from desktop_app.cli.session import Session
-from desktop_app.domain.codes import Edge, TaskKind, TaskMode
+from desktop_app.domain.codes import Constraint, Edge, TaskKind, TaskMode
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import FIELDS, TASK_FIELDS, Field, FieldType
 from desktop_app.domain.outline import outline
@@ -30,6 +30,9 @@ _MORE_KEYS = {
     "工期": "duration",
     "天数": "duration",
 }
+_READ_FIRST = ("calendar", "constraint")
+_OF_THE_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
+_WITHOUT_DATE = (Constraint.ASAP, Constraint.ALAP)
 _CLEARED = {"anchor_phase": None, "anchor_offset": 0, "anchor_edge": Edge.START, "anchor_side": Edge.START}
 
 
@@ -70,8 +73,8 @@ class TaskEdit:
     def take(self, fields: Mapping[str, str]) -> None:
         """Understand every field. Raises KnownError for the first that cannot be."""
         by_key = {field_key(self._session, name): text for name, text in fields.items()}
-        # A calendar first: dates and durations are read in it.
-        for key in sorted(by_key, key=lambda key: key != "calendar"):
+        # First what dates are read by: the calendar, and whether a constraint's date is one of the start.
+        for key in sorted(by_key, key=_READ_FIRST.__contains__, reverse=True):
             self._take_one(key, by_key[key])
 
     def commands(self) -> list[Command]:
@@ -97,15 +100,19 @@ class TaskEdit:
             "duration": self._duration,
             "predecessors": self._predecessors,
             "calendar": self._calendar,
+            "constraint": self._constraint,
             _ANCHOR: self._anchor,
             "anchor_phase": self._anchor_phase,
         }.get(key)
         if special is not None:
             special(text)
+        elif key == "start" and values.is_nothing(text) and self._task.mode is TaskMode.AUTO:
+            # The date that holds its start goes; links, anchor and plan place it again.
+            self._constraint("")
         elif key in ("start", "finish"):
             self._dates[key] = text
         elif key == "percent":
-            self._percent = values.percent(text)
+            self._percent = 0 if values.is_nothing(text) else values.percent(text)
         elif key in ("actual_start", "actual_finish"):
             self._actuals[key] = self._moment(FIELDS["task", key], text)
         else:
@@ -113,7 +120,8 @@ class TaskEdit:
 
     def _value(self, field: Field, text: str) -> Any:
         if values.is_nothing(text) and field.type is not FieldType.TEXT:
-            return "" if field.type is FieldType.LONG_TEXT else None
+            # Empty is what a new task has.
+            return Task.model_fields[field.key].get_default()
         if field.type is FieldType.MOMENT:
             return self._moment(field, text)
         if field.type is FieldType.CHOICE and field.choices is not None:
@@ -131,7 +139,11 @@ class TaskEdit:
             return None
         current = getattr(self._task, field.key, None)
         base = current.date() if isinstance(current, datetime) else None
-        return self._read_moment(text, field.edge or Edge.START, base)
+        edge = field.edge or Edge.START
+        if field.key == "constraint_date":
+            kind = self._plain.get("constraint", self._task.constraint)
+            edge = Edge.FINISH if kind in _OF_THE_FINISH else Edge.START
+        return self._read_moment(text, edge, base)
 
     def _read_moment(self, text: str, edge: Edge, base: date | None) -> datetime:
         calendar = self._plain.get("calendar_id", self._task.calendar_id)
@@ -159,12 +171,18 @@ class TaskEdit:
         self._first.append(SetKind(task_id=self._task.id, kind=values.choice(self._session, TaskKind, text)))
 
     def _mode(self, text: str) -> None:
-        mode = values.choice(self._session, TaskMode, text)
+        mode = TaskMode.AUTO if values.is_nothing(text) else values.choice(self._session, TaskMode, text)
         self._plain["mode"] = mode
         if mode is TaskMode.FIXED and self._placed is not None:
             self._plain |= {"fixed_start": self._placed.start, "fixed_finish": self._placed.finish}
         elif mode is TaskMode.AUTO:
             self._plain |= {"fixed_start": None, "fixed_finish": None}
+
+    def _constraint(self, text: str) -> None:
+        kind = Constraint.ASAP if values.is_nothing(text) else values.choice(self._session, Constraint, text)
+        self._plain["constraint"] = kind
+        if kind in _WITHOUT_DATE:
+            self._plain["constraint_date"] = None
 
     def _duration(self, text: str) -> None:
         minutes, unit = values.duration(self._session, self._task.campaign_id, text)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.calendar import Calendar
+from desktop_app.domain.calendar import OFFICE, Calendar
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import (
@@ -244,7 +244,7 @@ class _Placer:
 
     def _campaign(self) -> Campaign:
         template, placing = self._template, self._placing
-        calendars = self._book.where(Calendar, "code", template.calendar) if template.calendar else ()
+        calendars = self._book.where(Calendar, "code", template.calendar or OFFICE)
         pm = self._person("pm") if "pm" in template.roles else None
         return Campaign(
             id=self.campaign_id,

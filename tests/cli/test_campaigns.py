@@ -159,3 +159,16 @@ def test_a_baseline_shows_what_slipped(drumbeat: Drumbeat) -> None:
     assert "页面" in drumbeat("baseline", "compare")
     drumbeat("baseline", "delete", "第一版")
     assert drumbeat.refused("baseline", "compare", "第一版")
+
+
+def test_a_plan_that_starts_on_a_day_starts_with_its_first_working_moment(drumbeat: Drumbeat) -> None:
+    made = drumbeat.json("new", "日常", "--plan-start", "2026-10-12")
+    assert made["plan_start"] == "2026-10-12T09:00"
+
+
+def test_a_shut_gate_that_nothing_waits_for_is_no_problem(drumbeat: Drumbeat) -> None:
+    drumbeat("new", "日常", "--plan-start", "2026-10-12")
+    assert drumbeat.json("show")["problems"] == []
+    drumbeat("add-task", "页面", "--stage", "execute")
+    overdue = [problem["code"] for problem in drumbeat.json("show")["problems"]]
+    assert overdue == ["gate_overdue", "gate_overdue"]

@@ -97,3 +97,11 @@ def test_stages_without_a_confirmation_are_refused(gated: Drumbeat) -> None:
     assert "run" in gated.refused("confirm", "run", "--by", "周总").lower()
     assert gated.call("confirm", "define").code == 2
     assert gated.call("confirm", "define", "--by", "x", "--request-changes", "--withdraw").code == 2
+
+
+def test_work_that_one_item_opened_says_which(example: Drumbeat) -> None:
+    example("add-item", "plan", "页面方案", "--opens", "E page")
+    example("confirm", "plan", "--item", "页面方案", "--by", "Lin", "--form", "email")
+    told = example.json("why", "E page")
+    assert told["why"] == "“页面方案” of “Plan confirmed” was confirmed and opens it from 2026-10-20 09:00"
+    assert not told["locked"]

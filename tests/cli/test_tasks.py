@@ -177,3 +177,44 @@ def test_a_name_that_is_too_long_is_refused(drumbeat: Drumbeat) -> None:
     drumbeat("new", "名字")
     assert drumbeat.refused("add-task", "长" * 501)
     assert drumbeat.refused("add-task", "   ")
+
+
+def test_a_constraint_that_names_a_finish_counts_to_the_end_of_its_day(plan: Drumbeat) -> None:
+    task = plan.json("set-task", "页面", "constraint_date=10/30", "constraint=MFO")
+    assert (task["constraint_date"], task["finish"]) == ("2026-10-30T18:00", "2026-10-30T18:00")
+    assert plan.json("why", "页面")["why"] == "It was set: must finish on 2026-10-30 18:00"
+    task = plan.json("set-task", "页面", "constraint=MSO", "constraint_date=10/30")
+    assert (task["constraint_date"], task["start"]) == ("2026-10-30T09:00", "2026-10-30T09:00")
+
+
+@pytest.mark.parametrize(("kind", "day"), [("SNLT", "10/20"), ("FNLT", "10/22"), ("MSO", "10/20"), ("MFO", "10/22")])
+def test_a_constraint_that_a_link_contradicts_is_told(plan: Drumbeat, kind: str, day: str) -> None:
+    plan("set-task", "页面", f"constraint={kind}", f"constraint_date={day}")
+    told = [problem["text"] for problem in plan.json("show")["problems"] if problem["code"] == "constraint_missed"]
+    date = "2026-10-20 09:00" if kind in ("SNLT", "MSO") else "2026-10-22 18:00"
+    assert len(told) == 1
+    assert date in told[0]
+    assert "2 working days short" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "cleared", "key", "default"),
+    [
+        ("constraint=MSO|constraint_date=10/30", "constraint=", "constraint_date", None),
+        ("start=10/30", "start=", "constraint", "ASAP"),
+        ("percent=40", "percent=", "percent", 0),
+        ("mode=fixed", "mode=", "mode", "auto"),
+        ("deadline=10/30", "deadline=", "deadline", None),
+        ("note=早点", "note=", "note", None),
+        ("stage=run", "stage=", "stage", None),
+    ],
+)
+def test_an_empty_value_clears_a_field(plan: Drumbeat, given: str, cleared: str, key: str, default: object) -> None:
+    plan("set-task", "页面", *given.split("|"))
+    assert plan.json("set-task", "页面", cleared)[key] == default
+
+
+def test_an_empty_priority_is_the_usual_one(plan: Drumbeat) -> None:
+    plan("set-task", "页面", "priority=900")
+    assert plan.json("set-task", "页面", "priority=")
+    assert "Changed" in plan.json("history")[0]["text"]

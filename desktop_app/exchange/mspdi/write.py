@@ -1,7 +1,7 @@
 """A campaign as a Project file with which MS Project computes the same dates."""
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.calendar import Calendar, CalendarWeekday, format_hours
+from desktop_app.domain.calendar import OFFICE, Calendar, CalendarWeekday, format_hours
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.outline import Row, outline
@@ -68,10 +68,14 @@ def write(book: Book, schedule: Schedule, campaign_id: str) -> bytes:
 
 
 def _with_calendar(book: Book, campaign: Campaign) -> tuple[Book, Campaign]:
-    """The book with office hours as a calendar of its own, where a campaign has none that is stored."""
+    """The book in which the campaign names the calendar that holds for it: its own, else the office's, else hours."""
     calendar_id = Calendars(book, campaign.id).calendar_id
     if book.find(Calendar, calendar_id) is not None:
         return book, campaign
+    office = book.where(Calendar, "code", OFFICE)
+    if office:
+        campaign = campaign.changed(calendar_id=office[0].id)
+        return book.with_rows([campaign]), campaign
     calendar = Calendar(id="standard", name="Standard")
     week = [
         CalendarWeekday(id=f"standard-{day}", calendar_id=calendar.id, weekday=day, hours=format_hours(spans))
