@@ -58,12 +58,16 @@ def _under_way(
     new_id: Callable[[], str],
 ) -> Book:
     """Stage by stage: what was done, then its confirmation, which opens the next stage."""
+    dates = None
     for stage in Stage:
         for key, percent in part.progress.items():
             task = book.get(Task, placed.tasks[key])
-            dates = schedule(book, placed.campaign_id, now).tasks[task.id]
-            if stage_of(book, task) is stage and dates.start <= now:
-                done = SetProgress(task_id=task.id, percent=percent, now=now, start=dates.start, finish=dates.finish)
+            if stage_of(book, task) is not stage:
+                continue
+            dates = schedule(book, placed.campaign_id, now, dates)
+            own = dates.tasks[task.id]
+            if own.start <= now:
+                done = SetProgress(task_id=task.id, percent=percent, now=now, start=own.start, finish=own.finish)
                 book = _after(book, done)
         at = part.confirmed.get(stage)
         if at is not None and at + shift <= now:

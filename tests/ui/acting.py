@@ -25,7 +25,7 @@ def type_into(window: Window, task: Task, key: str, text: str, end: Qt.Key = Qt.
     table.edit_field(task.id, key)
     editor = next(line for line in table.findChildren(QLineEdit) if line.isVisible())
     editor.selectAll()
-    QTest.keyClicks(editor, text)
+    editor.insert(text)  # as an input method does: Qt's test keys know no Chinese
     QTest.keyClick(editor, end)
     QApplication.processEvents()
     return editor if table.is_editing else None
@@ -40,11 +40,14 @@ def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
 class Drag:
     """The left button held on the chart. Positions are pixels from where a bar was taken."""
 
-    def __init__(self, window: Window, task: Task, share: float = 0.5, beyond: float = 0.0) -> None:
-        """share: where along the bar it is taken, from 0 to 1; beyond: pixels further right."""
+    def __init__(
+        self, window: Window, task: Task, share: float = 0.5, beyond: float = 0.0, *, picks: bool = True
+    ) -> None:
+        """share: where along the bar it is taken, from 0 to 1; beyond: pixels further right; picks: whether it is selected first."""
         self._window = window
         self._view = window.timeline.chart
-        window.timeline.go_to_task(task.id)
+        if picks:
+            window.timeline.go_to_task(task.id)
         QApplication.processEvents()
         bar = self._view.bar_of(task.id)
         assert bar is not None, f"{task.name} is not in sight"

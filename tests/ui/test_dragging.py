@@ -64,21 +64,13 @@ def test_selected_bars_move_together_in_one_step(window: Window) -> None:
     window.timeline.go_to_task(tasks[0].id)
     steps = len(window.session.history())
     window.timeline.table.pick([task.id for task in tasks])
-    drag = _taken_without_picking(window, tasks[0])
-    drag.by_days(7).drop()
+    Drag(window, tasks[0], picks=False).by_days(7).drop()
     assert [dates_of(window, task).start for task in tasks] == [start + timedelta(days=7) for start in before]
     assert len(window.session.history()) == steps + 1
 
 
-def _taken_without_picking(window: Window, task: object) -> Drag:
-    """Take a bar while the selection stays as it is."""
-    picked = window.timeline.table.picked_ids
-    window.timeline.go_to_task = lambda _id: window.timeline.table.pick(picked)  # type: ignore[method-assign]
-    return Drag(window, task)  # type: ignore[arg-type]
-
-
 def test_a_link_is_drawn_from_the_dot_at_a_bar_s_end(window: Window) -> None:
-    source, target = task_named(window, "预售会场页面"), task_named(window, "商品打标与主图审核")
+    source, target = task_named(window, "商品打标与主图审核"), task_named(window, "Banner 三套 A/B")
     links = len(window.session.book.rows(Link))
     Drag(window, source, share=1.0, beyond=DOT_GAP).onto(target).drop()
     assert len(window.session.book.rows(Link)) == links + 1

@@ -15,7 +15,8 @@ def test_enter_adds_a_task_below_and_opens_its_name(window: Window) -> None:
     press(window, Qt.Key.Key_Return)
     table = window.timeline.table
     editor = next(line for line in table.findChildren(QLineEdit) if line.isVisible())
-    QTest.keyClicks(editor, "排期宣讲")
+    editor.selectAll()
+    editor.insert("排期宣讲")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
     added = task_named(window, "排期宣讲")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from desktop_app.paths import resources
 from desktop_app.ui.app import Start, make_window
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.timeline.people import sounds
+from desktop_app.workspace.workspace import Workspace
 from tests.ui.acting import task_named
 from tests.ui.making import open_workspace
 
@@ -29,11 +30,16 @@ OpenWindow = Callable[..., Window]
 
 def test_the_frame_is_shown_before_the_workspace_is_opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     opened: list[bool] = []
+
+    def open_it(_wording: Wording) -> Workspace:
+        opened.append(window.isVisible())
+        return open_workspace(tmp_path / "p.drumbeat")
+
     start = Start(
         resources=resources(),
         config_folder=tmp_path / "config",
         language="en",
-        open_workspace=lambda _wording: opened.append(window.isVisible()) or open_workspace(tmp_path / "p.drumbeat"),  # type: ignore[func-returns-value]
+        open_workspace=open_it,
     )
     window = make_window(qapp, start)
     window.show()
@@ -79,19 +85,19 @@ def test_the_campaign_that_was_open_is_open_again(open_window: OpenWindow) -> No
 
 
 def test_language_changes_while_the_window_is_open(window: Window) -> None:
-    look = window.timeline._look
+    look = window.look
     assert window.top_bar._title.text() == "时间线"
     look.set_language("en")
     assert window.top_bar._title.text() == "Timeline"
     assert window._export.text() == "Export Excel Gantt"
-    assert window.timeline.model.headerData(1, _horizontal()) == "Task"
+    assert window.timeline.model.headerData(1, Qt.Orientation.Horizontal) == "Task"
     assert not _chinese(window)
     look.set_language("zh_CN")
-    assert window.timeline.model.headerData(1, _horizontal()) == "任务"
+    assert window.timeline.model.headerData(1, Qt.Orientation.Horizontal) == "任务"
 
 
 def test_theme_changes_while_the_window_is_open(window: Window) -> None:
-    look = window.timeline._look
+    look = window.look
     light = window.grab().toImage().pixelColor(900, 600)
     look.set_theme("dark")
     dark = window.grab().toImage().pixelColor(900, 600)
@@ -217,12 +223,6 @@ def _plan(path: Path) -> Path:
     return path
 
 
-def _horizontal() -> "QObject | object":
-    from PySide6.QtCore import Qt
-
-    return Qt.Orientation.Horizontal
-
-
 def _chinese(window: Window) -> list[str]:
     """Chinese words left on buttons and labels of the frame after the switch to English."""
     buttons = [
@@ -235,7 +235,8 @@ def _chinese(window: Window) -> list[str]:
 
 def _is_ours(widget: QWidget) -> bool:
     """Whether we made it: scroll bars' and line edits' inner buttons are Qt's own."""
-    return widget.objectName() != "qt_spinbox_lineedit" and not widget.objectName().startswith("_q")
+    inside_a_field = isinstance(widget.parentWidget(), QLineEdit)
+    return not inside_a_field and not widget.objectName().startswith(("qt_", "_q"))
 
 
 def _fields(sentence: str) -> set[str]:

@@ -52,7 +52,7 @@ class Window(QMainWindow):
     def __init__(self, look: Look, preferences: Preferences, failures: Failures, resources: Path) -> None:
         super().__init__()
         self._look, self._preferences, self._resources = look, preferences, resources
-        self.failures = failures
+        self.look, self.failures = look, failures
         self._session: Session | None = None
         self._was_painted = False
         self.jobs = Jobs(self)

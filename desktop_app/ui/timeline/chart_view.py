@@ -188,8 +188,8 @@ class ChartView(QAbstractScrollArea):
         return QPointF(x - self.horizontalScrollBar().value(), y - self.verticalScrollBar().value())
 
     def bar_of(self, task_id: str) -> Bar | None:
-        """The bar of a task as it is on screen, if it is."""
-        scene = self.scene()
+        """The bar of a task as it stands, whatever a drag would make of it; None where it is not in sight."""
+        scene = self.standing_scene()
         return next((bar for bar in scene.bars if bar.task_id == task_id), None) if scene else None
 
     def scene(self) -> Scene | None:
@@ -197,6 +197,12 @@ class ChartView(QAbstractScrollArea):
         if self._scene is None and self._shown is not None and self._scale is not None:
             self._scene = self._shown.scene(self._scale, self._viewport(), self._selected)
         return self._scene
+
+    def standing_scene(self) -> Scene | None:
+        """What is in sight of the plan as it stands, while a drag shows another one."""
+        if self._chart is None or self._scale is None or self._shown is self._chart:
+            return self.scene()
+        return self._chart.scene(self._scale, self._viewport())
 
     def give_up_drag(self) -> bool:
         """End a drag as if it had never begun; whether there was one."""

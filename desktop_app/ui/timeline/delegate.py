@@ -207,9 +207,8 @@ class TaskDelegate(QStyledItemDelegate):
         self._save(row.task.id, field.key, text)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
-            if event.type() is QEvent.Type.KeyPress and event.key() in _ENDING_KEYS:
-                return self._finish(editor, event.key())
+        if isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit) and _ends_typing(event):
+            return self._finish(editor, event.key())
         return super().eventFilter(editor, event)
 
     def _finish(self, editor: QLineEdit, key: int) -> bool:
@@ -241,3 +240,7 @@ class TaskDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             return str(editor.currentData())
         return editor.text() if isinstance(editor, QLineEdit) else None
+
+
+def _ends_typing(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and event.key() in _ENDING_KEYS

@@ -79,7 +79,7 @@ class Hand(QObject):
     def _draw_link(self, at: QPointF) -> None:
         if self._grip is None:
             return
-        bar, scene = self._view.bar_of(self._grip.id), self._view.scene()
+        bar, scene = self._view.bar_of(self._grip.id), self._view.standing_scene()
         if bar is None or scene is None:
             return
         self._view.stretch_thread(QPointF(*dot_of(bar)), at)

@@ -252,7 +252,7 @@ class TimelinePage(QWidget):
         """The first look at a campaign: the plan fitted, today in sight, the first row current."""
         chart = self.chart.chart
         self._needs_first_look = not self.isVisible()
-        if chart is None:
+        if chart is None or self._session.campaign_id is None:
             return
         days = (chart.extent.last - chart.extent.first).days + 1
         low, high = _FIRST_ZOOM
