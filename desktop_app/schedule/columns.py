@@ -136,12 +136,10 @@ class Columns:
 
     @cached_property
     def free_slack(self) -> Moments:
-        """Working minutes a task can slip without moving any successor; without successors its total slack."""
+        """Working minutes a task can slip without moving any successor or the end; never more than its total slack."""
         slack = np.full(self.n, FAR, dtype=np.int64)
         self._slack_to_successors(slack)
-        alone = slack >= _NOTHING
-        slack[alone] = self.total_slack[alone]
-        np.maximum(slack, 0, out=slack)
+        slack = np.minimum(slack, self.total_slack).clip(min=0)
         for node, pin in self.net.pins.items():
             if pin.settled:
                 slack[node] = 0
@@ -223,13 +221,14 @@ class Columns:
     def could_start(self, node: int) -> int | None:
         """Where the ties of a leaf with given dates would let it start; None when nothing holds it."""
         moment = self.dates.bound.get(node)
-        if moment is None:
-            return None
+        return None if moment is None else self.begins(node, moment)
+
+    def begins(self, node: int, moment: int) -> int:
+        """When a leaf begins that may from `moment` on: in the working time of its calendar."""
         net = self.net
-        time = net.times[net.time[node]]
-        if net.tasks[node].duration_unit is DurationUnit.ELAPSED:
+        if net.duration[node] == 0 or net.tasks[node].duration_unit is DurationUnit.ELAPSED:
             return moment
-        return moment if net.duration[node] == 0 else time.next_start(moment)
+        return net.times[net.time[node]].next_start(moment)
 
     def could_finish(self, node: int) -> int | None:
         """Where the ties of a leaf with given dates would let it finish; None when nothing holds it."""

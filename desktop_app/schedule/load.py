@@ -1,0 +1,132 @@
+"""How much everybody has to do, day by day, and when it is more than they can."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Assignment, Task
+from desktop_app.schedule.network import GATE, SUMMARY, Network
+from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.working_time import DAY, to_datetime
+
+_ALL = 100
+
+Piece = tuple[int, int, int, str]
+"""Start and finish of an uninterrupted piece of work, the share of a person that it takes in percent, its task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A stretch in which somebody has more to do at once than they can. units, limit: percent of a person."""
+
+    person_id: str
+    start: datetime
+    finish: datetime
+    units: int
+    limit: int
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Load:
+    """Working minutes by person and day, and where somebody is planned for more than they can do at once."""
+
+    days: Mapping[str, Mapping[date, int]]
+    overloads: tuple[Overload, ...]
+    _weeks: dict[str, dict[date, int]] = field(default_factory=dict, repr=False)
+
+    def weeks(self, person_id: str) -> Mapping[date, int]:
+        """Working minutes of one person by week, each named by its Monday."""
+        if person_id not in self._weeks:
+            weeks: dict[date, int] = {}
+            for day, minutes in self.days.get(person_id, {}).items():
+                monday = day - timedelta(days=day.weekday())
+                weeks[monday] = weeks.get(monday, 0) + minutes
+            self._weeks[person_id] = weeks
+        return self._weeks[person_id]
+
+
+def load(book: Book, schedule: Schedule) -> Load:
+    """The load of everybody who owns or helps with work of a campaign.
+
+    An owner counts with all of their time unless an assignment says otherwise; work that is done still counts as
+    load, but overloads nobody any more.
+    """
+    pieces: dict[str, list[Piece]] = {}
+    days: dict[str, dict[date, int]] = {}
+    columns = schedule.columns
+    for node, person_id, units in _work(book, columns.net):
+        task_id = columns.net.tasks[node].id
+        for start, finish in _intervals(columns.net, node, int(columns.start[node]), int(columns.finish[node])):
+            _spread(days.setdefault(person_id, {}), start, finish, units)
+            if not columns.is_done[node]:
+                pieces.setdefault(person_id, []).append((start, finish, units, task_id))
+    limits = {id: person.max_units for id, person in book.rows(Person).items()}
+    found = [one for person_id in sorted(pieces) for one in _overloads(person_id, pieces[person_id], limits)]
+    sorted_days = {person_id: dict(sorted(one.items())) for person_id, one in sorted(days.items())}
+    return Load(sorted_days, tuple(found))
+
+
+def _work(book: Book, net: Network) -> Iterator[tuple[int, str, int]]:
+    """(leaf, person, units) of all active work."""
+    for node, task in enumerate(net.tasks):
+        if net.kind[node] in (SUMMARY, GATE) or node in net.asleep:
+            continue
+        for person_id, units in _people(book, task).items():
+            if units > 0:
+                yield node, person_id, units
+
+
+def _people(book: Book, task: Task) -> dict[str, int]:
+    people = {row.person_id: round(row.units) for row in book.where(Assignment, "task_id", task.id)}
+    if task.owner_id is not None:
+        people.setdefault(task.owner_id, _ALL)
+    return people
+
+
+def _intervals(net: Network, node: int, start: int, finish: int) -> Iterator[tuple[int, int]]:
+    """The stretches of working time between a task's start and finish."""
+    starts, ends, _ = net.times[net.time[node]].table
+    for at in range(bisect_right(ends, start), bisect_left(starts, finish)):
+        yield max(starts[at], start), min(ends[at], finish)
+
+
+def _spread(days: dict[date, int], start: int, finish: int, units: int) -> None:
+    """Add a piece of work to the days that it touches."""
+    while start < finish:
+        midnight = (start // DAY + 1) * DAY
+        day = to_datetime(start).date()
+        days[day] = days.get(day, 0) + (min(finish, midnight) - start) * units // _ALL
+        start = midnight
+
+
+def _overloads(person_id: str, pieces: list[Piece], limits: Mapping[str, int]) -> Iterator[Overload]:
+    """Sweep over one person's pieces; stretches with the same tasks are one, nights and days off between them too."""
+    limit = limits.get(person_id, _ALL)
+    changes = sorted({moment for start, finish, _, _ in pieces for moment in (start, finish)})
+    begins = sorted(pieces)
+    going: list[Piece] = []
+    open_one: Overload | None = None
+    at = 0
+    for moment, following in pairwise(changes):
+        while at < len(begins) and begins[at][0] <= moment:
+            going.append(begins[at])
+            at += 1
+        going = [piece for piece in going if piece[1] > moment]
+        if not going:
+            continue
+        units = sum(piece[2] for piece in going)
+        tasks = tuple(sorted(piece[3] for piece in going))
+        start, finish = to_datetime(moment), to_datetime(following)
+        if open_one is not None and units > limit and open_one.tasks == tasks:
+            open_one = Overload(person_id, open_one.start, finish, units, limit, tasks)
+            continue
+        if open_one is not None:
+            yield open_one
+        open_one = Overload(person_id, start, finish, units, limit, tasks) if units > limit else None
+    if open_one is not None:
+        yield open_one
