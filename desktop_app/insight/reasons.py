@@ -34,6 +34,8 @@ def why(wording: Wording, book: Book, driver: Driver) -> str:
         code = f"driver.link.{driver.values['type']}"
         lag, unit = driver.values["lag"], LagUnit(driver.values["lag_unit"])
         values["gap"] = wording.text("driver.gap", lag=lag_text(wording, lag, unit)) if lag else ""
+    elif driver.code == "gate" and "item" in driver.values:
+        code = "driver.gate.item"
     elif driver.code == "anchor" and "offset" in driver.values:
         values["place"] = anchor_text(wording, driver.values)
     sentence = wording.text(code, **values)

@@ -3,8 +3,11 @@
 from typing import Any
 
 from desktop_app.domain.codes import Constraint, DurationUnit, Edge
+from desktop_app.domain.outline import ancestors
 from desktop_app.domain.people import Leave
+from desktop_app.domain.task import Task
 from desktop_app.schedule.columns import Columns
+from desktop_app.schedule.gates import item_that_opens
 from desktop_app.schedule.network import (
     ELAPSED,
     FF,
@@ -49,7 +52,7 @@ def start_driver(columns: Columns, node: int) -> Driver:
     special = net.special.get(node)
     if special is not None:
         if start == special.latest and moment > start:
-            return _constraint(net, node, could=to_datetime(moment))
+            return _constraint(net, node, could=to_datetime(columns.begins(node, moment)))
         if special.delay:
             return Driver("levelling", {"delay": special.delay, **found.values})
     return Driver(found.code, {**found.values, **_days_off(columns, node, moment, start)})
@@ -76,6 +79,11 @@ def finish_driver(columns: Columns, node: int) -> Driver:
         return _constraint(net, node)
     values: dict[str, Any] = {"minutes": net.duration[node], "unit": task.duration_unit.value}
     return Driver("duration", {**values, **_leave(columns, node)})
+
+
+def bound(columns: Columns, node: int) -> int:
+    """The moment before which a leaf may not start."""
+    return _bound_driver(columns, node)[0]
 
 
 def _bound_driver(columns: Columns, node: int) -> tuple[int, Driver]:
@@ -135,9 +143,7 @@ def _floor_driver(columns: Columns, node: int) -> Driver:
     floor, task = net.floor[node], net.tasks[node]
     opened, gate = net.opened.get(node, (NEVER, 0))
     if opened == floor and opened != NEVER:
-        stage = next(known.stage for known in net.gates if known.node == gate)
-        values = {"task": net.tasks[gate].id, "stage": stage.value, "at": to_datetime(opened)}
-        return Driver("gate", values)
+        return _opened_driver(net, task, gate, opened)
     holds = task.constraint_date is not None and task.constraint in (Constraint.SNET, Constraint.FNET)
     if holds and task.constraint_date is not None and floor <= to_minutes(task.constraint_date):
         return _constraint(net, node)
@@ -153,6 +159,16 @@ def _floor_driver(columns: Columns, node: int) -> Driver:
     if net.campaign.plan_start is None:
         return Driver("first_date", {"date": to_datetime(net.origin)})
     return Driver("campaign_start", {"date": to_datetime(net.origin)})
+
+
+def _opened_driver(net: Network, task: Task, node: int, opened: int) -> Driver:
+    """A confirmation that opened work: of the whole gate, or of the item that names the task or one above it."""
+    gate = next(known for known in net.gates if known.node == node)
+    values = {"task": net.tasks[node].id, "stage": gate.stage.value, "at": to_datetime(opened)}
+    if gate.opened is None or gate.opened > opened:
+        holder = next(row.id for row in (task, *ancestors(net.book, task)) if row.id in gate.by_item)
+        values["item"] = item_that_opens(net.book, gate.checkpoint_id, holder).what
+    return Driver("gate", values)
 
 
 def _constraint(net: Network, node: int, **more: Any) -> Driver:
@@ -178,7 +194,9 @@ def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
         if task.anchor_side is not edge:
             return Driver("duration", {"minutes": net.duration[node], "unit": task.duration_unit.value})
     elif pin.reason == "constraint":
-        values |= {"constraint": task.constraint.value}
+        if task.constraint is Constraint.MSO and edge is Edge.FINISH:
+            return Driver("duration", {"minutes": net.duration[node], "unit": task.duration_unit.value})
+        values |= {"constraint": task.constraint.value, "date": task.constraint_date}
     could = columns.could_start(node) if edge is Edge.START else columns.could_finish(node)
     if could is not None and could > moment:
         _, held = _bound_driver(columns, node)

@@ -105,6 +105,16 @@ def opened_tasks(book: Book, checkpoint: Checkpoint) -> dict[str, datetime | Non
     return opened
 
 
+def item_that_opens(book: Book, checkpoint_id: str, task_id: str) -> CheckpointItem:
+    """The item of a checkpoint that names a task; of several the one that was confirmed last."""
+    items = [
+        item
+        for item in book.where(CheckpointItem, "checkpoint_id", checkpoint_id)
+        if any(named.task_id == task_id for named in book.where(ItemTask, "item_id", item.id))
+    ]
+    return max(items, key=lambda item: (item_standing(book, item).confirmed_at or datetime.min, item.id))
+
+
 def is_done(task: Task) -> bool:
     """Whether a task is finished."""
     return task.actual_finish is not None or task.percent == 100  # percent

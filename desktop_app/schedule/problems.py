@@ -8,7 +8,8 @@ from desktop_app.domain.calendar import Calendar
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.people import Leave
 from desktop_app.schedule.columns import Columns
-from desktop_app.schedule.network import GATE, SUMMARY, Network
+from desktop_app.schedule.drivers import bound
+from desktop_app.schedule.network import GATE, SUMMARY, Gate, Network
 from desktop_app.schedule.working_time import to_datetime, to_minutes
 
 
@@ -57,13 +58,16 @@ def _conflicts(columns: Columns) -> Iterator[Problem]:
         if pin.reason == "anchor" and task.anchor_phase is not None:
             values["phase"] = task.anchor_phase.value
         if pin.reason == "constraint":
-            values["constraint"] = task.constraint.value
+            values |= {"constraint": task.constraint.value, "date": task.constraint_date}
         yield Problem(f"{pin.reason}_missed", values, task.id)
     for node, special in net.special.items():
         task = net.tasks[node]
-        slack = int(columns.total_slack[node])
-        if columns.dates.start[node] == special.latest and slack < 0 and task.constraint_date is not None:
-            values = {"constraint": task.constraint.value, "date": task.constraint_date, "minutes": -slack}
+        if columns.dates.start[node] != special.latest or columns.is_done[node]:
+            continue
+        could = columns.begins(node, bound(columns, node))
+        missed = columns.between(node, special.latest, could) if could > special.latest else 0
+        if missed:
+            values = {"constraint": task.constraint.value, "date": task.constraint_date, "minutes": missed}
             yield Problem("constraint_missed", values, task.id)
 
 
@@ -72,9 +76,15 @@ def _overdue_gates(columns: Columns) -> Iterator[Problem]:
     now = to_minutes(net.now)
     for gate in net.gates:
         planned = columns.dates.finish[gate.node]
-        if gate.opening >= 0 and planned < now:
+        if gate.opening >= 0 and planned < now and _matters(net, gate):
             values = {"stage": gate.stage.value, "planned": to_datetime(planned)}
             yield Problem("gate_overdue", values, net.tasks[gate.node].id)
+
+
+def _matters(net: Network, gate: Gate) -> bool:
+    """Whether anything waits for a shut gate: work that it confirms, or work behind it."""
+    ties = net.before.plain(gate.node) or any(gate.node in shut for shut in net.shut.values())
+    return bool(ties)
 
 
 def _leave(net: Network) -> Iterator[Problem]:
