@@ -58,8 +58,8 @@ def plan() -> list[Entity]:
         rows.append(Task(id=f"t{n:05}", campaign_id="c", parent_id=parent, name=f"任务 {n}", position=n, duration=480))
     for n in range(LINKS):
         before, step = n % (TASKS - 50), 1 + n * 7 % 40
-        ends = {"predecessor_id": f"t{before:05}", "successor_id": f"t{before + step:05}"}
-        rows.append(Link(id=f"l{n:05}", campaign_id="c", **ends))
+        first, second = f"t{before:05}", f"t{before + step:05}"
+        rows.append(Link(id=f"l{n:05}", campaign_id="c", predecessor_id=first, successor_id=second))
     return rows
 
 

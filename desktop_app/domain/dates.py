@@ -121,7 +121,7 @@ def _day(text: str, context: DateContext) -> date | None:
     return None
 
 
-def _full_date(text: str, context: DateContext) -> date | None:
+def _full_date(text: str, _: DateContext) -> date | None:
     if match := _YEAR_FIRST.fullmatch(text) or _PACKED.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _SHORT_YEAR_FIRST.fullmatch(text):
@@ -149,10 +149,8 @@ def _partial_date(text: str, context: DateContext) -> date | None:
 
 def _nearest_year(month: int, day: int, near: date) -> date:
     """The date nearest to `near`; a 29 February waits for its leap year."""
-    found = []
-    for year in range(near.year - 4, near.year + 5):
-        if day <= monthrange(year, month)[1]:
-            found.append(date(year, month, day))
+    years = range(near.year - 4, near.year + 5)
+    found = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
     if not found:
         raise ValueError(f"no such day: {month}-{day}")
     return min(found, key=lambda candidate: abs(candidate - near))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from desktop_app import bootstrap, paths
+from desktop_app import __version__, paths
 from desktop_app.cli.campaigns import VERBS
 from desktop_app.cli.main import drumbeat as command
 from desktop_app.i18n import LANGUAGES, Wording
@@ -121,4 +121,4 @@ def test_help_costs_neither_database_nor_screen() -> None:
 
 
 def test_the_version_is_the_packages(drumbeat: Drumbeat) -> None:
-    assert drumbeat("--version").strip() == bootstrap.__version__
+    assert drumbeat("--version").strip() == __version__

@@ -14,6 +14,7 @@ from desktop_app.edits.rows import DeleteRow
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.gates import checkpoints_before
+from desktop_app.ui.actions import Actions
 from desktop_app.ui.campaigns.beginnings import sample
 from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.checkpoints.page import CheckpointsPage
@@ -25,7 +26,6 @@ from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
-from desktop_app.ui.shell.actions import Actions
 from desktop_app.ui.shell.locked_bar import LockedBar
 from desktop_app.ui.shell.message_bar import MessageBar
 from desktop_app.ui.shell.rail import Rail

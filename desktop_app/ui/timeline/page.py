@@ -20,11 +20,11 @@ from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
 from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
 from desktop_app.timeline.rows import visible_rows
+from desktop_app.ui.actions import Actions
 from desktop_app.ui.look.controls import column
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
-from desktop_app.ui.shell.actions import Actions
 from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
