@@ -8,12 +8,19 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A shared machine is no reason to fail: properties are judged by what holds, not by how fast.
 settings.register_profile("drumbeat", settings(), deadline=None)
 settings.load_profile("drumbeat")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def widgets_from_the_start(qapp: QCoreApplication) -> QCoreApplication:
+    """A process has one Qt application: one for windows, before a test that only paints makes a smaller one."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)
