@@ -85,15 +85,13 @@ def _passes(net: Network) -> Columns:
 
 def _backwards(net: Network, end: int) -> Columns:
     """A plan laid from its finish: everything as late as that allows, as early as its first latest start allows."""
-    guess = forward(net, net.floor)
-    late = backward(net, guess, end, net.cap)
+    late = backward(net, forward(net, net.floor), end, net.cap)
     leaves = [node for node in range(len(net.tasks)) if net.kind[node] != SUMMARY]
+    net.origin = min((late.start[node] for node in leaves), default=net.origin)
+    for node in net.from_start:
+        net.floor[node] = max(net.origin, net.opened.get(node, (net.origin, 0))[0])
+    early = forward(net, net.floor)
     floor = net.floor.copy()
-    origin = min((late.start[node] for node in leaves), default=net.origin)
-    for node in leaves:
-        if floor[node] == net.origin:
-            floor[node] = origin
-    early = forward(net, floor)
     for node in leaves:
         floor[node] = max(floor[node], late.start[node])
     return Columns(net, early, forward(net, floor), late)

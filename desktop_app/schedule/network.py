@@ -90,7 +90,7 @@ class Network:
     floor: earliest start by a node's own input (NEVER: none); cap: latest finish by constraint or deadline (FAR: none).
     edges: all ties; before, after: the same by successor and by predecessor; outs: summaries above whose dates others
     wait for, by leaf.
-    clamped: leaves that a finish-to-finish link must not take before the plan's start;
+    from_start: leaves whose floor is the start of the plan;
     order, place: of the passes, and where a node stands in it; late: leaves put as late as possible;
     hold: from when work behind a shut gate may go on; shut: its gates by leaf.
     """
@@ -118,7 +118,7 @@ class Network:
     edges: Edges = field(default_factory=NO_EDGES.copy)
     before: Strands = NOTHING
     after: Strands = NOTHING
-    clamped: set[int] = field(default_factory=set)
+    from_start: set[int] = field(default_factory=set)
     outs: dict[int, list[int]] = field(default_factory=dict)
     special: dict[int, Special] = field(default_factory=dict)
     pins: dict[int, Pin] = field(default_factory=dict)

@@ -76,7 +76,7 @@ def _open(net: Network, circle: list[int]) -> None:
     """Drop one tie of a circle: work of an earlier stage that waits for later work, else the one that leads back."""
     pairs = list(zip(circle, circle[1:] + circle[:1], strict=True))
     real = [(a, b) for a, b in pairs if b not in net.outs.get(a, ())]
-    backwards = [(a, b) for a, b in real if _stage(net, a) > _stage(net, b)]
+    backwards = [(a, b) for a, b in real if _stage(net, a) > _stage(net, b) >= 0]
     plain = [(a, b) for a, b in real if net.kind[a] != GATE and net.kind[b] != GATE and a >= b]
     before, after = (backwards or plain or real)[0]
     net.edges = net.edges[:, (net.edges[0] != before) | (net.edges[1] != after)]

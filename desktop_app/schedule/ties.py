@@ -109,8 +109,11 @@ def set_floors(net: Network) -> None:
     for node in np.flatnonzero(held[: len(net.tasks)] == 0).tolist():
         if floor[node] == NEVER and kind[node] not in (SUMMARY, PINNED):
             floor[node] = origin
+            net.from_start.add(node)
     for node in set(net.edges[1][net.edges[2] == FF].tolist()):
         if floor[node] < origin and kind[node] not in (SUMMARY, PINNED):
+            if floor[node] == NEVER:
+                net.from_start.add(node)
             floor[node] = origin
 
 

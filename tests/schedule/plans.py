@@ -23,6 +23,7 @@ def at(text: str) -> datetime:
     """A moment of 2026: "10-09 18:00"; with a year when one is given."""
     return datetime.fromisoformat(text if text[4] == "-" else f"2026-{text}")
 
+
 _CALENDARS = Book().with_rows(builtin.calendars())
 
 
