@@ -72,9 +72,14 @@ class Chart:
 
     def with_dates(self, schedule: Schedule) -> "Chart":
         """The same rows and links on other dates: what a drag would lead to."""
+        return self.with_plan(self.book, schedule, self.rows)
+
+    def with_plan(self, book: Book, schedule: Schedule, rows: VisibleRows) -> "Chart":
+        """The chart after an edit that left links, phases, calendars, baselines and the order of the rows alone."""
         other = copy(self)
-        other.schedule = schedule
-        other._gates = gate_marks(self.book, schedule)
+        other.book, other.schedule, other.rows = book, schedule, rows
+        other._role_of = role_of(book, schedule.campaign_id, self.options.color_by)
+        other._gates = gate_marks(book, schedule)
         return other
 
     def scale(self, pixels_per_day: float) -> Scale:

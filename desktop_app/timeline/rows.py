@@ -1,7 +1,7 @@
 """Which tasks stand in which row: the outline with collapsed summaries and filters, as one flat list."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import Stage
@@ -62,6 +62,16 @@ def visible_rows(
             VisibleRow(row.task, row.wbs, row.depth, row.has_children, row.stage, is_shut, late, not matched[n])
         )
     return VisibleRows(tuple(rows), {row.task.id: n for n, row in enumerate(rows)})
+
+
+def with_tasks(rows: VisibleRows, changed: Iterable[Task]) -> VisibleRows:
+    """The same rows after an edit that left their order alone, with these tasks as they are now."""
+    patched = list(rows.rows)
+    for task in changed:
+        n = rows.index.get(task.id)
+        if n is not None:
+            patched[n] = replace(patched[n], task=task)
+    return VisibleRows(tuple(patched), rows.index)
 
 
 def _parents(rows: list[Row]) -> list[int]:

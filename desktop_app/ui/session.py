@@ -12,6 +12,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.edits.command import Command
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.tally import Tally, tally
 from desktop_app.workspace.store import Step
 from desktop_app.workspace.workspace import Workspace
 
@@ -37,6 +38,7 @@ class Session(QObject):
         self._workspace = workspace
         self._campaign_id: str | None = None
         self._schedule: Schedule | None = None
+        self._tally: tuple[Schedule, Tally] | None = None
         self._saved_at: datetime | None = None
         self._stop_listening = workspace.listen(self._take)
         self._clock = QTimer(self)
@@ -88,6 +90,13 @@ class Session(QObject):
         if self._schedule is None:
             self._schedule = schedule(self.book, self._campaign_id, self.now)
         return self._schedule
+
+    @property
+    def tally(self) -> Tally:
+        """Counts over that schedule, made once."""
+        if self._tally is None or self._tally[0] is not self.schedule:
+            self._tally = (self.schedule, tally(self.schedule))
+        return self._tally[1]
 
     def open_campaign(self, campaign_id: str | None) -> None:
         """Show a campaign; None shows the start page."""

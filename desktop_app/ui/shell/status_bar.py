@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QFrame
 
 from desktop_app.domain.codes import ConfirmationState
-from desktop_app.schedule.result import Schedule
 from desktop_app.ui.look.controls import label, row, set_tone
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -37,14 +36,14 @@ class StatusBar(QFrame):
         session = self._session
         if session is None:
             return
-        text = "" if session.campaign_id is None else self._about_locks(session.schedule)
+        text = "" if session.campaign_id is None else self._about_locks(session)
         self._locked.setText(text)
         set_tone(self._locked, "late" if text else "small")
         self._kept.setText(self._about_keeping(session))
 
-    def _about_locks(self, schedule: Schedule) -> str:
-        locked = sum(dates.locked and not dates.summary for dates in schedule.tasks.values())
-        gates = sorted(schedule.checkpoints.values(), key=lambda gate: gate.planned)
+    def _about_locks(self, session: Session) -> str:
+        locked = session.tally.locked
+        gates = sorted(session.schedule.checkpoints.values(), key=lambda gate: gate.planned)
         shut = next((gate for gate in gates if gate.state is not ConfirmationState.CONFIRMED), None)
         if not locked or shut is None:
             return ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.codes import PhaseKind
-from desktop_app.schedule.result import Schedule, Status
+from desktop_app.schedule.result import Schedule
 from desktop_app.ui.look.controls import label, row, tool
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -79,7 +79,7 @@ class TopBar(QFrame):
         self._name_step(self._redo, "ui.redo", session.next_redo())
         if is_open:
             self._days.setText(self._countdown(session.book, session.schedule))
-            self._facts.setText(self._progress(session.schedule))
+            self._facts.setText(self._progress(session))
 
     def _name_step(self, action: QAction, code: str, step: Step | None) -> None:
         action.setEnabled(step is not None)
@@ -97,11 +97,9 @@ class TopBar(QFrame):
             return self._look.text("ui.facts.main_on")
         return self._look.text("ui.facts.to_main", days=(main.start.date() - today).days)
 
-    def _progress(self, schedule: Schedule) -> str:
-        late = sum(
-            dates.late and not dates.summary and dates.status is not Status.DONE for dates in schedule.tasks.values()
-        )
-        text = self._look.text("ui.facts.progress", percent=schedule.percent)
+    def _progress(self, session: Session) -> str:
+        text = self._look.text("ui.facts.progress", percent=session.schedule.percent)
+        late = session.tally.late
         return f"{text} · {self._look.text('ui.facts.late', count=late)}" if late else text
 
 

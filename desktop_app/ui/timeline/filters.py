@@ -5,8 +5,11 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.checkpoint import Confirmation
 from desktop_app.domain.outline import Row
 from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
 from desktop_app.schedule.result import Schedule, Status, TaskSchedule
 
 
@@ -35,6 +38,27 @@ def matcher(book: Book, schedule: Schedule, text: str, only: Only) -> Callable[[
         return only is Only.ALL or (dates is not None and not dates.summary and fits(dates, schedule.now))
 
     return matches
+
+
+_SHAPING = ("parent_id", "position", "kind", "stage")
+"""Fields of a task that rows, their order or their inherited stage hang on."""
+
+_HARMLESS = frozenset({Task.table, Person.table, Confirmation.table})
+"""Tables whose changes the chart's links, phases, calendars and baselines do not notice."""
+
+
+def leaves_rows_alone(changes: ChangeSet) -> bool:
+    """Whether the same rows stand in the same order afterwards, so that only what is in them has to be looked at."""
+    for change in changes.changes:
+        if change.table not in _HARMLESS:
+            return False
+        before, after = change.before, change.after
+        if change.table == Task.table:
+            if before is None or after is None:
+                return False
+            if any(getattr(before, field) != getattr(after, field) for field in _SHAPING):
+                return False
+    return True
 
 
 def _mentions(book: Book, row: Row, wanted: str) -> bool:

@@ -10,16 +10,15 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
-from desktop_app.domain.task import Baseline
+from desktop_app.domain.task import Baseline, Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.links import DeleteLink
 from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.render.timeline import HEADER_HEIGHT
-from desktop_app.schedule.tally import tally
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
 from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
-from desktop_app.timeline.rows import visible_rows
+from desktop_app.timeline.rows import visible_rows, with_tasks
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.look.controls import column
 from desktop_app.ui.look.look import Look
@@ -28,7 +27,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
-from desktop_app.ui.timeline.filters import Only, matcher
+from desktop_app.ui.timeline.filters import Only, leaves_rows_alone, matcher
 from desktop_app.ui.timeline.grips import Grip, Hold
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
@@ -83,7 +82,7 @@ class TimelinePage(QWidget):
         self._word()
         self.refresh()
 
-    def refresh(self, _changes: ChangeSet | None = None) -> None:
+    def refresh(self, changes: ChangeSet | None = None) -> None:
         """Show the plan as it is now."""
         session = self._session
         if session.campaign_id is None:
@@ -93,7 +92,7 @@ class TimelinePage(QWidget):
             self._collapsed = set()
             self._shown_campaign = session.campaign_id
         picked = self.table.picked_ids
-        chart = self._chart()
+        chart = self._chart(None if is_new else changes)
         book, schedule = session.book, session.schedule
         hours = chart.days.usual_hours
         cells = self._cells = Cells(book, schedule, self._look.wording, hours)
@@ -108,9 +107,14 @@ class TimelinePage(QWidget):
         self._pick()
         self._tell_facts()
 
-    def _chart(self) -> Chart:
+    def _chart(self, changes: ChangeSet | None = None) -> Chart:
         session, (text, only) = self._session, self._filter
         book, schedule = session.book, session.schedule
+        before = self.chart.chart
+        is_whole = not self._collapsed and not text and only is Only.ALL
+        if before is not None and changes is not None and is_whole and leaves_rows_alone(changes):
+            tasks = [change.row for change in changes.of(Task.table) if isinstance(change.row, Task)]
+            return before.with_plan(book, schedule, with_tasks(before.rows, tasks))
         rows = visible_rows(book, schedule, frozenset(self._collapsed), matcher(book, schedule, text, only))
         return Chart(book, schedule, rows, self._options, Metrics.of(self._look.theme))
 
@@ -411,5 +415,5 @@ class TimelinePage(QWidget):
             self.tools.show_zoom(self.chart.scale.zoom)
 
     def _tell_facts(self) -> None:
-        found = tally(self._session.schedule)
+        found = self._session.tally
         self.tools.facts.setText(self._look.text("ui.timeline.facts", count=found.leaves, late=found.late))
