@@ -11,9 +11,8 @@ from desktop_app.domain.task import Baseline, BaselineTask
 from desktop_app.edits.baselines import DeleteBaseline
 from desktop_app.edits.checkpoints import TakeBaseline
 from desktop_app.edits.confirming import baseline_rows
-from desktop_app.schedule.calendars import Calendars
+from desktop_app.schedule.baseline import Variance, compare
 from desktop_app.schedule.result import TaskSchedule
-from desktop_app.schedule.working_time import WorkingTime, to_minutes
 from desktop_app.workspace.ids import new_id
 
 
@@ -73,15 +72,15 @@ def _baseline(session: Session, campaign_id: str, name: str | None) -> Baseline:
 
 def _compare(session: Session, old: Baseline, as_json: bool) -> None:
     plan = session.schedule(old.campaign_id)
+    found = compare(session.book, plan, old.id)
     kept = {row.task_id: row for row in session.book.where(BaselineTask, "baseline_id", old.id)}
-    working = Calendars(session.book, old.campaign_id).campaign
     data = []
     for row in outline(session.book, old.campaign_id):
-        placed, before = plan.tasks[row.task.id], kept.get(row.task.id)
         named: rows.Json = {"id": row.task.id, "wbs": row.wbs, "name": row.task.name}
-        data.append(named | _variance(working, placed, before))
+        before, variance = kept.get(row.task.id), found.tasks.get(row.task.id)
+        data.append(named | _variance(plan.tasks[row.task.id], before, variance))
     if as_json:
-        session.print_json({"baseline": _row(old), "tasks": data})
+        session.print_json({"baseline": _row(old), "tasks": data, "removed": list(found.removed)})
         return
     heading = [session.wording.text(f"field.task.{key}") for key in ("wbs", "name", "start", "finish")]
     heading += [session.wording.text("cli.column.variance")]
@@ -104,20 +103,16 @@ def _compare(session: Session, old: Baseline, as_json: bool) -> None:
         session.say("cli.baseline_unchanged", name=old.name)
 
 
-def _variance(working: WorkingTime, placed: TaskSchedule, before: BaselineTask | None) -> rows.Json:
+def _variance(placed: TaskSchedule, before: BaselineTask | None, variance: Variance | None) -> rows.Json:
     """Where a task stands against a baseline; variances in working minutes, later is positive."""
     return {
         "start": rows.moment(placed.start),
         "finish": rows.moment(placed.finish),
-        "baseline_start": None if before is None else rows.moment(before.start),
-        "baseline_finish": None if before is None else rows.moment(before.finish),
-        "start_variance_minutes": None
-        if before is None
-        else working.between(to_minutes(before.start), to_minutes(placed.start)),
-        "finish_variance_minutes": None
-        if before is None
-        else working.between(to_minutes(before.finish), to_minutes(placed.finish)),
-        "duration_variance_minutes": None if before is None else placed.duration - before.duration,
+        "baseline_start": rows.moment(before.start if before else None),
+        "baseline_finish": rows.moment(before.finish if before else None),
+        "start_variance_minutes": variance.start if variance else None,
+        "finish_variance_minutes": variance.finish if variance else None,
+        "duration_variance_minutes": variance.duration if variance else None,
         "new": before is None,
     }
 

@@ -26,6 +26,8 @@ from desktop_app.insight.reasons import lag_text, problem_text, why
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.moves import Consequences, consequences
 from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.why import Reason
+from desktop_app.schedule.why import why as chain_of
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import BLANK, read_template, template_keys
 
@@ -197,13 +199,27 @@ def why_date(session: Session, task: str, campaign: str | None, as_json: bool) -
     if as_json:
         keys = ("id", "wbs", "name", "start", "finish", "driver", "why", "finish_driver", "finish_why")
         slack = ("total_slack_minutes", "free_slack_minutes", "buffer_minutes", "critical", "late", "locked")
-        session.print_json({key: data[key] for key in (*keys, *slack)})
+        chain = [_reason_row(session, reason) for reason in chain_of(plan, row.id)]
+        session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain})
         return
     placed = plan.tasks[row.id]
     session.say("cli.why", name=row.name, start=placed.start, finish=placed.finish)
     session.say("cli.why_start", reason=why(session.wording, session.book, placed.start_driver))
     session.say("cli.why_finish", reason=why(session.wording, session.book, placed.finish_driver))
+    for reason in chain_of(plan, row.id)[1:]:
+        name = session.book.get(Task, reason.task_id).name
+        session.say("cli.why_chain", name=name, reason=why(session.wording, session.book, reason.driver))
     _print_room(session, plan, row.id)
+
+
+def _reason_row(session: Session, reason: Reason) -> rows.Json:
+    """One link of the chain back to what nobody but people can move."""
+    return {
+        "id": reason.task_id,
+        "name": session.book.get(Task, reason.task_id).name,
+        "driver": rows.driver_row(reason.driver),
+        "why": why(session.wording, session.book, reason.driver),
+    }
 
 
 def _print_room(session: Session, plan: Schedule, task_id: str) -> None:
