@@ -43,7 +43,9 @@ _TIME = re.compile(
     r"|(\d{1,2})\s*(am|pm))$"
 )
 _TIME_ZH = re.compile(r"(凌晨|早上?|上午|中午|下午|晚上?)?\s*(\d{1,2})(?:[点时](半|\d{1,2}(?=分?$))?分?|:(\d{2}))$")
-_CHINESE_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=个?[年月日号天周点时分])")
+_CHINESE_NUMBER = re.compile(
+    r"(?:[一-九]?十[一-九]?|[〇一-九]+)(?=个?[年月日号天周点时分])".replace("一-九", "一二三四五六七八九")
+)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _SHORT_YEAR_FIRST = re.compile(r"(1[3-9]|[2-9]\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
