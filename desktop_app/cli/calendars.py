@@ -116,14 +116,19 @@ def set_hours(session: Session, calendar: str, days: str, hours: str) -> None:
 
 
 def _checked_hours(text: str) -> str:
-    """Hours as typed: "9:00-12:00, 13:00-18:00", "off". Raises KnownError "not_hours"."""
+    """Hours as typed: "9:00-12:00, 13:00-18:00", "22:00-06:00" (to the next morning), "off".
+
+    Raises KnownError "not_hours".
+    """
     if values.is_nothing(text) or text.strip().casefold() in ("off", "休", "休息"):
         return ""
     plain = re.sub(r"\s*[-–~至]\s*", "-", text.strip())
     parts = []
     for part in re.split(r"[\s,，、;；]+", plain):
-        moments = [f"{int(h):02}:{m}" for h, m in re.findall(r"(\d{1,2})[:：](\d{2})", part)]
-        parts.append("-".join(moments) if len(moments) == 2 else part)
+        moments = [(int(hour), int(minute)) for hour, minute in re.findall(r"(\d{1,2})[:：](\d{2})", part)]
+        if len(moments) == 2 and moments[1] < moments[0]:
+            moments[1] = (moments[1][0] + 24, moments[1][1])
+        parts.append("-".join(f"{hour:02}:{minute:02}" for hour, minute in moments) if len(moments) == 2 else part)
     hours = " ".join(parts)
     try:
         parse_hours(hours)

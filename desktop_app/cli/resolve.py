@@ -1,6 +1,7 @@
 """What CAMPAIGN, TASK and other names on the command line mean: an id, a number, a name, or its unique start."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from desktop_app.cli.session import Session
 from desktop_app.domain import calendar as calendar_codes
@@ -16,10 +17,15 @@ from desktop_app.workspace.ids import new_id
 
 _CALENDAR_WORDS = {"24x7": calendar_codes.AROUND_THE_CLOCK, "24×7": calendar_codes.AROUND_THE_CLOCK}
 _CALENDAR_WORDS |= {"24/7": calendar_codes.AROUND_THE_CLOCK, "7x24": calendar_codes.AROUND_THE_CLOCK}
+_BY_NAME: Mapping[str, str] = MappingProxyType({})
 
 
-def pick(candidates: Iterable[tuple[str, Sequence[str]]], text: str, table: str) -> str:
+def pick(
+    candidates: Iterable[tuple[str, Sequence[str]]], text: str, table: str, told: Mapping[str, str] = _BY_NAME
+) -> str:
     """The id of the candidate that `text` means: (id, names) with the names that count, the shown one first.
+
+    told: how to show candidates, by id, where the name alone does not tell them apart.
 
     Raises KnownError "not_found", or "ambiguous" with the names that it may mean.
     """
@@ -38,7 +44,9 @@ def pick(candidates: Iterable[tuple[str, Sequence[str]]], text: str, table: str)
         if len(found) == 1:
             return found[0][0]
         if found:
-            raise KnownError("ambiguous", kind=table, name=text, names=[names[0] for _, names in found[:8]])
+            raise KnownError(
+                "ambiguous", kind=table, name=text, names=[told.get(own_id, names[0]) for own_id, names in found[:8]]
+            )
     raise KnownError("not_found", kind=table, name=text)
 
 
@@ -92,7 +100,8 @@ def task_in(session: Session, campaign_id: str, text: str) -> Task:
     for row in rows:
         if row.wbs == text.strip():
             return row.task
-    return book.get(Task, pick(((row.task.id, [row.task.name]) for row in rows), text, Task.table))
+    numbered = {row.task.id: f"{row.wbs} {row.task.name}" for row in rows}
+    return book.get(Task, pick(((row.task.id, [row.task.name]) for row in rows), text, Task.table, numbered))
 
 
 def person(session: Session, text: str) -> tuple[Person, bool]:

@@ -105,10 +105,14 @@ def duration_text(wording: Wording, minutes: int, *, elapsed: bool = False) -> s
     kind = "elapsed" if elapsed else "working"
     day = 1440 if elapsed else _DAY
     if minutes >= day or minutes == 0:
-        return wording.text(f"duration.{kind}.days", count=f"{minutes / day:.3g}")
+        return _days(wording, kind, f"{minutes / day:.3g}")
     if minutes % 60 == 0:
         return wording.text("duration.hours", count=minutes // 60)
     return wording.text("duration.minutes", count=minutes)
+
+
+def _days(wording: Wording, kind: str, count: str) -> str:
+    return wording.text(f"duration.{kind}.day" if count == "1" else f"duration.{kind}.days", count=count)
 
 
 def anchor_text(wording: Wording, values: Mapping[str, Any]) -> str:
@@ -122,7 +126,7 @@ def anchor_text(wording: Wording, values: Mapping[str, Any]) -> str:
     count = (
         duration_text(wording, size, elapsed=True)
         if unit == "minutes"
-        else wording.text(f"duration.{'elapsed' if unit == 'calendar_days' else 'working'}.days", count=size)
+        else _days(wording, "elapsed" if unit == "calendar_days" else "working", str(size))
     )
     return wording.text("anchor.before" if offset < 0 else "anchor.after", phase=phase, edge=edge, count=count)
 

@@ -1,5 +1,6 @@
 """One writer per file: a lock beside it, which the system releases even when its holder is killed."""
 
+import errno
 import getpass
 import json
 import os
@@ -44,7 +45,11 @@ class WriterLock:
             return False
         holder = Holder(_user(), socket.gethostname(), os.getpid(), now)
         text = json.dumps(asdict(holder), default=str, ensure_ascii=False)
-        self._holder_file.write_text(text, encoding="utf-8")
+        try:
+            self._holder_file.write_text(text, encoding="utf-8")
+        except OSError as error:  # the lock needs no room on a full disk; the edit will say that it is full
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
         return True
 
     def release(self) -> None:

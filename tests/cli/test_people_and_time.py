@@ -72,3 +72,11 @@ def test_built_in_calendars_have_names_in_both_languages(plan: Drumbeat) -> None
         assert plan.json("calendar", name)["code"] == "around_the_clock"
     assert "2026-10-01" in plan("calendar", "标准班（含", language="zh_CN")
     assert {row["code"] for row in plan.json("calendars")} >= {"office", "seven_day", "six_day"}
+
+
+def test_hours_may_run_into_the_next_morning(drumbeat: Drumbeat) -> None:
+    drumbeat("new", "日常", "--plan-start", "2026-10-19")
+    drumbeat("add-calendar", "夜班")
+    drumbeat("set-hours", "夜班", "all", "22:00-06:00")
+    task = drumbeat.json("add-task", "值守", "--duration", "10h", "--calendar", "夜班", "--start", "2026-10-19 22:00")
+    assert (task["start"], task["finish"]) == ("2026-10-19T22:00", "2026-10-21T00:00")

@@ -218,3 +218,9 @@ def test_an_empty_priority_is_the_usual_one(plan: Drumbeat) -> None:
     plan("set-task", "页面", "priority=900")
     assert plan.json("set-task", "页面", "priority=")
     assert "Changed" in plan.json("history")[0]["text"]
+
+
+def test_tasks_of_one_name_are_told_apart_by_their_numbers(plan: Drumbeat) -> None:
+    plan("add-task", "页面")
+    first, second = (row["wbs"] for row in plan.json("show")["tasks"] if row["name"] == "页面")
+    assert f"{first} 页面, {second} 页面" in plan.refused("why", "页面")

@@ -1,17 +1,19 @@
 """One program writes a file; the next one reads and can say who holds it."""
 
+import errno
 import getpass
 import os
 import signal
 import socket
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.storage.lock import Holder
+from desktop_app.storage.lock import Holder, WriterLock
 from tests.storage.conftest import OpenStore
 from tests.storage.samples import GOALS, PLAN, Clock, edited, inserted, step
 
@@ -121,3 +123,14 @@ def test_a_file_that_cannot_be_written_is_read(
     assert refusal.value.code == "file_read_only"
     store.close()
     assert {path.name for path in file.parent.iterdir()} == before
+
+
+def test_a_full_disk_takes_only_the_note_of_who_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    first, second = WriterLock(tmp_path / "a.drumbeat"), WriterLock(tmp_path / "a.drumbeat")
+    assert first.take(datetime(2026, 10, 20, 10, 0))
+    assert not second.take(datetime(2026, 10, 20, 10, 0))
+    first.release()
