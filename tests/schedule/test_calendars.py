@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,14 +35,14 @@ def weekly(hours: str, days: range = range(5), **values: object) -> list[Entity]
     return [calendar, *(CalendarWeekday(id=f"w{day}", calendar_id="own", weekday=day, hours=hours) for day in days)]
 
 
-def exception(id: str, first: str, last: str, hours: str | None = "", **values: object) -> CalendarException:
-    return CalendarException(  # type: ignore[call-arg]  # fields of an exception
+def exception(id: str, first: str, last: str, hours: str | None = "", **values: Any) -> CalendarException:
+    return CalendarException(
         id=id,
         calendar_id="own",
         first_day=date.fromisoformat(first),
         last_day=date.fromisoformat(last),
         hours=hours,
-        **values,  # type: ignore[arg-type]  # fields of an exception
+        **values,
     )
 
 
@@ -162,7 +163,7 @@ def test_weeks_that_hold_for_a_season() -> None:
         ),
     ],
 )
-def test_an_exception_repeats(values: dict[str, object], expected: list[str]) -> None:
+def test_an_exception_repeats(values: dict[str, Any], expected: list[str]) -> None:
     row = exception("e", "2026-03-02", "2026-03-02", occurrences=4, **values)
     days = [day.isoformat() for day in days_of(row)]
     assert days == [day if len(day) > 5 else f"2026-{day}" for day in expected]

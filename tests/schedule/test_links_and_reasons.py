@@ -132,7 +132,7 @@ def test_a_plan_laid_from_its_finish_keeps_constraints_and_tells_when_it_is_too_
     plan.task("c", 2, constraint="SNET", constraint_date=at("03-12 09:00"))
     assert dates(plan["a"]) == "03-04 09:00 - 03-05 18:00"
     assert dates(plan["b"]) == "03-13 09:00 - 03-13 18:00"
-    assert plan.schedule.problems == ()
+    assert not plan.schedule.problems
     plan.task("d", 2, after="c")
     assert dates(plan["d"]) == "03-16 09:00 - 03-17 18:00"
     assert [problem.code for problem in plan.schedule.problems] == ["plan_finish_missed"]
