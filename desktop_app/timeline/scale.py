@@ -27,6 +27,9 @@ PIXELS_PER_DAY: dict[Zoom, float] = {
 _COARSEST_OF: dict[Zoom, float] = {Zoom.HOUR: 160.0, Zoom.DAY: 13.0, Zoom.WEEK: 4.0, Zoom.MONTH: 1.5}
 """Fewest pixels per day at which a step's header still reads."""
 
+_HOURS_READ = _COARSEST_OF[Zoom.HOUR]
+"""From here on time is shown as time. Asked for every end of every bar, so it stands here once."""
+
 NARROWEST, WIDEST = 0.05, 5760.0
 """Limits of pixels per day: forty years on a screen, and four pixels a minute."""
 
@@ -68,13 +71,13 @@ class Scale:
 
     def bar_start(self, moment: datetime) -> float:
         """Where a bar that starts at `moment` begins."""
-        if self.zoom is not Zoom.HOUR and moment.hour * 60 + moment.minute <= self.day_start:
+        if self.pixels_per_day < _HOURS_READ and moment.hour * 60 + moment.minute <= self.day_start:
             return self.day_x(moment.date())
         return self.x(moment)
 
     def bar_finish(self, moment: datetime) -> float:
         """Where a bar that finishes at `moment` ends."""
-        if self.zoom is not Zoom.HOUR and moment.hour * 60 + moment.minute >= self.day_finish:
+        if self.pixels_per_day < _HOURS_READ and moment.hour * 60 + moment.minute >= self.day_finish:
             return self.day_x(moment.date()) + self.pixels_per_day
         return self.x(moment)
 

@@ -13,6 +13,9 @@ from desktop_app.ui.timeline.typed import can_type
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# Asked for twice per painted cell; combining flags anew each time would cost more than painting the text.
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 
 RIGHT_ALIGNED = frozenset({"percent", "duration", "buffer", "total_slack"})
 """Fields whose figures stand under each other by their last digit."""
@@ -91,11 +94,9 @@ class TaskRows(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         n = index.row()
-        if can_type(self.columns[index.column()].key, self.row(n).task, self.dates(n)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        editable = can_type(self.columns[index.column()].key, self.rows.rows[n].task, self.dates(n))
+        return _TYPED if editable else _READ
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Vertical:
