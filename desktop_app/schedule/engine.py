@@ -65,7 +65,8 @@ def settled(net: Network) -> Columns:
     while True:
         columns = _passes(net)
         first, last = columns.reach
-        grown = [time.cover(first - _YEAR, last + _YEAR) for time in net.times]
+        beyond = [time for time in net.times if first <= time.covered[0] or last >= time.covered[1]]
+        grown = [time.cover(first - _YEAR, last + _YEAR) for time in beyond]
         if not any(grown):
             return columns
 
