@@ -3,7 +3,7 @@
 # ruff: noqa: PLR1730, FURB136  # a comparison costs a quarter of a call of min or max, and there are many
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from desktop_app.schedule.network import (
@@ -62,6 +62,41 @@ def forward(net: Network, floor: list[int]) -> Forward:
     return result
 
 
+class _Search(dict[int, int]):
+    """Where values belong in a sorted column: each value is searched once, for the same moments come again and again."""
+
+    __slots__ = ("_column", "_find", "_offset")
+
+    def __init__(self, find: Callable[[list[int], int], int], column: list[int], offset: int) -> None:
+        super().__init__()
+        self._find, self._column, self._offset = find, column, offset
+
+    def __missing__(self, value: int) -> int:
+        at = self[value] = self._find(self._column, value) + self._offset
+        return at
+
+
+_Tables = tuple[list[int], list[int], list[int], _Search, _Search, _Search, _Search]
+
+
+def _tables(net: Network) -> list[_Tables]:
+    """Of each calendar: starts, ends, minutes before; and the places of the interval that a moment lies in or before,
+    lies in or behind, and in which a count of minutes is reached or lies.
+    """
+    return [
+        (
+            starts,
+            ends,
+            before,
+            _Search(bisect_right, ends, 0),
+            _Search(bisect_left, starts, -1),
+            _Search(bisect_left, before, -1),
+            _Search(bisect_right, before, -1),
+        )
+        for starts, ends, before in (calendar.table for calendar in net.times)
+    ]
+
+
 # The two loops below are where a schedule spends its time, and are written for that: plain comparisons instead of
 # min and max, no calls for the ordinary leaf, and working time searched in place.
 def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: Forward) -> None:  # noqa: C901, PLR0912, PLR0915
@@ -70,7 +105,9 @@ def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: 
     lag_time = net.lag_time
     tied = net.before
     places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
-    tables = [calendar.table for calendar in net.times]
+    tables = _tables(net)
+    current = 0
+    starts, ends, before, ahead_of, behind_of, reached_in, within = tables[0]
     for node in nodes:
         moment = floor[node]
         place = 2 * node
@@ -84,7 +121,9 @@ def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: 
             _place_other(net, node, moment, result)
             continue
         own = time[node]
-        starts, ends, before = tables[own]
+        if own != current:
+            current = own
+            starts, ends, before, ahead_of, behind_of, reached_in, within = tables[own]
         minutes = duration[node]
         for n in range(middle, last):
             type = types[n]
@@ -96,27 +135,27 @@ def place_forward(net: Network, nodes: Iterable[int], floor: list[int], result: 
             found = start[others[n]] if type & 1 else finish[others[n]]
             shift = lags[n] - minutes if type >= FF else lags[n]
             if shift > 0:
-                at = bisect_right(ends, found)
+                at = ahead_of[found]
                 goal = before[at] + shift
                 if found > starts[at]:
                     goal += found - starts[at]
-                at = bisect_left(before, goal, at) - 1
+                at = reached_in[goal]
                 found = starts[at] + goal - before[at]
             elif shift < 0:
-                at = bisect_left(starts, found) - 1
+                at = behind_of[found]
                 goal = before[at] + shift - starts[at] + (found if found < ends[at] else ends[at])
-                at = bisect_right(before, goal, 0, at + 1) - 1
+                at = within[goal]
                 found = starts[at] + goal - before[at]
             if found > moment:
                 moment = found
-        at = bisect_right(ends, moment)
+        at = ahead_of[moment]
         if starts[at] > moment:
             moment = starts[at]
         start[node] = moment
         moment += minutes
         if moment > ends[at]:
             goal = before[at] + moment - starts[at]
-            at = bisect_left(before, goal, at) - 1
+            at = reached_in[goal]
             moment = starts[at] + goal - before[at]
         finish[node] = moment
 
@@ -185,7 +224,9 @@ def place_backward(  # noqa: C901, PLR0912, PLR0915
     )
     tied, outs, lag_time = net.after, net.outs, net.lag_time
     places, others, types, lags, counts = tied.places, tied.others, tied.types, tied.lags, tied.counts
-    tables = [calendar.table for calendar in net.times]
+    tables = _tables(net)
+    current = 0
+    starts, ends, before, ahead_of, behind_of, reached_in, within = tables[0]
     for node in nodes:
         moment = cap[node] if cap[node] < end else end
         place = 2 * node
@@ -201,7 +242,9 @@ def place_backward(  # noqa: C901, PLR0912, PLR0915
                 continue
             middle = last
         own = time[node]
-        starts, ends, before = tables[own]
+        if own != current:
+            current = own
+            starts, ends, before, ahead_of, behind_of, reached_in, within = tables[own]
         minutes = duration[node]
         for n in range(middle, last):
             type, other = types[n], others[n]
@@ -213,27 +256,27 @@ def place_backward(  # noqa: C901, PLR0912, PLR0915
             found = finish[other] if type >= FF else let[other]
             shift = minutes - lags[n] if type & 1 else -lags[n]
             if shift > 0:
-                at = bisect_right(ends, found)
+                at = ahead_of[found]
                 goal = before[at] + shift
                 if found > starts[at]:
                     goal += found - starts[at]
-                at = bisect_left(before, goal, at) - 1
+                at = reached_in[goal]
                 found = starts[at] + goal - before[at]
             elif shift < 0:
-                at = bisect_left(starts, found) - 1
+                at = behind_of[found]
                 goal = before[at] + shift - starts[at] + (found if found < ends[at] else ends[at])
-                at = bisect_right(before, goal, 0, at + 1) - 1
+                at = within[goal]
                 found = starts[at] + goal - before[at]
             if found < moment:
                 moment = found
-        at = bisect_left(starts, moment) - 1
+        at = behind_of[moment]
         if ends[at] < moment:
             moment = ends[at]
         finish[node] = moment
         moment -= minutes
         if moment < starts[at]:
             goal = before[at] + moment - starts[at]
-            at = bisect_right(before, goal, 0, at + 1) - 1
+            at = within[goal]
             moment = starts[at] + goal - before[at]
         start[node] = let[node] = moment
 
