@@ -276,8 +276,11 @@ def _grouped(columns: list[Column], profiles: Mapping[int, Profile], wished: Map
         return Layout(tuple(columns), ())
     found: list[Column] = []
     groups: list[int] = []
+    outlined = any(c.field is Field.NUMBER and profiles[c.number].nested for c in columns)
     for column in columns:
         field = _group_field(column, name, profiles, column.number in wished)
+        if outlined and field is Field.STAGE and column.number > name.number and not profiles[column.number].merged:
+            field = None  # the outline numbers are the tree; a stage said again beside each task is no level above it
         if field is not None:
             groups.append(column.number)
         found.append(replace(column, field=field or column.field))

@@ -1,5 +1,6 @@
 """What stands in a column, whatever its heading says."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ SERIALS = (36_526, 73_050)
 """Numbers that are taken for a date in a column of dates: 2000 to 2099."""
 
 
+_NESTED = re.compile(r"\d+(\.\d+)+")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What stands in a column, as shares of its filled cells (0 to 1).
 
     filled: how many cells; distinct: how many different ones; runs: whether equal values stand together and at
-    least one repeats; merged: whether cells are merged over rows; places: the rows that are filled.
+    least one repeats; merged: whether cells are merged over rows; nested: whether they
+    hold outline numbers of several levels (1.1); places: the rows that are filled.
     """
 
     filled: int = 0
@@ -37,6 +42,7 @@ class Profile:
     average: float = 0.0
     runs: bool = False
     merged: bool = False
+    nested: bool = False
     places: frozenset[int] = frozenset()
 
 
@@ -57,6 +63,7 @@ def profile(sheet: Sheet, column: int, rows: list[int]) -> Profile:
         average=sum(map(len, values)) / total,
         runs=distinct < total and blocks <= distinct * 1.25,
         merged=any((merge := sheet.merge(row, column)) and merge.bottom > merge.top for row, _ in cells),
+        nested=sum(1 for value in values if _NESTED.fullmatch(value)) * 3 > total,
         places=frozenset(row for row, _ in cells),
     )
 

@@ -173,8 +173,11 @@ class _FileReader:
             self._problems.append(CellProblem(sheet.grid.name, 0, "", "", "year_assumed", {"year": base.year}))
         self._problems.extend(plan.problems)
         self._skipped.extend(plan.skipped)
+        by_row: dict[int, list[str]] = {}
+        for row, text in title_texts(sheet, table):
+            by_row.setdefault(row, []).append(tidy(text))
         self._skipped.extend(
-            Skipped(sheet.grid.name, row, tidy(text)[:200], "title") for row, text in title_texts(sheet, table)
+            Skipped(sheet.grid.name, row, " · ".join(texts)[:200], "title") for row, texts in by_row.items()
         )
         year = base.year if plan.year_from else None
         self._plans.append(

@@ -22,6 +22,12 @@ RUNNING = words(
     " 正常 正常推进 ontrack 正常进行 按计划进行"
 )
 
+ASIDE = words(
+    "逾期 延期 已延期 延误 今日到期 待确认 已确认 要求修改 锁定 待确认锁定 等待前置 可开工 暂停 受阻 有风险"
+    " late overdue delayed due locked waiting ready blocked onhold paused atrisk confirmed awaitingconfirmation"
+)
+"""States that say how work stands, but not how far it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -41,7 +47,7 @@ def read_state(text: str) -> Progress | None:
         return Progress(0)
     if word in RUNNING:
         return Progress(running=True)
-    return None
+    return Progress(state=word) if word in ASIDE else None
 
 
 _PERCENT = re.compile(r"(?:约|完成|已完成|≈|~|进行中|进度)?\s*[:]?\s*(\d+(?:\.\d+)?)\s*%(?:\s*(?:完成|以上|左右))?")
