@@ -83,7 +83,7 @@ def open_window(session: Session) -> int:
     start = Start(
         resources=session.wiring.resources,
         config_folder=paths.config_folder(),
-        language=os.environ.get("DRUMBEAT_LANG", ""),
+        language=session.asked_language,
         open_workspace=open_workspace,
     )
     return show(start)

@@ -52,6 +52,7 @@ class Session:
         self.path = path
         self.fixed_now: datetime | None = None
         self._real_now = real_now
+        self.asked_language = ""
         self._language = language
         self._words: dict[str, Wording] = {}
         self._store: SqliteStore | None = None
@@ -73,8 +74,8 @@ class Session:
         return [self.wording, *(self.words(language) for language in LANGUAGES if language != self._language)]
 
     def speak(self, language: str) -> None:
-        """Answer in another language."""
-        self._language = language
+        """Answer in the language that was asked for."""
+        self._language = self.asked_language = language
 
     def fix_clock(self, text: str) -> None:
         """Let "now" be this moment. Raises KnownError "not_a_date"."""

@@ -22,11 +22,8 @@ RUNNING = words(
     " 正常 正常推进 ontrack 正常进行 按计划进行"
 )
 
-ASIDE = words(
-    "逾期 延期 已延期 延误 今日到期 待确认 已确认 要求修改 锁定 待确认锁定 等待前置 可开工 暂停 受阻 有风险"
-    " late overdue delayed due locked waiting ready blocked onhold paused atrisk confirmed awaitingconfirmation"
-)
-"""States that say how work stands, but not how far it is."""
+ASIDE = words("逾期 即将到期 待确认 已确认 锁定 待确认锁定 等待前置 可以开始 late due confirmed locked waiting ready")
+"""States of our own sheets that say how work stands, but not how far it is."""
 
 
 @dataclass(frozen=True, slots=True)

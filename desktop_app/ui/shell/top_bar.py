@@ -105,4 +105,4 @@ class TopBar(QFrame):
 
 def step_text(look: Look, step: Step) -> str:
     """What a step did, in the words of the language."""
-    return look.text(f"step.{step.code}", **step.values)
+    return look.wording.step(step.code, step.values)
