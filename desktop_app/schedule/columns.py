@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.codes import ConfirmationState, DurationUnit
-from desktop_app.schedule.gates import is_done, is_started
 from desktop_app.schedule.network import ELAPSED, FF, FS, GATE, SHARE, SS, SUMMARY, Network
 from desktop_app.schedule.passes import Backward, Forward, backward
 from desktop_app.schedule.placing import run
@@ -175,28 +174,36 @@ class Columns:
         np.minimum.at(slack, before, reached - own)
 
     @cached_property
+    def _progress(self) -> Moments:
+        return self._column(self.net.progress)
+
+    @cached_property
+    def _kinds(self) -> Moments:
+        return np.array(self.net.kind[: self.n], dtype=np.int64)
+
+    @cached_property
     def is_done(self) -> NDArray[np.bool_]:
-        confirmed = {gate.node for gate in self.net.gates if gate.standing.state is ConfirmationState.CONFIRMED}
-        kind, tasks = self.net.kind, self.net.tasks
-        own = [
-            node in confirmed if kind[node] == GATE else kind[node] == SUMMARY or is_done(task)
-            for node, task in enumerate(tasks)
-        ]
-        column = np.array(own, dtype=np.int64)
+        column = (self._progress == _DONE).astype(np.int64)
+        column[[node for node, pin in self.net.pins.items() if pin.settled]] = 1
+        column[self._kinds == GATE] = 0
+        column[[gate.node for gate in self.net.gates if gate.standing.state is ConfirmationState.CONFIRMED]] = 1
         earliest(column, self.spans)
-        return column.astype(bool)
+        flags: NDArray[np.bool_] = column.astype(bool)
+        return flags
 
     @cached_property
     def is_begun(self) -> NDArray[np.bool_]:
-        column = np.array([is_started(task) for task in self.net.tasks], dtype=np.int64)
+        column = (self._progress > 0).astype(np.int64)
+        column[[node for node, pin in self.net.pins.items() if not pin.free]] = 1
         latest(column, self.spans)
-        return column.astype(bool)
+        flags: NDArray[np.bool_] = column.astype(bool)
+        return flags
 
     @cached_property
     def percent(self) -> Moments:
         """Progress; that of a summary weighs its leaves by duration (equally when none has any), checkpoints aside."""
-        counted = np.array(self.net.kind[: self.n]) != GATE
-        own = np.array([task.percent for task in self.net.tasks], dtype=np.int64)
+        counted = self._kinds != GATE
+        own = self._progress.copy()
         own[self.is_done & counted] = _DONE
         weight = np.where(counted, self._column(self.net.duration), 0)
         return _weighted(own, weight, counted, self.spans)
@@ -204,7 +211,7 @@ class Columns:
     @cached_property
     def whole_percent(self) -> int:
         """Progress of the campaign: that of its leaves by duration."""
-        counted = np.isin(np.array(self.net.kind[: self.n]), (GATE, SUMMARY), invert=True)
+        counted = (self._kinds != GATE) & (self._kinds != SUMMARY)
         weight = self._column(self.net.duration)[counted]
         own = self.percent[counted]
         if weight.sum():
@@ -275,6 +282,9 @@ class Columns:
 
 
 def _grouped(keys: Moments) -> list[tuple[int, NDArray[np.intp]]]:
+    """The different keys, each with the places where it stands."""
+    if len(keys) and keys[0] == keys.min() == keys.max():
+        return [(int(keys[0]), np.arange(len(keys)))]
     if not keys.size:
         return []  # splitting nothing would give one empty group
     order = np.argsort(keys, kind="stable")

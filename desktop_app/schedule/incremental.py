@@ -132,7 +132,7 @@ def _copied(old: Network, book: Book) -> Network:
     net.book = book
     net.tasks, net.times = old.tasks.copy(), old.times.copy()
     net.kind, net.time, net.duration = old.kind.copy(), old.time.copy(), old.duration.copy()
-    net.lag_time = old.lag_time.copy()
+    net.lag_time, net.progress = old.lag_time.copy(), old.progress.copy()
     net.floor, net.cap = old.floor.copy(), old.cap.copy()
     net.special, net.pins = old.special.copy(), old.pins.copy()
     net.late, net.problems = old.late.copy(), old.problems.copy()
@@ -153,7 +153,10 @@ def _reread(net: Network, before: Task | None, after: Task | None) -> int | None
     if net.kind[node] in (SUMMARY, GATE):
         if _BOUNDS(before) != _BOUNDS(after):
             raise _TooMuchError
+        net.progress[node] = after.percent
         return None
+    if before.calendar_id != after.calendar_id:
+        raise _TooMuchError
     if net.gates and (is_started(before), is_done(before)) != (is_started(after), is_done(after)):
         raise _TooMuchError
     was_settled = node in net.pins and net.pins[node].settled

@@ -23,9 +23,17 @@ _FACTS = attrgetter(
     "anchor_phase",
     "deadline",
     "levelling_delay",
+    "calendar_id",
+    "percent",
+    "inactive",
 )
-_PLAIN_FACTS = (Constraint.ASAP, TaskMode.AUTO, DurationUnit.WORKING, TaskKind.TASK, None, None, None, None, 0)
+_PLAIN_FACTS = (
+    *(Constraint.ASAP, TaskMode.AUTO, DurationUnit.WORKING, TaskKind.TASK),
+    *(None, None, None, None, 0, None, 0, False),
+)
 """What nearly all tasks say of themselves: nothing but a duration."""
+_OF_TIME = 9
+"""So many of these facts decide how a leaf is placed; the others only on which calendar, and how far it is."""
 _PLAIN = Special()
 
 
@@ -33,14 +41,14 @@ def read_leaves(net: Network) -> None:
     """Fill in kind, calendar, duration, floor, cap, pins and specials of all tasks."""
     n = len(net.tasks)
     net.kind, net.time, net.duration = [WORK] * n, [0] * n, [task.duration for task in net.tasks]
-    net.lag_time = [0] * n
+    net.lag_time, net.progress = [0] * n, [0] * n
     net.floor, net.cap = [NEVER] * n, [FAR] * n
-    net.asleep = {n for node, task in enumerate(net.tasks) if task.inactive for n in range(node, net.below[node])}
-    reader = Reader(net)
-    for node, facts in enumerate(map(_FACTS, net.tasks)):
-        if facts != _PLAIN_FACTS or net.below[node] > node + 1:
-            reader.read(node, net.tasks[node])
-    reader.read_calendars()
+    reader, tasks, below, duration = Reader(net), net.tasks, net.below, net.duration
+    for node, facts in enumerate(map(_FACTS, tasks)):
+        if facts != _PLAIN_FACTS or not duration[node] or below[node] > node + 1:
+            reader.read(node, tasks[node])
+    for node in reader.not_so_plain():
+        reader.read(node, tasks[node])
 
 
 class Reader:
@@ -62,7 +70,11 @@ class Reader:
         self._owners = net.calendars.people_with_own_time()
 
     def read(self, node: int, task: Task) -> None:
+        """Fill in all that one task says."""
         net = self.net
+        net.progress[node] = task.percent
+        if task.inactive:
+            net.asleep.update(range(node, net.below[node]))
         if net.below[node] > node + 1:
             net.kind[node], net.duration[node] = SUMMARY, 0
             net.time[node] = net.lag_time[node] = self._time_index(task.calendar_id, None, False)
@@ -78,17 +90,13 @@ class Reader:
             return
         self._read_special(node, task)
 
-    def read_calendars(self) -> None:
-        """Give their calendars to the plain leaves that have one of their own, or an owner or people who do."""
+    def not_so_plain(self) -> list[int]:
+        """Leaves that say nothing special themselves, but whose people or plan do."""
         net = self.net
-        if not self._moves_on and not self._crews and not self._owners:
-            for node, calendar_id in enumerate([task.calendar_id for task in net.tasks]):
-                if calendar_id is not None and net.kind[node] == WORK:
-                    net.time[node] = net.lag_time[node] = self._own_time_index(net.tasks[node])
-            return
-        for node, task in enumerate(net.tasks):
-            if net.kind[node] == WORK:
-                self.read(node, task)
+        if self._moves_on or self._crews:
+            return [node for node, kind in enumerate(net.kind) if kind == WORK]
+        owners = self._owners
+        return [node for node, task in enumerate(net.tasks) if task.owner_id in owners] if owners else []
 
     def _read_special(self, node: int, task: Task) -> None:
         net = self.net
@@ -101,7 +109,8 @@ class Reader:
             self._special(node, task)
 
     def _is_plain(self, task: Task) -> bool:
-        return task.duration > 0 and _FACTS(task) == _PLAIN_FACTS and not self._moves_on
+        facts = _FACTS(task)
+        return task.duration > 0 and facts[:_OF_TIME] == _PLAIN_FACTS[:_OF_TIME] and not self._moves_on
 
     def _own_time_index(self, task: Task) -> int:
         """Working time of a task: its owner's, or, in plans after MS Project, whenever anybody assigned may work.

@@ -113,6 +113,8 @@ class Network:
     lag_time: list[int] = field(default_factory=list)
     """Calendar that lags before a node count on: its task's or the campaign's, whoever works on it."""
     duration: list[int] = field(default_factory=list)
+    progress: list[int] = field(default_factory=list)
+    """Percent done, as each task says."""
     floor: list[int] = field(default_factory=list)
     cap: list[int] = field(default_factory=list)
     edges: Edges = field(default_factory=NO_EDGES.copy)

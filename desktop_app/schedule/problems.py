@@ -9,8 +9,8 @@ from desktop_app.domain.errors import Problem
 from desktop_app.domain.people import Leave
 from desktop_app.schedule.columns import Columns
 from desktop_app.schedule.drivers import bound
-from desktop_app.schedule.network import GATE, SUMMARY, Gate, Network
-from desktop_app.schedule.working_time import to_datetime, to_minutes
+from desktop_app.schedule.network import Gate, Network
+from desktop_app.schedule.working_time import FAR, to_datetime, to_minutes
 
 
 def problems(columns: Columns) -> list[Problem]:
@@ -29,13 +29,15 @@ def problems(columns: Columns) -> list[Problem]:
 
 def _missed_deadlines(columns: Columns) -> Iterator[Problem]:
     net = columns.net
-    for node, task in enumerate(net.tasks):
+    capped = [node for node, cap in enumerate(net.cap[: columns.n]) if cap < FAR]
+    for node in sorted({*capped, *columns.spans.summaries.tolist()}):
+        task = net.tasks[node]
         if task.deadline is None:
             continue
         deadline, finish = to_minutes(task.deadline), int(columns.finish[node])
         if finish > deadline and not columns.is_done[node]:
             values = {"deadline": task.deadline, "finish": to_datetime(finish)}
-            values["minutes"] = -columns.between(node, finish, deadline)  # type: ignore[assignment]  # mixed values
+            values["minutes"] = -columns.between(node, finish, deadline)
             yield Problem("deadline_missed", values, task.id)
 
 
@@ -123,7 +125,7 @@ def _calendars(columns: Columns) -> Iterator[Problem]:
 
 def _followed(book: Book, net: Network) -> Iterator[Calendar]:
     """The calendars in use that follow the public holidays."""
-    used = {task.calendar_id for node, task in enumerate(net.tasks) if net.kind[node] not in (SUMMARY, GATE)}
+    used = {net.tasks[node].calendar_id for node, time in enumerate(net.lag_time[: len(net.tasks)]) if time} | {None}
     ids = sorted({net.calendars.calendar_id if id is None else id for id in used} - {None}, key=str)
     for id in ids:
         calendar = book.find(Calendar, id)

@@ -1,8 +1,8 @@
 """Links as the passes need them: between leaves, with lags in minutes, those of summaries handed down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from desktop_app.schedule.network import (
 from desktop_app.schedule.strands import Edges
 
 _ENDS = attrgetter("predecessor_id", "successor_id")
+_SAYS = attrgetter("predecessor_id", "successor_id", "type", "lag", "lag_unit")
 _NOWHERE = -1
 _UNITS = {LagUnit.WORKING: 0, LagUnit.ELAPSED: 1, LagUnit.PERCENT: 1}
 
@@ -33,11 +34,10 @@ _UNITS = {LagUnit.WORKING: 0, LagUnit.ELAPSED: 1, LagUnit.PERCENT: 1}
 def read_links(net: Network) -> None:
     """Fill in the edges of all links, and the floor of the leaves that nothing else holds."""
     links = net.book.of_campaign(Link, net.campaign.id)
-    before = _column(net.index, map(attrgetter("predecessor_id"), links), len(links))
-    after = _column(net.index, map(attrgetter("successor_id"), links), len(links))
-    types = _column(TYPES, map(attrgetter("type"), links), len(links))
-    lags = np.fromiter(map(attrgetter("lag"), links), np.int64, len(links))
-    units = _column(_UNITS, map(attrgetter("lag_unit"), links), len(links))
+    rows = list(map(_SAYS, links))
+    before, after = _column(net.index, rows, 0), _column(net.index, rows, 1)
+    types, units = _column(TYPES, rows, 2), _column(_UNITS, rows, 4)
+    lags = np.fromiter(map(itemgetter(3), rows), np.int64, len(rows))
     kinds = np.array(net.kind, dtype=np.int64)
     if net.asleep:
         # What is inactive holds nothing, and nothing holds it.
@@ -53,9 +53,9 @@ def read_links(net: Network) -> None:
     set_floors(net)
 
 
-def _column(codes: Mapping[Any, int], values: Iterable[object], count: int) -> NDArray[np.int64]:
-    """The code of each value, nowhere where there is none."""
-    return np.fromiter(map(codes.get, values, repeat(_NOWHERE)), np.int64, count)
+def _column(codes: Mapping[Any, int], rows: list[tuple[Any, ...]], place: int) -> NDArray[np.int64]:
+    """The code of the value that each row has at a place; nowhere where there is none."""
+    return np.fromiter(map(codes.get, map(itemgetter(place), rows), repeat(_NOWHERE)), np.int64, len(rows))
 
 
 def edges_of(net: Network, link: Link) -> list[tuple[int, int, int, int, int]]:

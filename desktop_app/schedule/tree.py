@@ -33,7 +33,8 @@ def planted(book: Book, campaign: Campaign, now: datetime, calendars: Calendars)
         else:
             siblings.append(task)
     for siblings in by_parent.values():
-        if len(siblings) > 1:
+        places = [task.position for task in siblings]
+        if len(set(places)) < len(places) or places != sorted(places):
             siblings.sort(key=_PLACE)
     phases = {phase.kind: phase for phase in book.of_campaign(Phase, campaign.id)}
     net = Network(book, campaign, now, calendars, [], {}, [], [], [], phases)
@@ -71,7 +72,7 @@ def _walk(net: Network, by_parent: dict[str | None, list[Task]]) -> None:
             pending.pop()
             if above >= 0:
                 ends.append((above, len(tasks)))
-    net.index.update((task.id, node) for node, task in enumerate(tasks))
+    net.index = {task.id: node for node, task in enumerate(tasks)}
     net.below = list(range(1, len(tasks) + 1))
     for node, end in ends:
         net.below[node] = end
