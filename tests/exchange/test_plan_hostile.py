@@ -236,9 +236,11 @@ def test_a_date_system_of_1904_and_chinese_built_in_formats(tmp_path: Path) -> N
     assert read(path).rows == [("选址", None, None, "09-10", "09-15")]
 
 
-def test_a_worker_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+def test_a_worker_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "plan.xlsx"
     Workbook().save(path)
+    endless = "import threading; threading.Event().wait()"
+    monkeypatch.setattr(reading, "_command", lambda _: [sys.executable, "-c", endless])
     with pytest.raises(KnownError) as late:
         read_workbook(path, seconds=0.0)
     assert late.value.code == "workbook_too_slow"
