@@ -15,7 +15,7 @@ def hand_down(net: Network) -> None:
     for node, task in enumerate(net.tasks):
         if net.kind[node] != SUMMARY:
             continue
-        if task.deadline is None and task.constraint_date is None and task.anchor_phase is None:
+        if not _hands_down(task):
             continue
         floor, cap = _bounds(net, task)
         for leaf in net.leaves(node):
@@ -30,10 +30,15 @@ def handed_to(net: Network, leaf: int) -> tuple[int, int]:
     floor, cap = NEVER, FAR
     above = net.parent[leaf]
     while above >= 0:
-        bounds = _bounds(net, net.tasks[above])
-        floor, cap = max(floor, bounds[0]), min(cap, bounds[1])
+        if _hands_down(net.tasks[above]):
+            bounds = _bounds(net, net.tasks[above])
+            floor, cap = max(floor, bounds[0]), min(cap, bounds[1])
         above = net.parent[above]
     return floor, cap
+
+
+def _hands_down(task: Task) -> bool:
+    return task.deadline is not None or task.constraint_date is not None or task.anchor_phase is not None
 
 
 def _bounds(net: Network, task: Task) -> tuple[int, int]:

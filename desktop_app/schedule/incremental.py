@@ -17,7 +17,6 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.campaign import Campaign, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
-from desktop_app.domain.codes import LagUnit
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Leave, Person
 from desktop_app.domain.task import Assignment, Link, Task
@@ -135,7 +134,7 @@ def _copied(old: Network, book: Book) -> Network:
     net.lag_time, net.progress = old.lag_time.copy(), old.progress.copy()
     net.floor, net.cap = old.floor.copy(), old.cap.copy()
     net.special, net.pins = old.special.copy(), old.pins.copy()
-    net.late, net.problems = old.late.copy(), old.problems.copy()
+    net.late, net.problems, net.shares = old.late.copy(), old.problems.copy(), old.shares.copy()
     return net
 
 
@@ -165,8 +164,8 @@ def _reread(net: Network, before: Task | None, after: Task | None) -> int | None
     is_settled = node in net.pins and net.pins[node].settled
     if is_settled != was_settled or node in net.late:
         raise _TooMuchError
-    if (net.duration[node], after.duration_unit) != was_long:
-        _require_no_shares(net, after)
+    if node in net.shares and (net.duration[node], after.duration_unit) != was_long:
+        raise _TooMuchError
     return node
 
 
@@ -178,12 +177,6 @@ def _read(net: Network, node: int) -> None:
     net.special.pop(node, None)
     net.problems = [problem for problem in net.problems if problem.task_id != task.id]
     Reader(net).read(node, task)
-
-
-def _require_no_shares(net: Network, task: Task) -> None:
-    """Lags that count the task's duration in percent were worked out already."""
-    if any(link.lag_unit == LagUnit.PERCENT for link in net.book.where(Link, "predecessor_id", task.id)):
-        raise _TooMuchError
 
 
 def _retied(net: Network, links: list[tuple[Link | None, Link | None]]) -> list[int]:

@@ -120,6 +120,8 @@ class Network:
     edges: Edges = field(default_factory=NO_EDGES.copy)
     before: Strands = NOTHING
     after: Strands = NOTHING
+    shares: set[int] = field(default_factory=set)
+    """Leaves whose duration some lag is a share of."""
     from_start: set[int] = field(default_factory=set)
     outs: dict[int, list[int]] = field(default_factory=dict)
     special: dict[int, Special] = field(default_factory=dict)

@@ -334,10 +334,11 @@ def _tied_finish(net: Network, node: int, tie: Tie, ahead: Forward, result: Back
 
 def end_of(net: Network, early: Forward) -> int:
     """The end of the plan: the last finish of its active work."""
-    n = len(net.tasks)
-    kind, asleep = net.kind, net.asleep
-    finishes = (finish for node, finish in enumerate(early.finish[:n]) if kind[node] != SUMMARY and node not in asleep)
-    return max(finishes, default=net.origin)
+    finishes = early.finish[: len(net.tasks)]
+    if net.asleep:
+        finishes = [finish for node, finish in enumerate(finishes) if node not in net.asleep]
+    # A summary ends with its last leaf or has no finish here at all, so that it never is the latest.
+    return max(finishes, default=0) or net.origin
 
 
 def finish_from(net: Network, node: int, start: int) -> int:

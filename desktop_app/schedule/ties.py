@@ -88,6 +88,7 @@ def _lag(net: Network, link: Link, before: int) -> tuple[int, int]:
         return link.lag, ELAPSED
     if net.kind[before] == SUMMARY:
         return link.lag, SHARE
+    net.shares.add(before)
     elapsed = net.tasks[before].duration_unit is DurationUnit.ELAPSED
     return net.duration[before] * link.lag // 100, ELAPSED if elapsed else WORKING
 
