@@ -1,6 +1,6 @@
 """Gates in the network: checkpoints wait for their stage's work, later stages wait for the gates."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import ConfirmationState, GateMode, Stage
@@ -36,10 +36,10 @@ def read_gates(net: Network) -> None:
     if not net.gates:
         return
     ties = [tie for gate in net.gates for tie in _ties_of(net, gate)]
-    by_id = {gate.checkpoint_id: gate for gate in net.gates}
+    before = _gates_before(net)
     for node, stage in enumerate(net.stages):
         if stage is not None and net.kind[node] not in (SUMMARY, GATE):
-            ties += _hold_leaf(net, node, stage, by_id)
+            ties += _hold_leaf(net, node, before(node, stage))
     net.edges = joined(net.edges, [(before, after, FS, 0, NO_LAG) for before, after in ties])
 
 
@@ -93,21 +93,21 @@ def _add_opening(net: Network) -> int:
     return opening
 
 
-def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> list[Pair]:
+def _hold_leaf(net: Network, node: int, waits_for: Sequence[Gate]) -> list[Pair]:
     """The ties by which a leaf waits for shut gates; opened ones raise its floor."""
     task = net.tasks[node]
-    waits_for = _before(net, node, stage, by_id)
     if not waits_for or is_done(task):
         return []
+    is_held = not is_started(task)
     shut: list[int] = []
     ties: list[Pair] = []
     for gate in waits_for:
         at = _opened_for(net, gate, task.id)
         if at is None:
             shut.append(gate.node)
-            if _is_held(net, node):
+            if is_held:
                 ties.append((gate.opening, node))
-        elif _is_held(net, node) and at > net.opened.get(node, (NEVER, 0))[0]:
+        elif is_held and at > net.opened.get(node, (NEVER, 0))[0]:
             net.opened[node] = (at, gate.node)
             net.floor[node] = max(net.floor[node], at) if net.kind[node] != PINNED else net.floor[node]
         if at is not None and to_datetime(at).date() > net.now.date():
@@ -117,22 +117,27 @@ def _hold_leaf(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) ->
     return ties
 
 
-def _is_held(net: Network, node: int) -> bool:
-    return not is_started(net.tasks[node])
-
-
-def _before(net: Network, node: int, stage: Stage, by_id: dict[str, Gate]) -> Iterable[Gate]:
+def _gates_before(net: Network) -> Callable[[int, Stage], Sequence[Gate]]:
+    """Tells the gates that a leaf of a stage waits for; they differ by leaf only where waves have gates of their own."""
     if all(net.book.get(Checkpoint, gate.checkpoint_id).wave_id is None for gate in net.gates):
-        return [gate for gate in net.gates if STAGE_ORDER[gate.stage] < STAGE_ORDER[stage]]
-    found = checkpoints_before(net.book, net.tasks[node], stage)
-    return [by_id[checkpoint.id] for checkpoint in found if checkpoint.id in by_id]
+        of_stage = {
+            stage: [gate for gate in net.gates if STAGE_ORDER[gate.stage] < place]
+            for stage, place in STAGE_ORDER.items()
+        }
+        return lambda _, stage: of_stage[stage]
+    by_id = {gate.checkpoint_id: gate for gate in net.gates}
+
+    def of_leaf(node: int, stage: Stage) -> Sequence[Gate]:
+        found = checkpoints_before(net.book, net.tasks[node], stage)
+        return [by_id[checkpoint.id] for checkpoint in found if checkpoint.id in by_id]
+
+    return of_leaf
 
 
 def _opened_for(net: Network, gate: Gate, task_id: str) -> int | None:
-    single: int | None = None
-    if gate.by_item:
-        task = net.tasks[net.index[task_id]]
-        named = [gate.by_item[holder.id] for holder in (task, *ancestors(net.book, task)) if holder.id in gate.by_item]
-        single = named[0] if named else None
-    known = [at for at in (gate.opened, single) if at is not None]
+    if not gate.by_item:
+        return gate.opened
+    task = net.tasks[net.index[task_id]]
+    named = [gate.by_item[holder.id] for holder in (task, *ancestors(net.book, task)) if holder.id in gate.by_item]
+    known = [at for at in (gate.opened, *named[:1]) if at is not None]
     return min(known) if known else None

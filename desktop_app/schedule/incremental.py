@@ -94,8 +94,13 @@ def _rescheduled(columns: Columns, book: Book) -> Columns:
         raise _TooMuchError
     early = _forward(net, columns.early, nodes)
     end = end_of(net, early)
-    late = _backward(net, columns, early, end, nodes)
+    same_end = end == end_of(old, columns.early)
+    late = _backward(net, old, columns.late, early, end, nodes) if same_end else backward(net, early, end, net.cap)
     fresh = Columns(net, early, early, late)
+    # Only where somebody has asked for buffers before, and then they will again.
+    commitments: Backward | None = columns.__dict__.get("commitments")
+    if commitments is not None:
+        fresh.commitments = _backward(net, old, commitments, early, FAR, nodes)
     first, last = fresh.reach
     if any(first <= time.covered[0] or last >= time.covered[1] for time in net.times):
         raise _TooMuchError
@@ -262,16 +267,16 @@ def _forward(net: Network, old: Forward, nodes: set[int]) -> Forward:
     return result
 
 
-def _backward(net: Network, old: Columns, early: Forward, end: int, nodes: set[int]) -> Backward:
-    if end != end_of(old.net, old.early) or net.outs or (net.edges[4] == SHARE).any():
+def _backward(net: Network, old: Network, late: Backward, early: Forward, end: int, nodes: set[int]) -> Backward:
+    """A backward pass to the same end as an earlier one, after some nodes have changed."""
+    if net.outs or (net.edges[4] == SHARE).any():
         return backward(net, early, end, net.cap)
-    late = old.late
     result = Backward(late.start.copy(), late.finish.copy(), late.let.copy(), late.asked.copy())
     for node in nodes:
         result.asked.pop(node, None)
     place = net.place
     # What the predecessors may do also depends on a changed leaf's calendar.
-    queued = {place[other] for node in nodes for other in (node, *net.before.all(node), *old.net.before.all(node))}
+    queued = {place[other] for node in nodes for other in (node, *net.before.all(node), *old.before.all(node))}
     waiting = [-at for at in queued]
     heapify(waiting)
 

@@ -47,8 +47,7 @@ def read_leaves(net: Network) -> None:
     for node, facts in enumerate(map(_FACTS, tasks)):
         if facts != _PLAIN_FACTS or not duration[node] or below[node] > node + 1:
             reader.read(node, tasks[node])
-    for node in reader.not_so_plain():
-        reader.read(node, tasks[node])
+    reader.read_people()
 
 
 class Reader:
@@ -90,13 +89,17 @@ class Reader:
             return
         self._read_special(node, task)
 
-    def not_so_plain(self) -> list[int]:
-        """Leaves that say nothing special themselves, but whose people or plan do."""
-        net = self.net
+    def read_people(self) -> None:
+        """Look again at the leaves that say nothing special themselves, but whose people or plan do."""
+        net, owners = self.net, self._owners
         if self._moves_on or self._crews:
-            return [node for node, kind in enumerate(net.kind) if kind == WORK]
-        owners = self._owners
-        return [node for node, task in enumerate(net.tasks) if task.owner_id in owners] if owners else []
+            for node in [node for node, kind in enumerate(net.kind) if kind == WORK]:
+                self.read(node, net.tasks[node])
+        elif owners:
+            kind, time = net.kind, net.time
+            for node, task in enumerate(net.tasks):
+                if task.owner_id in owners and kind[node] == WORK:
+                    time[node] = self._own_time_index(task)
 
     def _read_special(self, node: int, task: Task) -> None:
         net = self.net

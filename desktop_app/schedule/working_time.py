@@ -5,6 +5,8 @@ Moments are whole minutes since the first day of the proleptic calendar (`to_min
 
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta
+from itertools import accumulate
+from operator import sub
 from typing import Protocol
 
 import numpy as np
@@ -234,9 +236,6 @@ def _compile(pattern: Pattern, first: int, last: int) -> Table:
     low, high = first * DAY, last * DAY
     starts = [-4 * FAR, *starts, high]
     ends = [low, *ends, 4 * FAR]
-    before: list[int] = []
-    total = 0
-    for start, end in zip(starts, ends, strict=True):
-        before.append(total)
-        total += end - start
+    before = [0, *accumulate(map(sub, ends, starts))]
+    before.pop()
     return starts, ends, before
