@@ -1,9 +1,7 @@
 """Links as the passes need them: between leaves, with lags in minutes, those of summaries handed down."""
 
-from collections.abc import Mapping
-from itertools import repeat
-from operator import attrgetter, itemgetter
-from typing import Any
+from collections.abc import Iterable
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +32,7 @@ _UNITS = {LagUnit.WORKING: 0, LagUnit.ELAPSED: 1, LagUnit.PERCENT: 1}
 def read_links(net: Network) -> None:
     """Fill in the edges of all links, and the floor of the leaves that nothing else holds."""
     links = net.book.of_campaign(Link, net.campaign.id)
-    rows = list(map(_SAYS, links))
-    before, after = _column(net.index, rows, 0), _column(net.index, rows, 1)
-    types, units = _column(TYPES, rows, 2), _column(_UNITS, rows, 4)
-    lags = np.fromiter(map(itemgetter(3), rows), np.int64, len(rows))
+    before, after, types, lags, units = _columns(net, links)
     kinds = np.array(net.kind, dtype=np.int64)
     if net.asleep:
         # What is inactive holds nothing, and nothing holds it.
@@ -53,9 +48,18 @@ def read_links(net: Network) -> None:
     set_floors(net)
 
 
-def _column(codes: Mapping[Any, int], rows: list[tuple[Any, ...]], place: int) -> NDArray[np.int64]:
-    """The code of the value that each row has at a place; nowhere where there is none."""
-    return np.fromiter(map(codes.get, map(itemgetter(place), rows), repeat(_NOWHERE)), np.int64, len(rows))
+def _columns(net: Network, links: Iterable[Link]) -> list[NDArray[np.int64]]:
+    """Nodes, types, lags and units of all links; a node that is not there is nowhere."""
+    index, types, units = net.index.get, TYPES, _UNITS
+    columns: tuple[list[int], ...] = ([], [], [], [], [])
+    befores, afters, codes, lags, counts = (column.append for column in columns)
+    for before, after, type, lag, unit in map(_SAYS, links):
+        befores(index(before, _NOWHERE))
+        afters(index(after, _NOWHERE))
+        codes(types[type])
+        lags(lag)
+        counts(units[unit])
+    return [np.array(column, dtype=np.int64) for column in columns]
 
 
 def edges_of(net: Network, link: Link) -> list[tuple[int, int, int, int, int]]:
