@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.storage.store import SqliteStore, create_or_open
 from desktop_app.workspace.workspace import Workspace
@@ -21,6 +22,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.imports import CreateCampaign
 from desktop_app.edits.tasks import EditTask, Together
@@ -112,3 +114,19 @@ def test_a_program_killed_while_it_makes_the_file_leaves_none_or_a_whole_one(tmp
         assert len(store.load_directory()) in {0, 500}
         assert store.examine() == []
         store.close()
+
+
+def test_a_file_whose_making_was_cut_short_halfway_to_disk_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "half.db"
+    half = (
+        "import os, sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA cache_size=1')\nc.execute('BEGIN')\nc.execute('CREATE TABLE half (x)')\n"
+        "c.executemany('INSERT INTO half VALUES (?)', [('x' * 3000,)] * 200)\nos._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", half, str(file)], check=False)
+    assert file.stat().st_size > 0, "pages reached the disk before the transaction ended"
+    assert (tmp_path / "half.db-journal").exists()
+    store = create_or_open(file, [Person(id="p", name="小林")], lambda: NOW)
+    assert len(store.load_directory()) == 1
+    assert store.examine() == []
+    store.close()

@@ -44,7 +44,8 @@ def refuse_foreign(path: Path) -> None:
     engine = open_engine(path, read_only=not os.access(path, os.W_OK), immutable=is_sealed(path))
     try:
         with known_errors(path), engine.connect() as connection:
-            check_identity(connection, path)
+            if not is_void(connection):
+                check_identity(connection, path)
     finally:
         engine.dispose()
 
@@ -71,6 +72,11 @@ def set_side_files_aside(path: Path) -> None:
         side = path.with_name(path.name + suffix)
         if side.exists():
             side.replace(side.with_name(f"{side.name}.left-over"))
+
+
+def is_void(connection: Connection) -> bool:
+    """Whether the file holds no page: SQLite empties one whose making was cut short when it is next read."""
+    return bool(driver(connection).execute("PRAGMA page_count").fetchone() == (0,))
 
 
 def check_identity(connection: Connection, path: Path) -> None:
