@@ -17,7 +17,8 @@ from desktop_app.cli import (
     campaigns,
     checkpoints,
     demo,
-    exchange,
+    exporting,
+    importing,
     journal,
     links,
     people,
@@ -85,7 +86,8 @@ for _module in (
     calendars,
     baselines,
     planning,
-    exchange,
+    importing,
+    exporting,
     journal,
 ):
     for _verb in _module.VERBS:

@@ -1,4 +1,4 @@
-"""Files in and out: import, export."""
+"""The verb that reads files: import."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ import click
 from desktop_app.cli import resolve, values
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
-from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.calendar import OFFICE, Calendar
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import PhaseKind
@@ -16,8 +16,6 @@ from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Task
 from desktop_app.edits.imports import ImportRows
-from desktop_app.exchange.formats import ExportOrder, write_plan
-from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 
 
@@ -177,34 +175,4 @@ def _place(session: Session, found: Json) -> str:
     return " ".join(part for part in parts if part) + session.wording.text("cli.colon")
 
 
-@verb("export")
-@click.argument("where", nargs=-1, required=True, metavar="[CAMPAIGN] FILE")
-@option("--theme", type=click.Choice(["light", "dark"]), default="light")
-@flag("--fixed-today")
-@json_output
-def export(session: Session, where: tuple[str, ...], theme: str, fixed_today: bool, as_json: bool) -> None:
-    if len(where) > 2:
-        raise Misuse("campaign_and_file")
-    row = resolve.campaign(session, where[0] if len(where) == 2 else None)
-    path = Path(where[-1])
-    plan = session.schedule(row.id)
-    look = load_theme(theme, session.wiring.resources / "themes")
-    # A clock that was fixed is fixed for what leaves the house, too.
-    today_moves = not fixed_today and session.fixed_now is None
-    write_plan(ExportOrder(path, session.book, plan, look, session.wording, today_moves))
-    left_out = _left_out(session, row.id) if path.suffix.lower() == ".xml" else []
-    if as_json:
-        session.print_json({"file": str(path), "format": path.suffix.lower().lstrip("."), "left_out": left_out})
-        return
-    session.say("cli.exported", name=row.name, file=str(path))
-    for line in left_out:
-        session.warn(line)
-
-
-def _left_out(session: Session, campaign_id: str) -> list[str]:
-    from desktop_app.exchange.mspdi.left_out import left_out
-
-    return [session.wording.problem(problem.code, problem.values) for problem in left_out(session.book, campaign_id)]
-
-
-VERBS = (import_file, export)
+VERBS = (import_file,)
