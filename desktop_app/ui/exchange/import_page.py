@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.imports import ImportRows
+from desktop_app.render.cells import Cells
 from desktop_app.timeline.days import campaign_days
 from desktop_app.timeline.rows import visible_rows
 from desktop_app.ui.exchange.lines import Lines, list_view
@@ -13,7 +14,6 @@ from desktop_app.ui.exchange.understood import Understood, findings
 from desktop_app.ui.look.controls import button, card, column, field, label, row, set_tone
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
-from desktop_app.ui.timeline.cells import Cells
 
 _TASK_COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent", "stage")
 _WIDTHS = (60, 300, 90, 90, 90, 70, 60, 80)

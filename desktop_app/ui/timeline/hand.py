@@ -7,12 +7,12 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.links import AddLink
+from desktop_app.render.cells import Cells
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.tally import Consequences, consequences
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
-from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.drags import DateDrag, Plan, draggable, link_command, progress_command
 from desktop_app.ui.timeline.grips import Grip, Hold, dot_of, task_at

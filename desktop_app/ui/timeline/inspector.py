@@ -21,12 +21,12 @@ from desktop_app.domain.codes import Stage
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.insight.reasons import why
+from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import TaskSchedule
 from desktop_app.timeline.rows import VisibleRow
 from desktop_app.ui.look.controls import button, column, field, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
-from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.typed import can_type
 

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_app.domain.fields import FIELDS, Field
+from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Schedule, TaskSchedule
 from desktop_app.timeline.rows import VisibleRow, VisibleRows
-from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.typed import can_type
 
 Index = QModelIndex | QPersistentModelIndex

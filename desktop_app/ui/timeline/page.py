@@ -14,6 +14,7 @@ from desktop_app.domain.task import Baseline, Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.links import DeleteLink
 from desktop_app.edits.tasks import DeleteTasks
+from desktop_app.render.cells import Cells
 from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
@@ -24,7 +25,6 @@ from desktop_app.ui.look.controls import column
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
-from desktop_app.ui.timeline.cells import Cells
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
 from desktop_app.ui.timeline.filters import Only, leaves_rows_alone, matcher

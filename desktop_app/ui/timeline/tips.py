@@ -4,9 +4,9 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.insight.reasons import why
+from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Schedule
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.timeline.cells import Cells
 
 
 def task_tip(look: Look, book: Book, schedule: Schedule, cells: Cells, task_id: str) -> str:

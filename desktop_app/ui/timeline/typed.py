@@ -15,10 +15,10 @@ from desktop_app.edits.command import Command
 from desktop_app.edits.dates import SetDates, moment
 from desktop_app.edits.progress import SetProgress
 from desktop_app.edits.tasks import EditTask, SetKind, SetOwner, Together
+from desktop_app.render.cells import work_units
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule, TaskSchedule
 from desktop_app.schedule.working_time import to_datetime, to_minutes
-from desktop_app.ui.timeline.cells import work_units
 from desktop_app.workspace.ids import new_id
 
 EDITABLE = ("name", "owner", "stage", "start", "finish", "duration", "percent", "deadline", "note")

@@ -1,4 +1,4 @@
-"""What stands in the cells of the task table."""
+"""What stands in the cells of a table of tasks, in the window and in every picture."""
 
 from datetime import datetime
 
