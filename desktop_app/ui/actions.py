@@ -1,6 +1,6 @@
 """What can be done from anywhere, each once: a name, an icon, a shortcut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,6 +17,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._look = look
         self._icons: list[tuple[QAction, str, str]] = []
+        self._by_code: dict[str, QAction] = {}
         look.theme_changed.connect(self._paint_anew)
 
     def make(
@@ -30,7 +31,7 @@ class Actions(QObject):
         checkable: bool = False,
     ) -> QAction:
         """An action named by a code; with `code.tip` in the catalogue that is its tooltip."""
-        action = QAction(self.parent())
+        action = self._by_code[code] = QAction(self.parent())
         self._look.give(action, "text", code)
         tip = f"{code}.tip" if self._look.wording.knows(f"{code}.tip") else code
         self._look.give(action, "tip", tip)
@@ -44,6 +45,15 @@ class Actions(QObject):
         if done is not None:
             action.triggered.connect(lambda _checked=False: done())
         return action
+
+    def of(self, code: str) -> QAction:
+        """The action of a code that was made before."""
+        return self._by_code[code]
+
+    @property
+    def all(self) -> Mapping[str, QAction]:
+        """Every action by its code, in the order they were made."""
+        return self._by_code
 
     def _paint_anew(self) -> None:
         for action, icon, role in self._icons:

@@ -1,22 +1,27 @@
 """What one sees before there is a campaign: what belongs here, and three first steps."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPixmap, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, card, column, label, row
-from desktop_app.ui.look.look import Look
+from desktop_app.ui.look.icons import mark
+
+_STEPS = {"sample": "ui.sample", "new": "ui.new", "import": "ui.import"}
+"""The first steps and the actions that take them."""
 
 
 class StartPage(QWidget):
     """Sample campaign, new from template, import of an Excel plan."""
 
-    def __init__(self, look: Look, mark: QPixmap, steps: dict[str, QAction]) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__()
+        look = frame.look
         self.setObjectName("page")
         self._first: QPushButton | None = None
         picture = QLabel()
-        picture.setPixmap(mark)
+        picture.setPixmap(mark(frame.resources))
         picture.setScaledContents(True)
         picture.setFixedSize(56, 56)
         lines = column(margins=(48, 48, 48, 48), spacing=16)
@@ -25,17 +30,17 @@ class StartPage(QWidget):
             lines.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         cards = row(spacing=16)
         cards.addStretch(1)
-        for n, (key, action) in enumerate(steps.items()):
-            frame, inside = card()
-            frame.setFixedWidth(264)
+        for n, (key, code) in enumerate(_STEPS.items()):
+            step, inside = card()
+            step.setFixedWidth(264)
             text = label(look, f"ui.start.{key}.text", tone="muted")
             text.setWordWrap(True)
             inside.addWidget(label(look, f"ui.start.{key}", tone="heading"))
             inside.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-            go = button(look, f"ui.start.{key}.go", action.trigger, main=n == 0)
+            go = button(look, f"ui.start.{key}.go", frame.actions.of(code).trigger, main=n == 0)
             self._first = self._first or go
             inside.addWidget(go)
-            cards.addWidget(frame)
+            cards.addWidget(step)
         cards.addStretch(1)
         lines.addSpacing(8)
         lines.addLayout(cards)

@@ -100,7 +100,7 @@ def test_progress_on_locked_work_asks_why_and_is_recorded_ahead_of_confirmation(
 def test_locked_work_leads_to_its_confirmation(window: Window) -> None:
     type_into(window, task_named(window, "预售会场页面"), "percent", "30")
     window.locked.asked_for_gate.emit()
-    assert window.pages.currentWidget() is window.checkpoints
+    assert window.pages.key == "checkpoints"
 
 
 @pytest.mark.parametrize("key", ["start", "finish", "duration", "percent"])

@@ -17,8 +17,12 @@ from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Form, Stage
 from desktop_app.domain.task import Baseline, Task
 from desktop_app.i18n import LANGUAGES, Wording
+from desktop_app.insight.waiting import items_waiting
 from desktop_app.paths import resources
 from desktop_app.ui.app import Start, make_window
+from desktop_app.ui.campaigns.new_page import NewCampaignPage
+from desktop_app.ui.checkpoints.page import CheckpointsPage
+from desktop_app.ui.exchange.import_page import ImportPage
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.timeline.people import sounds
 from desktop_app.workspace.workspace import Workspace
@@ -45,21 +49,22 @@ def test_the_frame_is_shown_before_the_workspace_is_opened(qtbot: QtBot, qapp: Q
     window.show()
     qtbot.waitUntil(lambda: bool(opened) and window.pages.count() > 1)
     assert opened == [True]
-    assert window.pages.currentWidget() is window.start
+    assert window.pages.key == "start"
     window.close()
 
 
 def test_an_empty_workspace_offers_three_first_steps(open_window: OpenWindow) -> None:
     window = open_window()
-    assert window.pages.currentWidget() is window.start
-    steps = [button.text() for button in window.start.findChildren(QAbstractButton)]
+    assert window.pages.key == "start"
+    steps = [button.text() for button in window.pages.page("start").findChildren(QAbstractButton)]
     assert steps == ["打开示例", "选择模板", "选择文件"]
 
 
 def test_a_campaign_is_made_from_a_template(open_window: OpenWindow) -> None:
     window = open_window()
-    window._begin()
-    page = window.beginning
+    window.show_page("new")
+    page = window.pages.page("new")
+    assert isinstance(page, NewCampaignPage)
     page._radios[[template.key for template in page._templates].index("everyday")].click()
     page._name.setText("周末闪购")
     page._start.setText("11/18 10:00")
@@ -67,9 +72,9 @@ def test_a_campaign_is_made_from_a_template(open_window: OpenWindow) -> None:
     campaign = window.session.campaign
     assert campaign is not None
     assert campaign.name == "周末闪购"
-    assert window.pages.currentWidget() is window.timeline
+    assert window.pages.key == "timeline"
     window._undo.trigger()
-    assert window.pages.currentWidget() is window.start
+    assert window.pages.key == "start"
 
 
 def test_the_campaign_that_was_open_is_open_again(open_window: OpenWindow) -> None:
@@ -140,12 +145,14 @@ def test_a_workbook_is_previewed_and_written_only_when_accepted(
 ) -> None:
     window = open_window()
     window.import_file(_plan(tmp_path / "排期.xlsx"))
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.importing, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.key == "import", timeout=20_000)
     assert not window.session.book.rows(Campaign)
-    assert "3 项任务" in window.importing._summary.text()
-    assert window.importing._problems.model().rowCount() >= 1
-    window.importing._name.setText("春上新")
-    window.importing.accept()
+    page = window.pages.page("import")
+    assert isinstance(page, ImportPage)
+    assert "3 项任务" in page._summary.text()
+    assert page._problems.model().rowCount() >= 1
+    page._name.setText("春上新")
+    page.accept()
     assert window.session.campaign is not None
     assert window.session.campaign.name == "春上新"
     assert task_named(window, "选题").name == "选题"
@@ -184,21 +191,23 @@ def test_an_unknown_format_is_refused_by_name(window: Window, qtbot: QtBot, tmp_
 def test_confirming_the_last_item_of_the_plan_opens_the_next_stage_and_keeps_a_baseline(window: Window) -> None:
     session = window.session
     window.show_page("checkpoints")
+    page = window.pages.page("checkpoints")
+    assert isinstance(page, CheckpointsPage)
     locked = task_named(window, "预售会场页面")
     assert session.schedule.tasks[locked.id].locked
     gate = next(gate for gate in session.schedule.checkpoints.values() if gate.stage is Stage.PLAN)
     for item in session.book.where(CheckpointItem, "checkpoint_id", gate.checkpoint_id):
-        window.checkpoints._say(item, ConfirmationState.CONFIRMED, Form.EMAIL, "邮件：方案终稿")
+        page._say(item, ConfirmationState.CONFIRMED, Form.EMAIL, "邮件：方案终稿")
     assert not session.schedule.tasks[locked.id].locked
     taken = [row for row in session.book.rows(Baseline).values() if row.taken_at == datetime(2026, 10, 19, 10, 42)]
     assert len(taken) == 1
-    assert window.checkpoints.waiting > 0
+    assert items_waiting(window.session.book, window.session.schedule) > 0
 
 
 def test_a_deleted_campaign_comes_back_with_undo(window: Window) -> None:
     tasks = len(window.session.book.rows(Task))
     window._delete.trigger()
-    assert window.pages.currentWidget() is window.start
+    assert window.pages.key == "start"
     window._undo.trigger()
     assert window.session.campaign is not None
     assert len(window.session.book.rows(Task)) == tasks

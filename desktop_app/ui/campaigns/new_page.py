@@ -41,7 +41,7 @@ class NewCampaignPage(QWidget):
         look.language_changed.connect(self._word)
         self._word()
 
-    def begin(self) -> None:
+    def arrive(self, _subject: str) -> None:
         """Start afresh, with the first template chosen."""
         self._name.setModified(False)
         self._start.setModified(False)

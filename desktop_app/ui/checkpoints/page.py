@@ -36,19 +36,6 @@ class CheckpointsPage(QWidget):
             signal.connect(self._stale)
         look.theme_changed.connect(self._stale)
 
-    @property
-    def waiting(self) -> int:
-        """How many items of the gates that are next wait for a word."""
-        session = self._session
-        if session.campaign_id is None:
-            return 0
-        gates = sorted(session.schedule.checkpoints.values(), key=lambda gate: gate.planned)
-        shut = next((gate for gate in gates if gate.state is not ConfirmationState.CONFIRMED), None)
-        if shut is None:
-            return 0
-        items = session.book.where(CheckpointItem, "checkpoint_id", shut.checkpoint_id)
-        return sum(item_state(session.book, item) is not ConfirmationState.CONFIRMED for item in items)
-
     def refresh(self) -> None:
         """Build the cards anew."""
         session = self._session

@@ -28,6 +28,11 @@ def icon(folder: Path, name: str, color: str, faint: str, on: str) -> QIcon:
     return result
 
 
+def mark(resources: Path) -> QPixmap:
+    """The drum, large enough for any scale."""
+    return QIcon(str(resources / "icons" / "drumbeat.svg")).pixmap(256, 256)
+
+
 def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)

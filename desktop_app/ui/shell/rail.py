@@ -10,6 +10,7 @@ from desktop_app.domain.campaign import Grade
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.ui.shell.pages import PAGES, Place
 
 _WIDTH = 176
 
@@ -37,11 +38,17 @@ class Rail(QFrame):
         self._fill_switcher()
         lines.addSpacing(8)
         group = QActionGroup(self)
-        for key, action in pages.items():
+        places = {kind.key: kind.place for kind in PAGES}
+        self._pages = pages
+        for action in pages.values():
             action.setCheckable(True)
             group.addAction(action)
-            lines.addWidget(self._page_button(key, action))
-        lines.addStretch(1)
+        for place in (Place.RAIL, Place.BELOW):
+            for key in (key for key in pages if places[key] is place):
+                lines.addWidget(self._page_button(key, pages[key]))
+            if place is Place.RAIL:
+                lines.addStretch(1)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         lines.addWidget(self._settings(below))
         look.language_changed.connect(self.refresh)
 
@@ -51,6 +58,11 @@ class Rail(QFrame):
         session.opened.connect(self.refresh)
         session.changed.connect(self.refresh)
         self.refresh()
+
+    def tick(self, page: str) -> None:
+        """Mark the page that is shown; one that is not on the rail marks none."""
+        for key, action in self._pages.items():
+            action.setChecked(key == page)
 
     def set_badge(self, page: str, count: int) -> None:
         """Show how many things wait on a page; none for 0."""

@@ -2,43 +2,43 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence
+from PySide6.QtWidgets import QFrame, QMainWindow
 
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
-from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
-from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.gates import checkpoints_before
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.campaigns.beginnings import sample
-from desktop_app.ui.campaigns.new_page import NewCampaignPage
-from desktop_app.ui.checkpoints.page import CheckpointsPage
-from desktop_app.ui.exchange.import_page import ImportPage
-from desktop_app.ui.exchange.understood import Understood, read_file
+from desktop_app.ui.exchange.transfers import Transfers
+from desktop_app.ui.exchange.understood import Understood
 from desktop_app.ui.failures import Failures
+from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.look.controls import column, label, row
+from desktop_app.ui.look.controls import column, row
+from desktop_app.ui.look.icons import mark
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell.locked_bar import LockedBar
+from desktop_app.ui.shell.menus import CampaignMenu, LookMenu
 from desktop_app.ui.shell.message_bar import MessageBar
+from desktop_app.ui.shell.pages import PAGES, Place
 from desktop_app.ui.shell.rail import Rail
+from desktop_app.ui.shell.stack import PageStack
 from desktop_app.ui.shell.status_bar import StatusBar
 from desktop_app.ui.shell.top_bar import TopBar
-from desktop_app.ui.start_page import StartPage
-from desktop_app.ui.timeline.page import TimelinePage
 
-_ON_THIS_THREAD = frozenset({".png"})
-"""Pictures of pixels need the window's thread; they take a moment, not seconds."""
-_THEMES = ("system", "light", "dark")
-_SPOKEN = {"zh_CN": "简体中文", "en": "English"}
-"""Languages by their own names, so that everybody finds theirs."""
+if TYPE_CHECKING:
+    from desktop_app.ui.exchange.import_page import ImportPage
+    from desktop_app.ui.timeline.page import TimelinePage
+
+_FIRST_PAGE = "timeline"
+"""Where one arrives in a campaign."""
 
 
 class Window(QMainWindow):
@@ -51,26 +51,24 @@ class Window(QMainWindow):
 
     def __init__(self, look: Look, preferences: Preferences, failures: Failures, resources: Path) -> None:
         super().__init__()
-        self._look, self._preferences, self._resources = look, preferences, resources
+        self._preferences, self._resources = preferences, resources
         self.look, self.failures = look, failures
         self._session: Session | None = None
         self._was_painted = False
         self.jobs = Jobs(self)
         self.actions_ = Actions(look, self)
-        self._mark = _mark(resources)
-        self.setWindowIcon(QIcon(self._mark))
+        picture = mark(resources)
+        self.setWindowIcon(QIcon(picture))
+        self.transfers = Transfers(look, self.actions_, self.jobs, self)
         self._make_actions()
-        self._exports = self._export_menu()
-        self._campaigns = QMenu(self)
-        self._campaigns.aboutToShow.connect(self._fill_campaigns)
-        self._settings = self._settings_menu()
+        self._campaigns = CampaignMenu((self._new, self._import, self._sample), (self._delete,), self)
         self.messages = MessageBar(look, self.jobs)
         self.locked = LockedBar(look)
-        self.top_bar = TopBar(look, self._undo, self._redo, self._export, self._exports)
-        self.rail = Rail(look, self._mark, self._pages, self._campaigns, self._settings)
+        self.top_bar = TopBar(look, self._undo, self._redo, self._export, self.transfers.exports)
+        settings = LookMenu(look, self.actions_, preferences, self)
+        self.rail = Rail(look, picture, self._pages, self._campaigns, settings)
         self.status = StatusBar(look)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(_waiting(look))
+        self.pages = PageStack(look)
         self._lay_out()
         self.jobs.refused.connect(self.messages.refuse)
         self.jobs.broken.connect(failures.tell)
@@ -84,23 +82,16 @@ class Window(QMainWindow):
     def attach(self, session: Session) -> None:
         """Show a workspace."""
         self._session = session
-        look = self._look
-        self.timeline = TimelinePage(look, session, self.actions_, self._preferences)
-        self.checkpoints = CheckpointsPage(look, session)
-        self.importing = ImportPage(look, session)
-        self.beginning = NewCampaignPage(look, session, self._resources)
-        self.start = StartPage(look, self._mark, {"sample": self._sample, "new": self._new, "import": self._import})
-        for page in (self.start, self.timeline, self.checkpoints, self.importing, self.beginning):
-            self.pages.addWidget(page)
-        for part in (self.top_bar, self.rail, self.status):
+        self.pages.attach(self._frame(session))
+        for part in (self.top_bar, self.rail, self.status, self.transfers, self._campaigns):
             part.attach(session)
         self._connect(session)
         last = self._preferences.text("campaign")
         campaigns = [row.id for row in session.campaigns]
-        if last in campaigns or campaigns:
+        if campaigns:
             session.open_campaign(last if last in campaigns else campaigns[0])
         else:
-            self._show_home()
+            self.show_home()
 
     @property
     def session(self) -> Session:
@@ -108,6 +99,11 @@ class Window(QMainWindow):
         if self._session is None:
             raise RuntimeError("no workspace is open yet")
         return self._session
+
+    @property
+    def timeline(self) -> "TimelinePage":
+        """The timeline's page."""
+        return cast("TimelinePage", self.pages.page("timeline"))
 
     def refuse(self, error: KnownError) -> None:
         """Tell what was refused and what to do."""
@@ -118,46 +114,39 @@ class Window(QMainWindow):
         session = self._session
         if session is None:
             return
-        placed = sample(session.book, self._resources, self._look.wording, session.now)
+        # The templates are read only by those who begin something.
+        from desktop_app.ui.campaigns.beginnings import sample
+
+        placed = sample(session.book, self._resources, self.look.wording, session.now)
         if session.run(placed.command):
             session.open_campaign(placed.campaign_id)
 
     def import_file(self, path: Path) -> None:
         """Read a file on another thread and show what was understood of it."""
-        session = self._session
-        if session is None:
-            return
-        book, now = session.book, session.now
-        self.jobs.start("ui.job.import", lambda: read_file(path, book, now), self._show_understood)
+        self.transfers.read(path)
 
     def export_to(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""
-        session = self._session
-        if session is None or session.campaign_id is None:
-            return
-        order = ExportOrder(path, session.book, session.schedule, self._look.theme, self._look.wording)
-        if path.suffix.lower() in _ON_THIS_THREAD:
-            try:
-                write_plan(order)
-            except KnownError as error:
-                self.refuse(error)
-            else:
-                self.messages.tell("ui.export.done", file=str(path))
-        else:
-            self.jobs.start(
-                "ui.job.export",
-                lambda: write_plan(order),
-                lambda _result: self.messages.tell("ui.export.done", file=str(path)),
-            )
+        self.transfers.write(path)
 
-    def show_page(self, key: str) -> None:
-        """Show the timeline or the checkpoints."""
-        page: QWidget = self.timeline if key == "timeline" else self.checkpoints
-        self._pages[key].setChecked(True)
-        self.pages.setCurrentWidget(page)
-        self.top_bar.set_title(f"ui.page.{key}")
-        if key == "timeline":
-            self.timeline.table.setFocus()
+    def show_page(self, key: str, subject: str = "") -> None:
+        """Show a page by its key, and one thing in it by its id. Without a campaign: only pages that need none."""
+        is_open = self._session is not None and self._session.campaign_id is not None
+        kind = next(kind for kind in PAGES if kind.key == key)
+        if kind.needs_campaign and not is_open:
+            return
+        self.rail.tick(key)
+        self.pages.go(key, subject)
+        self.top_bar.set_title("ui.app" if key == "start" else f"ui.page.{key}")
+
+    def show_home(self) -> None:
+        """Show the campaign that is open, or where to begin."""
+        self._word()
+        self.messages.clear()
+        self._enable()
+        is_open = self._session is not None and self._session.campaign_id is not None
+        self.show_page(_FIRST_PAGE if is_open else "start")
+        self._count_waiting()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and not self._was_painted:
@@ -169,7 +158,7 @@ class Window(QMainWindow):
         self._preferences.keep_state("window/geometry", self.saveGeometry())
         if self._session is not None:
             self._preferences.keep_text("campaign", self._session.campaign_id or "")
-            self.timeline.keep()
+            self.pages.keep()
             self.jobs.wait()
             self._session.close()
         super().closeEvent(event)
@@ -179,69 +168,27 @@ class Window(QMainWindow):
         self._undo = make("ui.undo", lambda: self._with(Session.undo), icon="undo-2", shortcut="Ctrl+Z")
         self._redo = make("ui.redo", lambda: self._with(Session.redo), icon="redo-2", shortcut="Ctrl+Y")
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._export = make("ui.export.main", lambda: self._choose_export("xlsx"), shortcut="Ctrl+E")
-        self._import = make("ui.import", self._choose_import, icon="file-up", shortcut="Ctrl+I")
-        self._new = make("ui.new", self._begin, icon="plus", shortcut="Ctrl+N")
+        self._export = make("ui.export.main", lambda: self.transfers.choose_to_write("xlsx"), shortcut="Ctrl+E")
+        self._import = make("ui.import", self.transfers.choose_to_read, icon="file-up", shortcut="Ctrl+I")
+        self._new = make("ui.new", lambda: self.show_page("new"), icon="plus", shortcut="Ctrl+N")
         self._sample = make("ui.sample", self.show_sample, icon="sparkles")
         self._delete = make("ui.campaign.delete", self._delete_campaign, icon="trash-2")
-        self._pages = {
-            "timeline": make(
-                "ui.page.timeline", lambda: self.show_page("timeline"), icon="chart-gantt", shortcut="Ctrl+1"
-            ),
-            "checkpoints": make(
-                "ui.page.checkpoints", lambda: self.show_page("checkpoints"), icon="stamp", shortcut="Ctrl+2"
-            ),
-        }
+        self._pages = {}
+        on_rail = [kind for kind in PAGES if kind.place is Place.RAIL]
+        for kind in PAGES:
+            shortcut = kind.shortcut
+            if shortcut is None and kind in on_rail[:9]:
+                shortcut = f"Ctrl+{on_rail.index(kind) + 1}"
+            if kind.icon or kind.shortcut:
+                self._pages[kind.key] = make(
+                    f"ui.page.{kind.key}", self._shows(kind.key), icon=kind.icon, shortcut=shortcut
+                )
         for action in (self._undo, self._redo, self._export, self._import, self._new, *self._pages.values()):
             self.addAction(action)
-        for action in (*self._pages.values(), self._export, self._undo, self._redo, self._import, self._new):
             action.setEnabled(False)
 
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for suffix in WRITERS:
-            kind = suffix.removeprefix(".")
-            menu.addAction(self.actions_.make(f"ui.export.{kind}", self._exporting(kind)))
-        return menu
-
-    def _exporting(self, suffix: str) -> Callable[[], None]:
-        return lambda: self._choose_export(suffix)
-
-    def _settings_menu(self) -> QMenu:
-        menu = QMenu(self)
-        head = self.actions_.make("ui.settings", icon="settings")
-        menu.menuAction().setIcon(head.icon())
-        self._look.give(menu.menuAction(), "text", "ui.settings")
-        self._look.theme_changed.connect(lambda: menu.menuAction().setIcon(head.icon()))
-        for theme in _THEMES:
-            action = self.actions_.make(f"ui.theme.{theme}", self._themed(theme), checkable=True)
-            action.setChecked(theme == self._look.chosen_theme)
-            menu.addAction(action)
-            self._look.theme_changed.connect(self._checks(action, theme))
-        menu.addSeparator()
-        for language in LANGUAGES:
-            spoken = QAction(_SPOKEN[language], menu)
-            spoken.triggered.connect(self._speaks(language))
-            menu.addAction(spoken)
-        return menu
-
-    def _themed(self, theme: str) -> Callable[[], None]:
-        def choose() -> None:
-            self._preferences.keep_text("theme", theme)
-            self._look.set_theme(theme)
-            self._look.theme_changed.emit()
-
-        return choose
-
-    def _checks(self, action: QAction, theme: str) -> Callable[[], None]:
-        return lambda: action.setChecked(theme == self._look.chosen_theme)
-
-    def _speaks(self, language: str) -> Callable[[], None]:
-        def choose() -> None:
-            self._preferences.keep_text("language", language)
-            self._look.set_language(language)
-
-        return choose
+    def _shows(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_page(key)
 
     def _lay_out(self) -> None:
         right = QFrame()
@@ -256,128 +203,75 @@ class Window(QMainWindow):
         across.addWidget(right, 1)
         self.setCentralWidget(whole)
 
+    def _frame(self, session: Session) -> Frame:
+        return Frame(
+            look=self.look,
+            session=session,
+            actions=self.actions_,
+            preferences=self._preferences,
+            resources=self._resources,
+            jobs=self.jobs,
+            show=self.show_page,
+            home=self.show_home,
+            refuse=self.refuse,
+            tell=self.messages.tell,
+            clear=self.messages.clear,
+            ask_reason=self._ask_reason,
+            import_file=self.import_file,
+        )
+
     def _connect(self, session: Session) -> None:
-        session.opened.connect(self._show_home)
+        session.opened.connect(self.show_home)
         session.refused.connect(self.refuse)
         session.changed.connect(lambda _changes: self.messages.clear())
         session.changed.connect(lambda _changes: self._count_waiting())
-        self.timeline.told.connect(self.refuse)
-        self.timeline.cleared.connect(self.messages.clear)
-        self.timeline.locked.connect(self._ask_reason)
-        self.locked.recorded.connect(self.timeline.set_progress)
+        self.transfers.understood.connect(self._show_understood)
+        self.transfers.written.connect(lambda file: self.messages.tell("ui.export.done", file=file))
+        self.transfers.refused.connect(self.refuse)
+        self.locked.recorded.connect(self._record)
         self.locked.asked_for_gate.connect(lambda: self.show_page("checkpoints"))
-        self.beginning.told.connect(self.refuse)
-        for page in (self.beginning, self.importing):
-            page.made.connect(session.open_campaign)
-            page.left.connect(self._show_home)
         for action in (self._import, self._new, self._sample, self._delete):
             action.setEnabled(not session.read_only)
 
-    def _show_home(self) -> None:
-        """Show the campaign that is open, or where to begin."""
-        session = self._session
-        is_open = session is not None and session.campaign_id is not None
-        for action in self._pages.values():
-            action.setEnabled(is_open)
-        self._word()
-        self.messages.clear()
-        if is_open:
-            self.show_page("timeline")
-            self._count_waiting()
-        else:
-            self.pages.setCurrentWidget(self.start)
-            self.top_bar.set_title("ui.app")
+    def _enable(self) -> None:
+        is_open = self._session is not None and self._session.campaign_id is not None
+        for kind in PAGES:
+            if kind.key in self._pages:
+                self._pages[kind.key].setEnabled(is_open or not kind.needs_campaign)
 
     def _with(self, what: Callable[[Session], None]) -> None:
         if self._session is not None:
             what(self._session)
-
-    def _begin(self) -> None:
-        self.pages.setCurrentWidget(self.beginning)
-        self.top_bar.set_title("ui.page.new")
-        self.beginning.begin()
 
     def _delete_campaign(self) -> None:
         session = self._session
         if session is not None and session.campaign_id is not None:
             session.run(DeleteRow(table=Campaign.table, id=session.campaign_id))
 
-    def _choose_import(self) -> None:
-        patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)"
-        name, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.import"), "", patterns)
-        if name:
-            self.import_file(Path(name))
-
-    def _choose_export(self, suffix: str) -> None:
-        session = self._session
-        if session is None or session.campaign is None:
-            return
-        proposal = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in session.campaign.name)
-        title, pattern = self._look.text(f"ui.export.{suffix}"), f"(*.{suffix})"
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{proposal}.{suffix}", f"{title} {pattern}")
-        if name:
-            path = Path(name)
-            self.export_to(path if path.suffix else path.with_suffix(f".{suffix}"))
-
     def _show_understood(self, found: Understood) -> None:
-        self.importing.show_file(found)
-        self.pages.setCurrentWidget(self.importing)
-        self.top_bar.set_title("ui.page.import")
+        cast("ImportPage", self.pages.page("import")).show_file(found)
+        self.show_page("import")
 
     def _ask_reason(self, task_id: str, percent: int) -> None:
-        session = self._session
-        if session is None:
-            return
+        session = self.session
         task = session.book.get(Task, task_id)
         gates = checkpoints_before(session.book, task)
         stage = gates[-1].stage if gates else None
-        self.locked.ask(task_id, percent, self._look.text("ui.locked.text", name=task.name, stage=stage))
+        self.locked.ask(task_id, percent, self.look.text("ui.locked.text", name=task.name, stage=stage))
+
+    def _record(self, task_id: str, percent: int, reason: str) -> None:
+        self.timeline.set_progress(task_id, percent, reason)
 
     def _count_waiting(self) -> None:
-        self.rail.set_badge("checkpoints", self.checkpoints.waiting)
-
-    def _fill_campaigns(self) -> None:
-        menu, session = self._campaigns, self._session
-        menu.clear()
-        if session is None:
+        session = self._session
+        if session is None or session.campaign_id is None:
             return
-        for campaign in session.campaigns:
-            action = QAction(campaign.name.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(campaign.id == session.campaign_id)
-            action.triggered.connect(self._opens(campaign.id))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addActions([self._new, self._import, self._sample])
-        if session.campaign_id is not None:
-            menu.addSeparator()
-            menu.addAction(self._delete)
-
-    def _opens(self, campaign_id: str) -> Callable[[], None]:
-        return lambda: self._with(lambda session: session.open_campaign(campaign_id))
+        for kind in PAGES:
+            if kind.waiting is not None:
+                self.rail.set_badge(kind.key, kind.waiting(session))
 
     def _word(self) -> None:
         session = self._session
         name = session.campaign.name if session and session.campaign else ""
-        app = self._look.text("ui.app")
+        app = self.look.text("ui.app")
         self.setWindowTitle(f"{name} · {app}" if name else app)
-
-
-def _waiting(look: Look) -> QWidget:
-    """What stands in the frame while the workspace is opened."""
-    page = QFrame()
-    page.setObjectName("page")
-    lines = column(page)
-    lines.addStretch(1)
-    line = row()
-    line.addStretch(1)
-    line.addWidget(label(look, "ui.opening", tone="muted"))
-    line.addStretch(1)
-    lines.addLayout(line)
-    lines.addStretch(1)
-    return page
-
-
-def _mark(resources: Path) -> QPixmap:
-    """The drum, large enough for any scale."""
-    return QIcon(str(resources / "icons" / "drumbeat.svg")).pixmap(256, 256)

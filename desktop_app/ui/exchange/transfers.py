@@ -1,0 +1,84 @@
+"""Files that come and go: choosing them, and the work on another thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.exchange.understood import read_file
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.session import Session
+
+_ON_THIS_THREAD = frozenset({".png"})
+"""Pictures of pixels need the window's thread; they take a moment, not seconds."""
+
+
+class Transfers(QObject):
+    """understood: a file was read, as an Understood; written: a file was written, by its name; refused: a KnownError."""
+
+    understood = Signal(object)
+    written = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, look: Look, actions: Actions, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._jobs, self._window = look, jobs, parent
+        self._session: Session | None = None
+        self.exports = QMenu(parent)
+        for suffix in WRITERS:
+            kind = suffix.removeprefix(".")
+            self.exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
+
+    def attach(self, session: Session) -> None:
+        """Work for this session from now on."""
+        self._session = session
+
+    def read(self, path: Path) -> None:
+        """Read a file on another thread."""
+        session = self._session
+        if session is not None:
+            book, now = session.book, session.now
+            self._jobs.start("ui.job.import", lambda: read_file(path, book, now), self.understood.emit)
+
+    def write(self, path: Path) -> None:
+        """Write the plan into a file of the format that its name says."""
+        session = self._session
+        if session is None or session.campaign_id is None:
+            return
+        order = ExportOrder(path, session.book, session.schedule, self._look.theme, self._look.wording)
+        if path.suffix.lower() in _ON_THIS_THREAD:
+            try:
+                write_plan(order)
+            except KnownError as error:
+                self.refused.emit(error)
+            else:
+                self.written.emit(str(path))
+        else:
+            self._jobs.start("ui.job.export", lambda: write_plan(order), lambda _result: self.written.emit(str(path)))
+
+    def choose_to_read(self) -> None:
+        """Let the user choose a file, and read it."""
+        patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)"
+        name, _ = QFileDialog.getOpenFileName(self._window, self._look.text("ui.import"), "", patterns)
+        if name:
+            self.read(Path(name))
+
+    def choose_to_write(self, suffix: str) -> None:
+        """Let the user choose where to, and write."""
+        session = self._session
+        if session is None or session.campaign is None:
+            return
+        proposal = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in session.campaign.name)
+        title, pattern = self._look.text(f"ui.export.{suffix}"), f"(*.{suffix})"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, f"{proposal}.{suffix}", f"{title} {pattern}")
+        if name:
+            path = Path(name)
+            self.write(path if path.suffix else path.with_suffix(f".{suffix}"))
+
+    def _exporting(self, suffix: str) -> Callable[[], None]:
+        return lambda: self.choose_to_write(suffix)

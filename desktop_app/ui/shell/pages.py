@@ -1,0 +1,113 @@
+"""Every page of the frame, one entry each. To add a page: write its widget, then its entry here.
+
+A page's modules are imported when it is first shown: that is why the makers below import inside, and nothing else does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.insight.waiting import items_waiting
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.session import Session
+
+
+class Place(Enum):
+    """Where a page is reached from."""
+
+    RAIL = auto()
+    BELOW = auto()
+    """The lower end of the rail."""
+    ELSEWHERE = auto()
+    """By an action, a menu or another page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageKind:
+    """One page: its title is the text "ui.page.<key>".
+
+    make: makes the widget when it is first shown. It may be an Arriving or a Keeping one.
+    waiting: how many things wait on it, shown as a badge on the rail.
+    """
+
+    key: str
+    icon: str = ""
+    shortcut: str | None = None
+    place: Place = Place.RAIL
+    needs_campaign: bool = True
+    make: Callable[[Frame], QWidget]
+    waiting: Callable[[Session], int] | None = None
+
+
+@runtime_checkable
+class Arriving(Protocol):
+    """A page that does something when it is gone to."""
+
+    def arrive(self, subject: str) -> None:
+        """Show one thing in it by its id; "" for nothing in particular."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A page that remembers how it was left when the window closes."""
+
+    def keep(self) -> None:
+        """Put that into the preferences."""
+
+
+def _start(frame: Frame) -> QWidget:
+    from desktop_app.ui.start_page import StartPage
+
+    return StartPage(frame)
+
+
+def _timeline(frame: Frame) -> QWidget:
+    from desktop_app.ui.timeline.page import TimelinePage
+
+    page = TimelinePage(frame.look, frame.session, frame.actions, frame.preferences)
+    page.told.connect(frame.refuse)
+    page.cleared.connect(frame.clear)
+    page.locked.connect(frame.ask_reason)
+    page.asked_for_gate.connect(lambda: frame.show("checkpoints"))
+    return page
+
+
+def _checkpoints(frame: Frame) -> QWidget:
+    from desktop_app.ui.checkpoints.page import CheckpointsPage
+
+    return CheckpointsPage(frame.look, frame.session)
+
+
+def _import(frame: Frame) -> QWidget:
+    from desktop_app.ui.exchange.import_page import ImportPage
+
+    page = ImportPage(frame.look, frame.session)
+    page.made.connect(frame.session.open_campaign)
+    page.left.connect(frame.home)
+    return page
+
+
+def _new(frame: Frame) -> QWidget:
+    from desktop_app.ui.campaigns.new_page import NewCampaignPage
+
+    page = NewCampaignPage(frame.look, frame.session, frame.resources)
+    page.made.connect(frame.session.open_campaign)
+    page.left.connect(frame.home)
+    page.told.connect(frame.refuse)
+    return page
+
+
+def _items_waiting(session: Session) -> int:
+    return items_waiting(session.book, session.schedule)
+
+
+PAGES = (
+    PageKind(key="start", place=Place.ELSEWHERE, needs_campaign=False, make=_start),
+    PageKind(key="timeline", icon="chart-gantt", make=_timeline),
+    PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
+    PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
+    PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
+)

@@ -1,0 +1,72 @@
+"""The pages, each made when it is first shown."""
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.look.controls import column, label, row
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.shell.pages import PAGES, Arriving, Keeping, PageKind
+
+KINDS = {kind.key: kind for kind in PAGES}
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time, by its key; before there is a frame to make pages with, that it takes a moment."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._frame: Frame | None = None
+        self._made: dict[str, QWidget] = {}
+        self._key = ""
+        self.addWidget(_waiting(look))
+
+    def attach(self, frame: Frame) -> None:
+        """Make pages with this from now on."""
+        self._frame = frame
+
+    @property
+    def key(self) -> str:
+        """The key of the page that is shown; "" before there is one."""
+        return self._key
+
+    @property
+    def kind(self) -> PageKind | None:
+        """The entry of the page that is shown."""
+        return KINDS.get(self._key)
+
+    def page(self, key: str) -> QWidget:
+        """The page of a key, made now where it was never shown. Raises RuntimeError before there is a frame."""
+        if key not in self._made:
+            if self._frame is None:
+                raise RuntimeError("no workspace is open yet")
+            page = self._made[key] = KINDS[key].make(self._frame)
+            self.addWidget(page)
+        return self._made[key]
+
+    def go(self, key: str, subject: str = "") -> None:
+        """Show a page, and one thing in it."""
+        page = self.page(key)
+        self._key = key
+        self.setCurrentWidget(page)
+        if isinstance(page, Arriving):
+            page.arrive(subject)
+
+    def keep(self) -> None:
+        """Let every page remember how it was left."""
+        for page in self._made.values():
+            if isinstance(page, Keeping):
+                page.keep()
+
+
+def _waiting(look: Look) -> QWidget:
+    page = QFrame()
+    page.setObjectName("page")
+    lines = column(page)
+    lines.addStretch(1)
+    line = row()
+    line.addStretch(1)
+    line.addWidget(label(look, "ui.opening", tone="muted"))
+    line.addStretch(1)
+    lines.addLayout(line)
+    lines.addStretch(1)
+    return page
