@@ -58,6 +58,10 @@ class Campaign(DirectoryEntity):
     minutes_per_day: Annotated[Minutes, Field(ge=1, le=1440)] = 480
     minutes_per_week: Annotated[Minutes, Field(ge=1, le=10080)] = 2400
     days_per_month: Annotated[int, Field(ge=1, le=31)] = 20
+    night_before: Annotated[Minutes, Field(le=14 * 1440)] = 12 * 60
+    """The launch night begins so many minutes before the main phase …"""
+    night_after: Annotated[Minutes, Field(ge=1, le=14 * 1440)] = 24 * 60
+    """… and ends so many after its first moment."""
 
 
 class Goal(CampaignEntity):

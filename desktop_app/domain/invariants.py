@@ -13,6 +13,7 @@ from desktop_app.domain.entity import CampaignEntity, Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.graph import concerns_network, cycle_in, cycle_made
 from desktop_app.domain.outline import ancestors, subtree
+from desktop_app.domain.people import Shift
 from desktop_app.domain.tables import BY_TABLE, CAMPAIGN_OWNED, DIRECTORY, REFERRING
 from desktop_app.domain.task import Link, Task
 
@@ -162,12 +163,22 @@ def _span_problems(book: Book, row: Phase | Wave) -> Iterator[Problem]:
             yield Problem("wave_outside_phase", {"name": row.name, "kind": phase.kind})
 
 
+def _shift_problems(_: Book, row: Shift) -> Iterator[Problem]:
+    if not row.post.strip():
+        yield Problem("post_missing", {"start": row.start, "finish": row.finish})
+    if row.start >= row.finish:
+        yield Problem(
+            "span_backwards", {"table": row.table, "name": row.post, "start": row.start, "finish": row.finish}
+        )
+
+
 _ROW_RULES: dict[str, Callable[[Book, Any], Iterator[Problem]]] = {
     "task": _task_problems,
     "link": _link_problems,
     "checkpoint": _checkpoint_problems,
     "phase": _span_problems,
     "wave": _span_problems,
+    "shift": _shift_problems,
 }
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import NaiveDatetime
 
-from desktop_app.domain.entity import DirectoryEntity, Id, Line, Name, Ref, Text
+from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Id, Line, Name, Ref, Text
 
 
 class Group(DirectoryEntity):
@@ -34,6 +34,21 @@ class Person(DirectoryEntity):
     max_units: int = 100
     """How much of them can be planned at once, in percent."""
     external_uid: int | None = None
+
+
+class Shift(CampaignEntity):
+    """班次: one person at a post of the launch night's rota. It covers [start, finish)."""
+
+    table: ClassVar[str] = "shift"
+
+    post: Name
+    """岗位: what is watched: 客服, 技术, 直播间."""
+    person_id: Annotated[Id, Ref("person", "delete")]
+    start: NaiveDatetime
+    finish: NaiveDatetime
+    relief_id: Annotated[Id | None, Ref("person", "clear")] = None
+    """Who takes over; None: whoever stands next at the post."""
+    note: Text = ""
 
 
 class Leave(DirectoryEntity):

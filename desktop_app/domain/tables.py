@@ -4,7 +4,7 @@ from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWee
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
-from desktop_app.domain.people import Group, Leave, Person
+from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 
 DIRECTORY: tuple[type[DirectoryEntity], ...] = (
@@ -33,6 +33,7 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Confirmation,
     Baseline,
     BaselineTask,
+    Shift,
 )
 """Loaded with their campaign."""
 

@@ -10,6 +10,7 @@ from desktop_app.domain.campaign import Campaign, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, PhaseKind
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Shift
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 from desktop_app.schedule.gates import checkpoint_state, item_state
@@ -25,7 +26,7 @@ def main_phase(book: Book, campaign_id: str) -> Phase:
 
 @dataclass(frozen=True, kw_only=True)
 class MoveDDay(Command):
-    """Let main start at another moment: all phases and waves move with it.
+    """Let main start at another moment: all phases, waves and the launch night's rota move with it.
 
     What is anchored to them and has not begun follows by its anchor. So do the due dates of confirmations that are
     still open. Begun and finished work, and dates that people pinned by hand, stay where they are.
@@ -47,9 +48,10 @@ class MoveDDay(Command):
     def edit(self, draft: Draft) -> None:
         book = draft.book
         by = self.main_start - main_phase(book, self.campaign_id).start
-        spans: tuple[Phase | Wave, ...] = (
+        spans: tuple[Phase | Wave | Shift, ...] = (
             *book.of_campaign(Phase, self.campaign_id),
             *book.of_campaign(Wave, self.campaign_id),
+            *book.of_campaign(Shift, self.campaign_id),
         )
         draft.put(*(span.changed(start=span.start + by, finish=span.finish + by) for span in spans))
         for gate in book.of_campaign(Checkpoint, self.campaign_id):

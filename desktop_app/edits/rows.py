@@ -10,7 +10,7 @@ from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.people import Group, Leave, Person
+from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
 from desktop_app.edits.command import Command
@@ -31,6 +31,7 @@ EDITABLE = frozenset(
         Leave,
         Person,
         Phase,
+        Shift,
         Wave,
     )
 )
@@ -38,7 +39,7 @@ EDITABLE = frozenset(
 
 
 def _name(row: Entity | None) -> str:
-    return str(getattr(row, "name", "") or getattr(row, "what", "") or getattr(row, "kind", "") or "")
+    return str(getattr(row, "name", "") or getattr(row, "what", "") or getattr(row, "kind", "") or getattr(row, "post", "") or "")
 
 
 def _checked(table: str) -> None:

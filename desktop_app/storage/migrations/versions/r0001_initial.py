@@ -145,6 +145,8 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("minutes_per_day", sa.Integer(), nullable=False),
         sa.Column("minutes_per_week", sa.Integer(), nullable=False),
         sa.Column("days_per_month", sa.Integer(), nullable=False),
+        sa.Column("night_before", sa.Integer(), nullable=False),
+        sa.Column("night_after", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_campaign_calendar_id")),
         sa.ForeignKeyConstraint(["grade_id"], ["grade.id"], name=op.f("fk_campaign_grade_id")),
         sa.ForeignKeyConstraint(["pm_id"], ["person.id"], name=op.f("fk_campaign_pm_id")),
@@ -203,6 +205,24 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
     )
     op.create_index(op.f("ix_phase_campaign_id"), "phase", ["campaign_id"], unique=False)
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("post", sa.String(length=500), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("relief_id", sa.String(length=64), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_shift_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_shift_person_id")),
+        sa.ForeignKeyConstraint(["relief_id"], ["person.id"], name=op.f("fk_shift_relief_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+    )
+    op.create_index(op.f("ix_shift_campaign_id"), "shift", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_shift_person_id"), "shift", ["person_id"], unique=False)
+    op.create_index(op.f("ix_shift_relief_id"), "shift", ["relief_id"], unique=False)
     op.create_table(
         "task",
         sa.Column("id", sa.String(length=64), nullable=False),
