@@ -18,6 +18,7 @@ from desktop_app.render.cells import Cells
 from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
+from desktop_app.timeline.filters import Only, RowFilter, leaves_rows_alone, matcher
 from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
 from desktop_app.timeline.rows import visible_rows, with_tasks
 from desktop_app.ui.actions import Actions
@@ -27,7 +28,6 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
-from desktop_app.ui.timeline.filters import Only, leaves_rows_alone, matcher
 from desktop_app.ui.timeline.grips import Grip, Hold
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
@@ -63,7 +63,7 @@ class TimelinePage(QWidget):
         self._look, self._session, self._preferences = look, session, preferences
         self._options = ViewOptions()
         self._collapsed: set[str] = set()
-        self._filter: tuple[str, Only] = ("", Only.ALL)
+        self._filter = RowFilter()
         self._shown_campaign: str | None = None
         self._cells: Cells | None = None
         self._needs_first_look = False
@@ -108,14 +108,14 @@ class TimelinePage(QWidget):
         self._tell_facts()
 
     def _chart(self, changes: ChangeSet | None = None) -> Chart:
-        session, (text, only) = self._session, self._filter
+        session, wanted = self._session, self._filter
         book, schedule = session.book, session.schedule
         before = self.chart.chart
-        is_whole = not self._collapsed and not text and only is Only.ALL
+        is_whole = not self._collapsed and wanted.keeps_all
         if before is not None and changes is not None and is_whole and leaves_rows_alone(changes):
             tasks = [change.row for change in changes.of(Task.table) if isinstance(change.row, Task)]
             return before.with_plan(book, schedule, with_tasks(before.rows, tasks))
-        rows = visible_rows(book, schedule, frozenset(self._collapsed), matcher(book, schedule, text, only))
+        rows = visible_rows(book, schedule, frozenset(self._collapsed), matcher(book, schedule, wanted))
         return Chart(book, schedule, rows, self._options, Metrics.of(self._look.theme))
 
     def add_task(self) -> None:
@@ -400,7 +400,7 @@ class TimelinePage(QWidget):
         self.refresh()
 
     def _narrow(self, text: str, only: Only) -> None:
-        self._filter = (text, only)
+        self._filter = RowFilter(text, frozenset({only}))
         self.refresh()
 
     def _choose_columns(self, keys: tuple[str, ...]) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton
 
 from desktop_app.domain.fields import sheet_columns
+from desktop_app.timeline.filters import Only
 from desktop_app.timeline.options import ColorBy
 from desktop_app.timeline.scale import PIXELS_PER_DAY, Zoom
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.look.controls import field, label, row, tool
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.timeline.filters import Only
 
 _TYPING_PAUSE = 200
 """Milliseconds after the last letter before a filter is applied."""

@@ -1,12 +1,14 @@
-"""Which rows are kept: by a condition and by a text."""
+"""Which rows are kept: by a text, by conditions, by owners and stages."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.checkpoint import Confirmation
+from desktop_app.domain.codes import Stage
 from desktop_app.domain.outline import Row
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
@@ -24,18 +26,44 @@ class Only(StrEnum):
     OPEN = "open"
 
 
-def matcher(book: Book, schedule: Schedule, text: str, only: Only) -> Callable[[Row], bool] | None:
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Which rows are kept: those that all of it is true of. What is left empty keeps every row.
+
+    owner_ids: work of any of these people; stages: work of any of these stages, inherited or its own.
+    """
+
+    text: str = ""
+    only: frozenset[Only] = frozenset()
+    owner_ids: frozenset[str] = frozenset()
+    stages: frozenset[Stage] = frozenset()
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing is asked of a row."""
+        return not (self.text or self.owner_ids or self.stages or self.only - {Only.ALL})
+
+
+def matcher(book: Book, schedule: Schedule, wanted: RowFilter) -> Callable[[Row], bool] | None:
     """The test for a row; None where every row is kept. The text is looked for in name, owner and number."""
-    if not text and only is Only.ALL:
+    if wanted.keeps_all:
         return None
-    wanted = text.casefold()
-    fits = _CONDITIONS[only]
+    text = wanted.text.strip().casefold()
+    conditions = [_CONDITIONS[only] for only in Only if only in wanted.only and only is not Only.ALL]
 
     def matches(row: Row) -> bool:
-        if wanted and not _mentions(book, row, wanted):
+        if text and not _mentions(book, row, text):
             return False
+        if wanted.owner_ids and row.task.owner_id not in wanted.owner_ids:
+            return False
+        if wanted.stages and row.stage not in wanted.stages:
+            return False
+        if not conditions:
+            return True
         dates = schedule.tasks.get(row.task.id)
-        return only is Only.ALL or (dates is not None and not dates.summary and fits(dates, schedule.now))
+        if dates is None or dates.summary:
+            return False
+        return all(fits(dates, schedule.now) for fits in conditions)
 
     return matches
 
@@ -76,7 +104,6 @@ def _in_week(dates: TaskSchedule, now: datetime) -> bool:
 
 
 _CONDITIONS: dict[Only, Callable[[TaskSchedule, datetime], bool]] = {
-    Only.ALL: lambda _dates, _now: True,
     Only.LATE: lambda dates, _now: dates.late,
     Only.CRITICAL: lambda dates, _now: dates.critical and dates.status is not Status.DONE,
     Only.LOCKED: lambda dates, _now: dates.locked,
