@@ -33,7 +33,8 @@ class Ref:
 class Entity(BaseModel):
     """A row of the book: `table` is its singular noun, in code and in the file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Checks of an entity are compiled when its first row is made: most starts need few of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     table: ClassVar[str]
 
