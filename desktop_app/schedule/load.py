@@ -50,21 +50,21 @@ class Load:
         return self._weeks[person_id]
 
 
-def load(book: Book, schedule: Schedule) -> Load:
-    """The load of everybody who owns or helps with work of a campaign.
+def load(book: Book, *schedules: Schedule) -> Load:
+    """The load of everybody who owns or helps with work of a campaign, or of several campaigns together.
 
     An owner counts with all of their time unless an assignment says otherwise; work that is done still counts as
     load, but overloads nobody any more.
     """
     pieces: dict[str, list[Piece]] = {}
     days: dict[str, dict[date, int]] = {}
-    columns = schedule.columns
-    for node, person_id, units in _work(book, columns.net):
-        task_id = columns.net.tasks[node].id
-        for start, finish in _intervals(columns.net, node, int(columns.start[node]), int(columns.finish[node])):
-            _spread(days.setdefault(person_id, {}), start, finish, units)
-            if not columns.is_done[node]:
-                pieces.setdefault(person_id, []).append((start, finish, units, task_id))
+    for columns in (one.columns for one in schedules):
+        for node, person_id, units in _work(book, columns.net):
+            task_id = columns.net.tasks[node].id
+            for start, finish in _intervals(columns.net, node, int(columns.start[node]), int(columns.finish[node])):
+                _spread(days.setdefault(person_id, {}), start, finish, units)
+                if not columns.is_done[node]:
+                    pieces.setdefault(person_id, []).append((start, finish, units, task_id))
     limits = {id: person.max_units for id, person in book.rows(Person).items()}
     found = [one for person_id in sorted(pieces) for one in _overloads(person_id, pieces[person_id], limits)]
     sorted_days = {person_id: dict(sorted(one.items())) for person_id, one in sorted(days.items())}
