@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.domain.codes import GateMode, Stage
 from desktop_app.schedule.gates import gate_mode
 from desktop_app.schedule.network import GATE, SUMMARY
-from desktop_app.schedule.result import Schedule, TaskSchedule
+from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.working_time import to_minutes
+
+Nodes = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +41,57 @@ def tally(schedule: Schedule) -> Tally:
 class Consequences:
     """What another schedule of the same plan means.
 
-    dates: of the task it is about; pushed, pulled: other tasks that start later or sooner; late: how many become
-    late; gates: confirmations whose planned moment moves, with where to; finish: where the campaign ends, if it moves.
+    pushed, pulled: other tasks that start later or sooner; late: how many tasks become late, or will now miss what
+    they must not miss; gates: confirmations whose planned moment moves, from when to when; finish: where the campaign
+    ends, if it moves.
     """
 
-    dates: TaskSchedule
     pushed: int
     pulled: int
     late: int
-    gates: tuple[tuple[Stage, datetime], ...]
+    gates: tuple[tuple[Stage, datetime, datetime], ...]
     finish: datetime | None
 
 
-def consequences(before: Schedule, after: Schedule, task_id: str, own: frozenset[str]) -> Consequences:
-    """Compare two schedules of the same tasks. own: the tasks that were moved themselves and so are not pushed."""
+def consequences(before: Schedule, after: Schedule, own: frozenset[str]) -> Consequences:
+    """Compare two schedules. own: the tasks that were moved themselves and so are not pushed.
+
+    Tasks that only one of the schedules has are left out.
+    """
     old, new = before.columns, after.columns
-    kinds = np.array(new.net.kind[: new.n], dtype=np.int64)
-    counts = (kinds != SUMMARY) & (kinds != GATE)
+    here, there = _same_tasks(old.net.index, new.net.index, new.n)
+    kinds = np.array(new.net.kind[: new.n], dtype=np.int64)[here]
+    is_work = (kinds != SUMMARY) & (kinds != GATE)
+    is_other = is_work.copy()
+    places = {int(node): n for n, node in enumerate(here)} if len(here) < new.n else None
     for id in own:
-        counts[new.net.index[id]] = False
-    later = new.start - old.start
+        node = new.net.index.get(id)
+        place = node if places is None or node is None else places.get(node)
+        if place is not None:
+            is_other[place] = False
+    later = new.start[here] - old.start[there]
     now = to_minutes(after.now)
-    becomes_late = (new.finish < now) & (old.finish >= now) & (kinds != SUMMARY)
+    overdue = (new.finish[here] < now) & (old.finish[there] >= now)
+    missed = (new.buffer[here] < 0) & (old.buffer[there] >= 0)
     gates = tuple(
-        (gate.stage, gate.planned)
+        (gate.stage, before.checkpoints[id].planned, gate.planned)
         for id, gate in after.checkpoints.items()
         if id in before.checkpoints and gate.planned != before.checkpoints[id].planned
     )
     return Consequences(
-        after.tasks[task_id],
-        int((counts & (later > 0)).sum()),
-        int((counts & (later < 0)).sum()),
-        int(becomes_late.sum()),
+        int((is_other & (later > 0)).sum()),
+        int((is_other & (later < 0)).sum()),
+        int((is_work & (overdue | missed)).sum()),
         gates,
         after.finish if after.finish != before.finish else None,
     )
+
+
+def _same_tasks(old: dict[str, int], new: dict[str, int], count: int) -> tuple[Nodes, Nodes]:
+    """Where the tasks that both schedules have stand in the new one and in the old one."""
+    if old is new or old == new:
+        every = np.arange(count)
+        return every, every
+    pairs = [(node, old[id]) for id, node in new.items() if node < count and id in old]
+    found = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    return found[:, 0], found[:, 1]

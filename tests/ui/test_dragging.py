@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.domain.task import Link
 from desktop_app.ui.shell.window import Window
-from desktop_app.ui.timeline.grips import DOT_GAP
+from desktop_app.timeline.grips import DOT_GAP
 from tests.ui.acting import Drag, dates_of, press, task_named
 
 

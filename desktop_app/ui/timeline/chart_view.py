@@ -1,8 +1,9 @@
 """The chart as a widget: paints what is in sight, zooms at the pointer, and lets things be dragged."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -11,34 +12,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
+from desktop_app.domain.codes import Edge
 from desktop_app.render.timeline import HEADER_HEIGHT, ChartPainter
 from desktop_app.timeline.chart import Chart
+from desktop_app.timeline.grips import DOT, LINKING, Hold, dot_of
 from desktop_app.timeline.scale import NARROWEST, PIXELS_PER_DAY, WIDEST, Scale, Zoom
 from desktop_app.timeline.shapes import Bar, Scene, Viewport
 from desktop_app.ui.look.controls import plain_tip
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.timeline.bubble import Bubble
-from desktop_app.ui.timeline.grips import DOT, Grip, Hold, dot_of, grip_at
+from desktop_app.ui.timeline.chart_mouse import ChartMouse
 
 _NOTCH = 1.2
 """How much one notch of the wheel zooms."""
 _ROOM_BEHIND = 320
 """Pixels of empty time that can be scrolled to behind the plan, so that things can be dragged there."""
-_EDGE, _CREEP = 24, 18
-"""Pixels from the edge of the view where a drag makes it creep, and how far per tick."""
 _HEIGHT = round(HEADER_HEIGHT)
-
-_CURSORS = {
-    Hold.MOVE: Qt.CursorShape.SizeAllCursor,
-    Hold.START: Qt.CursorShape.SplitHCursor,
-    Hold.FINISH: Qt.CursorShape.SplitHCursor,
-    Hold.PROGRESS: Qt.CursorShape.SizeHorCursor,
-    Hold.LINK_OUT: Qt.CursorShape.CrossCursor,
-    Hold.LINK: Qt.CursorShape.PointingHandCursor,
-    Hold.SUMMARY: Qt.CursorShape.ArrowCursor,
-}
 
 
 class _Header(QWidget):
@@ -86,12 +77,9 @@ class ChartView(QAbstractScrollArea):
         self._scale: Scale | None = None
         self._scene: Scene | None = None
         self._selected: frozenset[str] = frozenset()
-        self._pressed: tuple[QPointF, Grip] | None = None
-        self._is_dragging = False
-        self._hover: Grip | None = None
-        self._thread: tuple[QPointF, QPointF] | None = None
-        self._last = QPointF()
-        self._freely = False
+        self._thread: tuple[QPointF, QPointF, bool] | None = None
+        self._sketch: QRectF | None = None
+        self._mouse = ChartMouse(self)
         self.header = _Header(self)
         self.bubble = Bubble(look, self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -101,9 +89,6 @@ class ChartView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._creeping = QTimer(self)
-        self._creeping.setInterval(30)
-        self._creeping.timeout.connect(self._creep)
 
     @property
     def scale(self) -> Scale | None:
@@ -118,7 +103,7 @@ class ChartView(QAbstractScrollArea):
     @property
     def is_dragging(self) -> bool:
         """Whether something is held."""
-        return self._is_dragging
+        return self._mouse.is_dragging
 
     def dress(self) -> None:
         """Take colours and words anew."""
@@ -146,10 +131,20 @@ class ChartView(QAbstractScrollArea):
             self._selected = ids
             self.viewport().update()
 
-    def stretch_thread(self, start: QPointF | None, end: QPointF | None = None) -> None:
-        """Show the line of a link being drawn; None: none."""
-        self._thread = (start, end) if start is not None and end is not None else None
+    def stretch_thread(self, start: QPointF | None, end: QPointF | None = None, *, refused: bool = False) -> None:
+        """Show the line of a link being drawn; None: none. refused: it cannot be dropped there."""
+        self._thread = (start, end, refused) if start is not None and end is not None else None
         self.viewport().update()
+
+    def sketch(self, box: QRectF | None) -> None:
+        """Show the outline of a bar being drawn; None: none."""
+        if box != self._sketch:
+            self._sketch = box
+            self.viewport().update()
+
+    def forbid(self, *, refused: bool) -> None:
+        """Say with the cursor whether what is held can be dropped here."""
+        self._mouse.show_cursor(refused=refused)
 
     def zoom_to(self, pixels_per_day: float, at: float | None = None) -> None:
         """Zoom so that the moment at `at` (viewport pixels; default its middle) stays where it is."""
@@ -206,13 +201,7 @@ class ChartView(QAbstractScrollArea):
 
     def give_up_drag(self) -> bool:
         """End a drag as if it had never begun; whether there was one."""
-        if self._pressed is None:
-            return False
-        was_dragging = self._is_dragging
-        self._end_drag()
-        if was_dragging:
-            self.cancelled.emit()
-        return was_dragging
+        return self._mouse.give_up()
 
     def paint_header(self, painter: QPainter, width: int) -> None:
         """Paint the header over what is in sight."""
@@ -232,10 +221,8 @@ class ChartView(QAbstractScrollArea):
             painter.translate(-scene.viewport.left, -scene.viewport.top)
             if self._shown is not self._chart:
                 self._paint_ghosts(painter, scene)
-            self._paint_dot(painter, scene)
-            if self._thread is not None:
-                painter.setPen(QPen(self._look.color("accent"), 1.5))
-                painter.drawLine(*self._thread)
+            self._paint_dots(painter)
+            self._paint_held(painter)
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene) -> None:
         """Dashed outlines where bars stand as long as the drag is not dropped."""
@@ -250,17 +237,31 @@ class ChartView(QAbstractScrollArea):
             if other is None or (other.x, other.width) != (bar.x, bar.width):
                 painter.drawRoundedRect(QRectF(bar.x + 0.5, bar.y + 0.5, bar.width - 1, bar.height - 1), 3, 3)
 
-    def _paint_dot(self, painter: QPainter, scene: Scene) -> None:
-        """The dot to draw links from, at the end of the bar under the pointer."""
-        hover = self._hover
-        if hover is None or self._is_dragging or hover.hold in (Hold.LINK, Hold.SUMMARY):
+    def _paint_dots(self, painter: QPainter) -> None:
+        """The dots to draw links from, at both ends of the task under the pointer."""
+        hover, chart = self._mouse.hover, self._shown
+        if hover is None or chart is None or self._scale is None or self.is_dragging or hover.hold is Hold.LINK:
             return
-        bar = next((bar for bar in scene.bars if bar.task_id == hover.id), None)
-        if bar is not None:
-            x, y = dot_of(bar)
-            painter.setPen(QPen(self._look.color("accent"), 1.5))
-            painter.setBrush(self._look.color("accent" if hover.hold is Hold.LINK_OUT else "chart.background"))
-            painter.drawEllipse(QPointF(x, y), DOT - 1, DOT - 1)
+        anchor = chart.anchor(self._scale, hover.id)
+        if anchor is None:
+            return
+        painter.setPen(QPen(self._look.color("accent"), 1.5))
+        for edge in Edge:
+            is_on = LINKING.get(hover.hold) is edge
+            painter.setBrush(self._look.color("accent" if is_on else "chart.background"))
+            painter.drawEllipse(QPointF(*dot_of(anchor, edge)), DOT - 1, DOT - 1)
+
+    def _paint_held(self, painter: QPainter) -> None:
+        """The link or the bar that is being drawn."""
+        if self._thread is not None:
+            start, end, refused = self._thread
+            painter.setPen(QPen(self._look.color("late" if refused else "accent"), 1.5))
+            painter.drawLine(start, end)
+            painter.drawEllipse(end, DOT - 1, DOT - 1)
+        if self._sketch is not None:
+            painter.setPen(QPen(self._look.color("accent"), 1.5, Qt.PenStyle.DashLine))
+            painter.setBrush(self._look.color("accent.soft"))
+            painter.drawRoundedRect(self._sketch, 3, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -281,47 +282,20 @@ class ChartView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        scene = self.scene()
-        if event.button() is not Qt.MouseButton.LeftButton or scene is None or self._chart is None:
-            return
-        point = self.at(event.position())
-        grip = grip_at(scene, point.x(), point.y())
-        grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
-        self.clicked.emit(grip, self._chart.row_at(point.y()), grows)
-        if grip is not None and grip.hold not in (Hold.LINK, Hold.SUMMARY):
-            self._pressed = (point, grip)
+        self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = self.at(event.position())
-        if self._pressed is None:
-            self._point_at(point, event)
-            return
-        start, grip = self._pressed
-        if not self._is_dragging:
-            if (point - start).manhattanLength() < 4:
-                return
-            self._is_dragging = True
-            self.setFocus()
-            self.taken.emit(grip, start)
-            self._creeping.start()
-        self._last = event.position()
-        self._freely = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        self.moved.emit(point, self._freely)
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragging = self._is_dragging
-        self._end_drag()
-        if was_dragging:
-            self.dropped.emit(self.at(event.position()))
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        scene, point = self.scene(), self.at(event.position())
-        grip = grip_at(scene, point.x(), point.y()) if scene else None
-        if grip is not None and grip.hold is not Hold.LINK:
-            self._end_drag()
-            self.opened.emit(grip.id)
+        self._mouse.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            return  # the right button has just ended a drag; the left one is still down
         point = self.at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
         n = self._chart.row_at(point.y()) if self._chart else None
         if n is not None and self._chart is not None:
@@ -334,44 +308,22 @@ class ChartView(QAbstractScrollArea):
         super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover = None
-        self.viewport().update()
+        self._mouse.leave()
         super().leaveEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Behind another window nobody sees what a drag would do.
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.give_up_drag()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.give_up_drag()
+        super().hideEvent(event)
 
     def show_tip(self, text: str) -> None:
         """Say something about what is under the pointer."""
         QToolTip.showText(self.cursor().pos(), plain_tip(text) if text else "", self.viewport())
-
-    def _point_at(self, point: QPointF, event: QMouseEvent) -> None:
-        scene = self.scene()
-        grip = grip_at(scene, point.x(), point.y()) if scene else None
-        if grip == self._hover:
-            return
-        before, self._hover = self._hover, grip
-        self.viewport().setCursor(_CURSORS[grip.hold] if grip else Qt.CursorShape.ArrowCursor)
-        self.viewport().update()
-        if grip is None or before is None or grip.id != before.id:
-            self.hovered.emit(grip.id if grip is not None and grip.hold is not Hold.LINK else "")
-
-    def _end_drag(self) -> None:
-        self._pressed, self._is_dragging = None, False
-        self._creeping.stop()
-        self.bubble.hide()
-        self.stretch_thread(None)
-
-    def _creep(self) -> None:
-        """Scroll on while something is held at the edge of the view."""
-        box, before = self.viewport().rect(), self.at(self._last)
-        for value, low, high, bar in (
-            (self._last.x(), box.left(), box.right(), self.horizontalScrollBar()),
-            (self._last.y(), box.top(), box.bottom(), self.verticalScrollBar()),
-        ):
-            if value > high - _EDGE:
-                bar.setValue(bar.value() + _CREEP)
-            elif value < low + _EDGE:
-                bar.setValue(bar.value() - _CREEP)
-        if self.at(self._last) != before:
-            self.moved.emit(self.at(self._last), self._freely)
 
     def _viewport(self) -> Viewport:
         size = self.viewport().size()

@@ -19,6 +19,7 @@ from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
 from desktop_app.timeline.filters import Only, RowFilter, leaves_rows_alone, matcher
+from desktop_app.timeline.grips import Grip, Hold
 from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
 from desktop_app.timeline.rows import visible_rows, with_tasks
 from desktop_app.ui.actions import Actions
@@ -28,7 +29,6 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
-from desktop_app.ui.timeline.grips import Grip, Hold
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
 from desktop_app.ui.timeline.model import TaskRows
@@ -223,6 +223,8 @@ class TimelinePage(QWidget):
         chart.opened.connect(self._open)
         chart.menu.connect(self._chart_menu)
         chart.hovered.connect(self._hover)
+        self._hand.drawn.connect(self._open)
+        self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
         self.tools.zoomed.connect(chart.zoom_to)
         self.tools.colored.connect(self._color)

@@ -1,0 +1,157 @@
+"""The mouse on the chart: what it points at, when a press becomes a drag, and scrolling on at the edges meanwhile."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.timeline.grips import LINKING, Grip, Hold, grip_at
+
+if TYPE_CHECKING:
+    from desktop_app.ui.timeline.chart_view import ChartView
+
+_EDGE, _CREEP, _TICK = 24, 18, 30
+"""Pixels from the edge of the view where a drag makes it creep, how far per tick, and milliseconds between ticks."""
+
+_CURSORS = {
+    Hold.MOVE: Qt.CursorShape.SizeAllCursor,
+    Hold.START: Qt.CursorShape.SplitHCursor,
+    Hold.FINISH: Qt.CursorShape.SplitHCursor,
+    Hold.PROGRESS: Qt.CursorShape.SizeHorCursor,
+    Hold.FROM_START: Qt.CursorShape.CrossCursor,
+    Hold.FROM_FINISH: Qt.CursorShape.CrossCursor,
+    Hold.LINK: Qt.CursorShape.PointingHandCursor,
+    Hold.SUMMARY: Qt.CursorShape.SizeAllCursor,
+    Hold.DRAW: Qt.CursorShape.CrossCursor,
+}
+
+
+class ChartMouse(QObject):
+    """Follows the mouse over a chart and tells it, through the chart's own signals, what is taken, moved and dropped.
+
+    hover: what is under the pointer while nothing is held.
+    """
+
+    def __init__(self, view: "ChartView") -> None:
+        super().__init__(view)
+        self._view = view
+        self.hover: Grip | None = None
+        self.is_dragging = False
+        self._pressed: tuple[QPointF, Grip] | None = None
+        self._started = self._last = QPointF()
+        self._freely = False
+        self._creeping = QTimer(self)
+        self._creeping.setInterval(_TICK)
+        self._creeping.timeout.connect(self._creep)
+
+    def press(self, event: QMouseEvent) -> None:
+        """The left button takes hold; any other one lets go of what is held, as if nothing had happened."""
+        view = self._view
+        if event.button() is not Qt.MouseButton.LeftButton:
+            self.give_up()
+            return
+        point = view.at(event.position())
+        row = view.chart.row_at(point.y()) if view.chart is not None else None
+        grip = self._grip_at(point)
+        grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+        view.clicked.emit(grip, row, grows)
+        if grip is None and row is None and view.chart is not None and point.y() >= 0:
+            grip = Grip(Hold.DRAW, "")
+        if grip is not None and grip.hold is not Hold.LINK:
+            self._pressed, self._started = (point, grip), event.position()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Drag what is held, or look at what is under the pointer."""
+        point = self._view.at(event.position())
+        if self._pressed is None:
+            self._point_at(point)
+            return
+        start, grip = self._pressed
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            # The button was let go where no event reached us: nothing is dropped that nobody dropped.
+            self.give_up()
+            return
+        self._last = event.position()
+        self._freely = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if not self.is_dragging:
+            if (point - start).manhattanLength() < QApplication.startDragDistance() / 2:
+                return
+            self.is_dragging = True
+            self._view.setFocus()
+            self._view.taken.emit(grip, start)
+            self._creeping.start()
+        self._view.moved.emit(point, self._freely)
+
+    def release(self, event: QMouseEvent) -> None:
+        """Letting go of the left button drops."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        was_dragging = self.is_dragging
+        self._end()
+        if was_dragging:
+            self._view.dropped.emit(self._view.at(event.position()))
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open the name of the task that was double-clicked."""
+        grip = self._grip_at(self._view.at(event.position()))
+        if grip is not None and grip.hold is not Hold.LINK:
+            self._end()
+            self._view.opened.emit(grip.id)
+
+    def leave(self) -> None:
+        """The pointer is elsewhere."""
+        if not self.is_dragging:
+            self.hover = None
+            self._view.viewport().update()
+
+    def give_up(self) -> bool:
+        """End a drag as if it had never begun; whether there was one."""
+        was_dragging = self.is_dragging
+        self._end()
+        if was_dragging:
+            self._view.cancelled.emit()
+        return was_dragging
+
+    def show_cursor(self, *, refused: bool = False) -> None:
+        """A cursor that says what is held, or that it cannot be dropped here."""
+        grip = self._pressed[1] if self._pressed is not None else self.hover
+        shape = _CURSORS[grip.hold] if grip is not None else Qt.CursorShape.ArrowCursor
+        self._view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor if refused else shape)
+
+    def _grip_at(self, point: QPointF) -> Grip | None:
+        scene = self._view.scene()
+        return grip_at(scene, point.x(), point.y()) if scene is not None else None
+
+    def _point_at(self, point: QPointF) -> None:
+        grip = self._grip_at(point)
+        if grip == self.hover:
+            return
+        before, self.hover = self.hover, grip
+        self.show_cursor()
+        self._view.viewport().update()
+        if grip is None or before is None or grip.id != before.id:
+            self._view.hovered.emit(grip.id if grip is not None and grip.hold is not Hold.LINK else "")
+
+    def _end(self) -> None:
+        self._pressed, self.is_dragging = None, False
+        self._creeping.stop()
+
+    def _creep(self) -> None:
+        """Scroll on while something is held at an edge that it was carried to; up and down only where rows matter."""
+        if self._pressed is None:
+            return
+        view, at, started = self._view, self._last, self._started
+        box, before = view.viewport().rect(), view.at(at)
+        ways = [(at.x(), started.x(), box.left(), box.right(), view.horizontalScrollBar())]
+        if self._pressed[1].hold in LINKING:
+            ways.append((at.y(), started.y(), box.top(), box.bottom(), view.verticalScrollBar()))
+        for value, was, low, high, bar in ways:
+            if value > high - _EDGE and value > was:
+                if bar is view.horizontalScrollBar():
+                    bar.setMaximum(max(bar.maximum(), bar.value() + _CREEP))
+                bar.setValue(bar.value() + _CREEP)
+            elif value < low + _EDGE and value < was:
+                bar.setValue(bar.value() - _CREEP)
+        if view.at(at) != before:
+            view.moved.emit(view.at(at), self._freely)
