@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -11,9 +12,10 @@ from desktop_app.i18n import LANGUAGES, Wording, system_language
 from desktop_app.ui.failures import Failures
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.session import Session
 from desktop_app.ui.shell.window import Window
-from desktop_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class Start:
     resources: Path
     config_folder: Path
     language: str = ""
-    open_workspace: Callable[[Wording], Workspace]
+    open_workspace: Callable[[Wording], "Workspace"]
 
 
 def run(start: Start, arguments: Sequence[str] = ()) -> int:
@@ -66,4 +68,7 @@ def _fill(window: Window, look: Look, start: Start) -> None:
         window.close()
         QApplication.exit(1)
         return
+    # What knows plans is loaded once the frame is on screen.
+    from desktop_app.ui.session import Session
+
     window.attach(Session(workspace, window))

@@ -25,30 +25,25 @@ class Transfers(QObject):
     written = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, look: Look, actions: Actions, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, actions: Actions, jobs: Jobs, exports: QMenu, session: Session, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._look, self._jobs, self._window = look, jobs, parent
-        self._session: Session | None = None
-        self.exports = QMenu(parent)
+        self._session = session
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
-            self.exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
-
-    def attach(self, session: Session) -> None:
-        """Work for this session from now on."""
-        self._session = session
+            exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
 
     def read(self, path: Path) -> None:
         """Read a file on another thread."""
-        session = self._session
-        if session is not None:
-            book, now = session.book, session.now
-            self._jobs.start("ui.job.import", lambda: read_file(path, book, now), self.understood.emit)
+        book, now = self._session.book, self._session.now
+        self._jobs.start("ui.job.import", lambda: read_file(path, book, now), self.understood.emit)
 
     def write(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""
         session = self._session
-        if session is None or session.campaign_id is None:
+        if session.campaign_id is None:
             return
         order = ExportOrder(path, session.book, session.schedule, self._look.theme, self._look.wording)
         if path.suffix.lower() in _ON_THIS_THREAD:
@@ -71,7 +66,7 @@ class Transfers(QObject):
     def choose_to_write(self, suffix: str) -> None:
         """Let the user choose where to, and write."""
         session = self._session
-        if session is None or session.campaign is None:
+        if session.campaign is None:
             return
         proposal = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in session.campaign.name)
         title, pattern = self._look.text(f"ui.export.{suffix}"), f"(*.{suffix})"

@@ -6,13 +6,13 @@ A page's modules are imported when it is first shown: that is why the makers bel
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.insight.waiting import items_waiting
-from desktop_app.ui.frame import Frame
-from desktop_app.ui.session import Session
+if TYPE_CHECKING:
+    from desktop_app.ui.frame import Frame
+    from desktop_app.ui.session import Session
 
 
 class Place(Enum):
@@ -38,8 +38,8 @@ class PageKind:
     shortcut: str | None = None
     place: Place = Place.RAIL
     needs_campaign: bool = True
-    make: Callable[[Frame], QWidget]
-    waiting: Callable[[Session], int] | None = None
+    make: Callable[["Frame"], QWidget]
+    waiting: Callable[["Session"], int] | None = None
 
 
 @runtime_checkable
@@ -58,13 +58,13 @@ class Keeping(Protocol):
         """Put that into the preferences."""
 
 
-def _start(frame: Frame) -> QWidget:
+def _start(frame: "Frame") -> QWidget:
     from desktop_app.ui.start_page import StartPage
 
     return StartPage(frame)
 
 
-def _timeline(frame: Frame) -> QWidget:
+def _timeline(frame: "Frame") -> QWidget:
     from desktop_app.ui.timeline.page import TimelinePage
 
     page = TimelinePage(frame.look, frame.session, frame.actions, frame.preferences)
@@ -75,13 +75,13 @@ def _timeline(frame: Frame) -> QWidget:
     return page
 
 
-def _checkpoints(frame: Frame) -> QWidget:
+def _checkpoints(frame: "Frame") -> QWidget:
     from desktop_app.ui.checkpoints.page import CheckpointsPage
 
     return CheckpointsPage(frame.look, frame.session)
 
 
-def _import(frame: Frame) -> QWidget:
+def _import(frame: "Frame") -> QWidget:
     from desktop_app.ui.exchange.import_page import ImportPage
 
     page = ImportPage(frame.look, frame.session)
@@ -90,7 +90,7 @@ def _import(frame: Frame) -> QWidget:
     return page
 
 
-def _new(frame: Frame) -> QWidget:
+def _new(frame: "Frame") -> QWidget:
     from desktop_app.ui.campaigns.new_page import NewCampaignPage
 
     page = NewCampaignPage(frame.look, frame.session, frame.resources)
@@ -100,7 +100,9 @@ def _new(frame: Frame) -> QWidget:
     return page
 
 
-def _items_waiting(session: Session) -> int:
+def _items_waiting(session: "Session") -> int:
+    from desktop_app.insight.waiting import items_waiting
+
     return items_waiting(session.book, session.schedule)
 
 

@@ -6,10 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
 
-from desktop_app.domain.campaign import Grade
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.session import Session
 from desktop_app.ui.shell.pages import PAGES, Place
 
 _WIDTH = 176
@@ -24,9 +22,9 @@ class Rail(QFrame):
         self.setFixedWidth(_WIDTH)
         look.give(self, "name", "ui.rail")
         self._look = look
-        self._session: Session | None = None
         self._badges: dict[str, QLabel] = {}
-        self._buttons: list[QToolButton] = []
+        self._buttons: dict[str, QToolButton] = {}
+        self._always = {kind.key for kind in PAGES if not kind.needs_campaign}
         self._switcher = _switcher(campaigns)
         self._name = label(look, tone="heading")
         self._others = label(look, tone="small")
@@ -50,14 +48,7 @@ class Rail(QFrame):
                 lines.addStretch(1)
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         lines.addWidget(self._settings(below))
-        look.language_changed.connect(self.refresh)
-
-    def attach(self, session: Session) -> None:
-        """Show this session's campaigns from now on."""
-        self._session = session
-        session.opened.connect(self.refresh)
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self.show_campaign(look.text("ui.no_campaign"), "", 0, is_open=False)
 
     def tick(self, page: str) -> None:
         """Mark the page that is shown; one that is not on the rail marks none."""
@@ -69,23 +60,18 @@ class Rail(QFrame):
         self._badges[page].setText(str(count))
         self._badges[page].setVisible(count > 0)
 
-    def refresh(self) -> None:
-        """Name the campaign that is open."""
-        session = self._session
-        campaign = session.campaign if session else None
-        name = campaign.name if campaign else self._look.text("ui.no_campaign")
-        grade = session.book.find(Grade, campaign.grade_id) if session and campaign else None
-        self._grade.setText(grade.name if grade else "")
-        self._grade.setVisible(grade is not None)
+    def show_campaign(self, name: str, grade: str, count: int, *, is_open: bool) -> None:
+        """Name the campaign that is open, or say that none is; count: how many there are."""
+        self._grade.setText(grade)
+        self._grade.setVisible(bool(grade))
         room = _WIDTH - 46 - (self._grade.sizeHint().width() if grade else 0)
         self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
-        count = len(session.campaigns) if session else 0
         self._others.setText(self._look.text("ui.switcher.count", count=count))
         self._others.setVisible(count > 0)
         self._switcher.setToolTip(plain_tip(name))
         self._switcher.setAccessibleName(self._look.text("ui.switcher", name=name))
-        for made in self._buttons:
-            made.setVisible(campaign is not None)
+        for key, made in self._buttons.items():
+            made.setVisible(is_open or key in self._always)
 
     def _fill_switcher(self) -> None:
         inside = row(margins=(12, 6, 10, 6), spacing=4)
@@ -115,7 +101,7 @@ class Rail(QFrame):
         badge = label(self._look, tone="badge")
         badge.hide()
         self._badges[key] = badge
-        self._buttons.append(made)
+        self._buttons[key] = made
         line = row(margins=(0, 0, 8, 0))
         line.addStretch(1)
         line.addWidget(badge)

@@ -1,11 +1,15 @@
 """The pages, each made when it is first shown."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.shell.pages import PAGES, Arriving, Keeping, PageKind
+
+if TYPE_CHECKING:
+    from desktop_app.ui.frame import Frame
 
 KINDS = {kind.key: kind for kind in PAGES}
 
@@ -20,7 +24,7 @@ class PageStack(QStackedWidget):
         self._key = ""
         self.addWidget(_waiting(look))
 
-    def attach(self, frame: Frame) -> None:
+    def attach(self, frame: "Frame") -> None:
         """Make pages with this from now on."""
         self._frame = frame
 

@@ -1,0 +1,200 @@
+"""What happens in the frame once a workspace is open: it fills the frame's parts and answers its actions."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from desktop_app.domain.campaign import Campaign, Grade
+from desktop_app.domain.task import Task
+from desktop_app.edits.rows import DeleteRow
+from desktop_app.schedule.gates import checkpoints_before
+from desktop_app.ui.exchange.transfers import Transfers
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.session import Session
+from desktop_app.ui.shell import facts
+from desktop_app.ui.shell.menus import fill_campaigns
+from desktop_app.ui.shell.pages import PAGES
+from desktop_app.ui.shell.parts import Parts
+
+if TYPE_CHECKING:
+    from desktop_app.ui.exchange.import_page import ImportPage
+    from desktop_app.ui.exchange.understood import Understood
+    from desktop_app.ui.timeline.page import TimelinePage
+
+_FIRST_PAGE = "timeline"
+"""Where one arrives in a campaign."""
+
+
+class Desk(QObject):
+    """Knows the session and the parts of the frame, and keeps them in step."""
+
+    def __init__(self, parts: Parts, session: Session) -> None:
+        super().__init__(parts.window)
+        self._parts, self.session = parts, session
+        self._look = parts.look
+        self.transfers = Transfers(parts.look, parts.actions, parts.jobs, parts.exports, session, parts.window)
+        parts.pages.attach(self._frame())
+        self._answer_actions()
+        self._connect()
+        last = parts.preferences.text("campaign")
+        campaigns = [row.id for row in session.campaigns]
+        if campaigns:
+            session.open_campaign(last if last in campaigns else campaigns[0])
+        else:
+            self.show_home()
+
+    @property
+    def timeline(self) -> "TimelinePage":
+        """The timeline's page."""
+        return cast("TimelinePage", self._parts.pages.page("timeline"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a campaign is shown."""
+        return self.session.campaign_id is not None
+
+    def show_page(self, key: str, subject: str = "") -> None:
+        """Show a page by its key, and one thing in it by its id. Without a campaign: only pages that need none."""
+        kind = next(kind for kind in PAGES if kind.key == key)
+        if kind.needs_campaign and not self.is_open:
+            return
+        self._parts.rail.tick(key)
+        self._parts.pages.go(key, subject)
+        self._show_title()
+
+    def show_home(self) -> None:
+        """Show the campaign that is open, or where to begin."""
+        self._parts.messages.clear()
+        self._refresh()
+        for kind in PAGES:
+            if kind.key in self._parts.page_actions:
+                self._parts.page_actions[kind.key].setEnabled(self.is_open or not kind.needs_campaign)
+        self.show_page(_FIRST_PAGE if self.is_open else "start")
+
+    def show_sample(self) -> None:
+        """Make the sample campaign and open it."""
+        # The templates are read only by those who begin something.
+        from desktop_app.ui.campaigns.beginnings import sample
+
+        session = self.session
+        placed = sample(session.book, self._parts.resources, self._look.wording, session.now)
+        if session.run(placed.command):
+            session.open_campaign(placed.campaign_id)
+
+    def close(self) -> None:
+        """Remember how things were left, and let go of the file."""
+        self._parts.preferences.keep_text("campaign", self.session.campaign_id or "")
+        self._parts.pages.keep()
+        self._parts.jobs.wait()
+        self.session.close()
+
+    def _frame(self) -> Frame:
+        parts = self._parts
+        return Frame(
+            look=parts.look,
+            session=self.session,
+            actions=parts.actions,
+            preferences=parts.preferences,
+            resources=parts.resources,
+            jobs=parts.jobs,
+            show=self.show_page,
+            home=self.show_home,
+            refuse=parts.messages.refuse,
+            tell=parts.messages.tell,
+            clear=parts.messages.clear,
+            ask_reason=self._ask_reason,
+            import_file=self.transfers.read,
+        )
+
+    def _answer_actions(self) -> None:
+        answers: dict[str, Callable[[], None]] = {
+            "ui.undo": self.session.undo,
+            "ui.redo": self.session.redo,
+            "ui.export.main": lambda: self.transfers.choose_to_write("xlsx"),
+            "ui.import": self.transfers.choose_to_read,
+            "ui.new": lambda: self.show_page("new"),
+            "ui.sample": self.show_sample,
+            "ui.campaign.delete": self._delete_campaign,
+        }
+        writing = ("ui.import", "ui.new", "ui.sample", "ui.campaign.delete")
+        for code, answer in answers.items():
+            action = self._parts.actions.of(code)
+            action.triggered.connect(_plainly(answer))
+            action.setEnabled(code not in writing or not self.session.read_only)
+        for key, action in self._parts.page_actions.items():
+            action.triggered.connect(_plainly(self._shows(key)))
+        offered = [self._parts.actions.of(code) for code in ("ui.new", "ui.import", "ui.sample")]
+        ending = [self._parts.actions.of("ui.campaign.delete")]
+        self._parts.campaigns.aboutToShow.connect(
+            lambda: fill_campaigns(self._parts.campaigns, self.session, offered, ending)
+        )
+
+    def _shows(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_page(key)
+
+    def _connect(self) -> None:
+        session, parts = self.session, self._parts
+        session.opened.connect(self.show_home)
+        session.refused.connect(parts.messages.refuse)
+        session.changed.connect(lambda _changes: parts.messages.clear())
+        for signal in (session.changed, session.rescheduled, session.stepped, self._look.language_changed):
+            signal.connect(self._refresh)
+        self.transfers.understood.connect(self._show_understood)
+        self.transfers.written.connect(lambda file: parts.messages.tell("ui.export.done", file=file))
+        self.transfers.refused.connect(parts.messages.refuse)
+        parts.locked.recorded.connect(self._record)
+        parts.locked.asked_for_gate.connect(self._shows("checkpoints"))
+
+    def _refresh(self) -> None:
+        """Say anew in every part of the frame how things stand."""
+        look, session, parts = self._look, self.session, self._parts
+        campaign = session.campaign
+        grade = session.book.find(Grade, campaign.grade_id) if campaign else None
+        name = campaign.name if campaign else ""
+        parts.rail.show_campaign(
+            name or look.text("ui.no_campaign"), grade.name if grade else "", len(session.campaigns),
+            is_open=self.is_open,
+        )  # fmt: skip
+        days, done = (facts.countdown(look, session), facts.progress(look, session)) if self.is_open else ("", "")
+        parts.top_bar.show_campaign(days, done, is_open=self.is_open)
+        parts.status.say(facts.locks(look, session) if self.is_open else "", facts.keeping(look, session))
+        facts.name_step(look, parts.actions.of("ui.undo"), "ui.undo", session.next_undo())
+        facts.name_step(look, parts.actions.of("ui.redo"), "ui.redo", session.next_redo())
+        app = look.text("ui.app")
+        parts.window.setWindowTitle(f"{name} · {app}" if name else app)
+        self._show_title()
+        for kind in PAGES:
+            if kind.waiting is not None and self.is_open:
+                parts.rail.set_badge(kind.key, kind.waiting(session))
+
+    def _show_title(self) -> None:
+        key = self._parts.pages.key
+        self._parts.top_bar.show_title(self._look.text(f"ui.page.{key}" if key not in ("", "start") else "ui.app"))
+
+    def _delete_campaign(self) -> None:
+        if self.session.campaign_id is not None:
+            self.session.run(DeleteRow(table=Campaign.table, id=self.session.campaign_id))
+
+    def _show_understood(self, found: "Understood") -> None:
+        cast("ImportPage", self._parts.pages.page("import")).show_file(found)
+        self.show_page("import")
+
+    def _ask_reason(self, task_id: str, percent: int) -> None:
+        book = self.session.book
+        task = book.get(Task, task_id)
+        gates = checkpoints_before(book, task)
+        stage = gates[-1].stage if gates else None
+        self._parts.locked.ask(task_id, percent, self._look.text("ui.locked.text", name=task.name, stage=stage))
+
+    def _record(self, task_id: str, percent: int, reason: str) -> None:
+        self.timeline.set_progress(task_id, percent, reason)
+
+
+def _plainly(answer: Callable[[], None]) -> Callable[[bool], None]:
+    """Qt says whether an action is ticked; nobody asked."""
+
+    def hear(_checked: bool = False) -> None:
+        answer()
+
+    return hear
