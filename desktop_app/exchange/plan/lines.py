@@ -94,7 +94,7 @@ class LineReader:
     def _as_section(self, line: Line) -> Line:
         cells = self._sheet.grid.rows[line.number].cells
         cell = next(cell for cell in cells.values() if cell.value is not None)
-        return Line(line.number, Kind.SECTION, _typed(cell), indent=_indent(cell), bold=True)
+        return Line(line.number, Kind.SECTION, _typed(cell), indent=indentation(cell), bold=True)
 
     def _below(self, line: Line, above: int) -> Line:
         """A lone text below the last full row: a remark where it is long, set off or spans the sheet."""
@@ -176,11 +176,11 @@ class LineReader:
         name = _typed(cell)
         wide = self._wide_text(number, texts)
         if wide is not None and not self._has_facts(number):
-            return Line(number, Kind.SECTION, _typed(wide), indent=_indent(wide), level=row.level, bold=True)
+            return Line(number, Kind.SECTION, _typed(wide), indent=indentation(wide), level=row.level, bold=True)
         if not plain(name):
             return self._nameless(number, texts, groups)
         bold = cell is not None and (cell.style.bold or cell.style.filled)
-        return Line(number, Kind.TASK, name, groups=groups, indent=_indent(cell), level=row.level, bold=bold)
+        return Line(number, Kind.TASK, name, groups=groups, indent=indentation(cell), level=row.level, bold=bold)
 
     def _wide_text(self, number: int, texts: dict[int, str]) -> Cell | None:
         """The text of a row that says one thing across the sheet."""
@@ -231,7 +231,7 @@ def _typed(cell: Cell | None) -> str:
     return cell.value if isinstance(cell.value, str) else cell.text
 
 
-def _indent(cell: Cell | None) -> int:
+def indentation(cell: Cell | None) -> int:
     """Steps to the right: leading blanks (full-width ones count twice), tree lines, and the cell's own indentation."""
     if cell is None or not isinstance(cell.value, str):
         return cell.style.indent * 2 if cell is not None else 0

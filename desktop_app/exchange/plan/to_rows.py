@@ -1,6 +1,6 @@
 """A preview becomes rows that can be written: dates turn into inputs of the schedule that give the same dates back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,8 +30,17 @@ class PlanRows:
     tasks: dict[int, str]
 
 
-def to_rows(preview: PlanPreview, book: Book, new_id: Callable[[], str], campaign: Campaign, now: datetime) -> PlanRows:
+def to_rows(
+    preview: PlanPreview,
+    book: Book,
+    new_id: Callable[[], str],
+    campaign: Campaign,
+    now: datetime,
+    under: Mapping[int, str] | None = None,
+) -> PlanRows:
     """The rows of a preview for a campaign of the book, or for a new one that is not in it yet.
+
+    under: the id of the task of the book that a planned task, by its key, becomes a sub-item of.
 
     Dates stand as in the sheet: auto tasks that may not start earlier and last as long as the sheet says, on the
     seven-day calendar where they touch days off, around the clock where their hours ask for it. What a link or a
@@ -51,7 +60,7 @@ def to_rows(preview: PlanPreview, book: Book, new_id: Callable[[], str], campaig
     for planned in preview.tasks:
         placing = placer.place(planned)
         owner = directory.person(planned.owner)
-        parent = None if planned.parent is None else ids[planned.parent]
+        parent = (under or {}).get(planned.key) if planned.parent is None else ids[planned.parent]
         row = _task(planned, placing, ids[planned.key], campaign.id, parent, owner)
         tasks.append(row.changed(position=position.next(parent)))
         placings[row.id] = placing

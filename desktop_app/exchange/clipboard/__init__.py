@@ -1,0 +1,1 @@
+"""Rows to and from the tables of other programs, by way of the clipboard."""
