@@ -9,6 +9,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
+from desktop_app.render.options import Painted, PictureOptions, Report, unheard
 from desktop_app.schedule.result import Schedule
 from desktop_app.theme import Theme
 
@@ -17,7 +18,8 @@ from desktop_app.theme import Theme
 class ExportOrder:
     """A plan as it stood when it was asked for, and how it is to look and speak.
 
-    today_moves: whether the workbook's "today" is its reader's, or stays at the schedule's moment.
+    today_moves: whether the workbook's "today" is its reader's, or stays at the schedule's moment;
+    picture: what is configured of a PNG, SVG or PDF; report: hears how far such a picture is.
     """
 
     path: Path
@@ -26,10 +28,12 @@ class ExportOrder:
     theme: Theme
     wording: Wording
     today_moves: bool = True
+    picture: PictureOptions | None = None
+    report: Report = unheard
 
 
-def write_plan(order: ExportOrder) -> None:
-    """Write the plan in the format of the path's suffix.
+def write_plan(order: ExportOrder) -> Painted | None:
+    """Write the plan in the format of the path's suffix; answers what became of a picture.
 
     Raises KnownError "unknown_format" with the formats there are, or what is wrong with the place to write to.
     """
@@ -37,7 +41,7 @@ def write_plan(order: ExportOrder) -> None:
     writer = WRITERS.get(suffix)
     if writer is None:
         raise KnownError("unknown_format", file=order.path.name, formats=[known.lstrip(".") for known in WRITERS])
-    writer(order)
+    return writer(order)
 
 
 def _xlsx(order: ExportOrder) -> None:
@@ -56,23 +60,13 @@ def _xlsx(order: ExportOrder) -> None:
     )
 
 
-def _pdf(order: ExportOrder) -> None:
+def _picture(order: ExportOrder) -> Painted:
     # Qt's painting is loaded by the first picture only.
-    from desktop_app.exchange.pdf import write_pdf
+    from desktop_app.exchange.pictures import write_picture
 
-    write_pdf(order.path, order.book, order.schedule, order.theme, order.wording)
-
-
-def _png(order: ExportOrder) -> None:
-    from desktop_app.exchange.png import write_png
-
-    write_png(order.path, order.book, order.schedule, order.theme, order.wording)
-
-
-def _svg(order: ExportOrder) -> None:
-    from desktop_app.exchange.svg import write_svg
-
-    write_svg(order.path, order.book, order.schedule, order.theme, order.wording)
+    return write_picture(
+        order.path, order.book, order.schedule, order.theme, order.wording, order.picture, order.report
+    )
 
 
 def _xml(order: ExportOrder) -> None:
@@ -89,6 +83,6 @@ def _csv(order: ExportOrder) -> None:
     write_csv(order.path, order.book, order.schedule, order.wording)
 
 
-WRITERS: Mapping[str, Callable[[ExportOrder], None]] = MappingProxyType(
-    {".xlsx": _xlsx, ".pdf": _pdf, ".png": _png, ".svg": _svg, ".xml": _xml, ".csv": _csv}
+WRITERS: Mapping[str, Callable[[ExportOrder], Painted | None]] = MappingProxyType(
+    {".xlsx": _xlsx, ".pdf": _picture, ".png": _picture, ".svg": _picture, ".xml": _xml, ".csv": _csv}
 )

@@ -1,98 +1,108 @@
-"""Pictures onto files: pixels, SVG, PDF."""
+"""Pictures onto files and paint devices: pixels, SVG, PDF, printers."""
 
 import re
+from math import floor, sqrt
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.render.options import Report, unheard
 from desktop_app.render.picture import PlanPicture
+from desktop_app.render.sheets import Sheets
 
-_LONGEST_EDGE = 32_000
-"""QImage paints no further than this."""
+LONGEST_EDGE = 32_767
+"""QImage holds no more, and its painter reaches no further."""
 _MOST_PIXELS = 250_000_000
 """A gigabyte of memory."""
+_SHARPNESS = 2.0
+"""Device pixels to one where nothing was asked for: sharp on every screen."""
 _POINTS_PER_INCH = 72.0
+_PDF_DOTS = 1200
 _SVG_DOTS = 96
-_FAMILY = re.compile('font-family="[^"]*"')
+_FAMILY = re.compile(r'font-family="[^"]*"')
+_SVG_SIZE = re.compile(r'<svg width="[^"]*" height="[^"]*"')
 _SVG_FAMILIES = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
-_LEAST_TEXT_POINTS = 6.5
-_MARGIN_MM = 8.0
-_BODY_PIXELS = 12.0
-_PAPERS = (
-    QPageSize.PageSizeId.A4,
-    QPageSize.PageSizeId.A3,
-    QPageSize.PageSizeId.A2,
-    QPageSize.PageSizeId.A1,
-    QPageSize.PageSizeId.A0,
-)
 
 
-def paint_png(picture: PlanPicture, file: Path, scale: float = 1.0) -> None:
-    """Paint a picture as PNG, `scale` device pixels to one of its own.
+def image_of(picture: PlanPicture, report: Report = unheard) -> QImage:
+    """A picture as pixels, `scale` of the options to one of its own. May run on any thread.
 
-    Raises KnownError "picture_too_large" when no image can be that large.
+    Raises KnownError "picture_too_large" with what would go, when no image can be that large.
     """
-    width, height = round(picture.width * scale), round(picture.height * scale)
-    if max(width, height) > _LONGEST_EDGE or width * height > _MOST_PIXELS:
-        raise KnownError("picture_too_large", width=width, height=height, most=_LONGEST_EDGE)
-    image = QImage(QSize(width, height), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
+    scale = picture.options.scale or _SHARPNESS
+    image = _image(picture.width, picture.height, scale)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        picture.paint(painter)
+        picture.paint(painter, report)
+    return image
+
+
+def paint_png(picture: PlanPicture, file: Path, report: Report = unheard) -> QSize:
+    """Paint a picture as PNG; answers its size in pixels. Raises KnownError "picture_too_large"."""
+    image = image_of(picture, report)
     if not image.save(str(file), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a str
         raise OSError(f"cannot write {file}")
+    return image.size()
 
 
-def paint_svg(picture: PlanPicture, file: Path) -> None:
-    """Paint a picture as SVG; texts stay texts."""
+def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSize:
+    """Paint a picture as SVG; texts stay texts. Answers its size in pixels."""
     width, height = round(picture.width), round(picture.height)
-    generator = QSvgGenerator()
+    scale = picture.options.scale or 1.0
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the tiny version knows no clips
     generator.setFileName(str(file))
     generator.setSize(QSize(width, height))
-    generator.setViewBox(QRect(0, 0, width, height))
-    generator.setResolution(_SVG_DOTS)  # or the size in millimetres and the view box disagree
-    generator.setTitle(picture.title)
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setResolution(_SVG_DOTS)
+    generator.setTitle(picture.name)
+    generator.setDescription("")
     with QPainter(generator) as painter:
-        picture.paint(painter)
-    # Qt names the fonts of this computer, unquoted; the file is read on others.
+        picture.paint(painter, report)
+    size = QSize(round(width * scale), round(height * scale))
+    # Qt names the fonts of this computer, unquoted; the file is read on others. It also rounds the size in millimetres.
     text = file.read_text(encoding="utf-8")
+    text = _SVG_SIZE.sub(f'<svg width="{size.width()}" height="{size.height()}"', text, count=1)
     file.write_text(_FAMILY.sub(f'font-family="{_SVG_FAMILIES}"', text), encoding="utf-8")
+    return size
 
 
-def paint_pdf(picture: PlanPicture, file: Path, creator: str) -> None:
-    """Paint a picture onto one page: the smallest sheet from A4 to A0 on which it still reads, lying or standing."""
+def paint_pdf(sheets: Sheets, file: Path, creator: str, author: str, report: Report = unheard) -> None:
+    """Paint sheets as the pages of a PDF whose texts stay texts. author: whose plan it is; may be empty."""
     writer = QPdfWriter(str(file))
-    writer.setTitle(picture.title)
+    writer.setTitle(sheets.picture.name)
     writer.setCreator(creator)
-    lying = picture.width >= picture.height
-    orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    paper, factor = _paper_for(picture, orientation)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageLayout(QPageLayout(QPageSize(paper), orientation, margins, QPageLayout.Unit.Millimeter))
-    writer.setResolution(1200)
-    dots = factor * writer.resolution() / _POINTS_PER_INCH
-    with QPainter(writer) as painter:
-        painter.scale(dots, dots)
-        picture.paint(painter)
+    writer.setAuthor(author)
+    writer.setResolution(_PDF_DOTS)
+    writer.setPageLayout(sheets.page_layout)
+    paint_sheets(sheets, writer, _PDF_DOTS, range(sheets.count), report)
 
 
-def _paper_for(picture: PlanPicture, orientation: QPageLayout.Orientation) -> tuple[QPageSize.PageSizeId, float]:
-    """A paper and how many points one pixel of the picture takes on it."""
-    factor = 1.0
-    paper = _PAPERS[0]
-    for paper in _PAPERS:
-        room = _room(paper, orientation)
-        factor = min(room.width() / picture.width, room.height() / picture.height, 1.0)
-        if factor * _BODY_PIXELS >= _LEAST_TEXT_POINTS:
-            break
-    return paper, factor
+def paint_sheets(
+    sheets: Sheets, device: QPagedPaintDevice, dots: float, chosen: range, report: Report = unheard
+) -> None:
+    """Paint chosen sheets, counted from 0, onto a device with `dots` to the inch whose page layout is that of the sheets."""
+    with QPainter(device) as painter:
+        for done, n in enumerate(chosen):
+            if done:
+                device.newPage()
+            painter.save()
+            painter.scale(dots / _POINTS_PER_INCH, dots / _POINTS_PER_INCH)
+            sheets.paint(painter, n, lambda share, done=done: report((done + share) / len(chosen)))  # type: ignore[misc]
+            painter.restore()
+    report(1.0)
 
 
-def _room(paper: QPageSize.PageSizeId, orientation: QPageLayout.Orientation) -> QSizeF:
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    layout = QPageLayout(QPageSize(paper), orientation, margins, QPageLayout.Unit.Millimeter)
-    return layout.paintRect(QPageLayout.Unit.Point).size()
+def _image(width: float, height: float, scale: float) -> QImage:
+    across, down = round(width * scale), round(height * scale)
+    fitting = min(LONGEST_EDGE / width, LONGEST_EDGE / height, sqrt(_MOST_PIXELS / (width * height)))
+    if max(across, down) > LONGEST_EDGE or across * down > _MOST_PIXELS:
+        possible = floor(fitting * 100) / 100
+        raise KnownError("picture_too_large", width=across, height=down, most=LONGEST_EDGE, scale=f"{possible:g}")
+    image = QImage(QSize(across, down), QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise KnownError("picture_too_large", width=across, height=down, most=LONGEST_EDGE, scale=f"{scale / 2:g}")
+    image.setDevicePixelRatio(scale)
+    return image

@@ -64,6 +64,12 @@ def visible_rows(
     return VisibleRows(tuple(rows), {row.task.id: n for n, row in enumerate(rows)})
 
 
+def collapsed_to_level(book: Book, campaign_id: str, level: int) -> frozenset[str]:
+    """The tasks to collapse so that the outline is seen down to a level; 1 is the top."""
+    rows = outline(book, campaign_id)
+    return frozenset(row.task.id for row in rows if row.has_children and row.depth + 1 >= level)
+
+
 def with_tasks(rows: VisibleRows, changed: Iterable[Task]) -> VisibleRows:
     """The same rows after an edit that left their order alone, with these tasks as they are now."""
     patched = list(rows.rows)
