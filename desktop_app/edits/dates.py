@@ -108,10 +108,7 @@ class SetDates(Command):
 
     def _place(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
         if task.actual_start is not None:
-            actual: dict[str, Any] = {"actual_start": start} if self.start is not None else {}
-            if self.finish is not None and task.actual_finish is not None:
-                actual["actual_finish"] = self.finish
-            return actual
+            return self._actual(book, task, start, length)
         if task.mode is TaskMode.FIXED:
             return self._fixed(book, task, start, length)
         if task.anchor_phase is not None:
@@ -123,6 +120,21 @@ class SetDates(Command):
             "constraint": task.constraint if keeps else Constraint.SNET,
             "constraint_date": start,
         }
+
+    def _actual(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
+        """When it really began and ended. What is done keeps its length when it is moved."""
+        actual: dict[str, Any] = {"actual_start": start} if self.start is not None else {}
+        if task.actual_finish is None or task.actual_start is None:
+            return actual
+        if self.finish is not None:
+            return actual | {"actual_finish": self.finish}
+        calendars = Calendars(book, task.campaign_id)
+        first, last = to_minutes(task.actual_start), to_minutes(task.actual_finish)
+        minutes = calendars.of_task(task).between(first, last)
+        if minutes == 0 or task.duration_unit is DurationUnit.ELAPSED:
+            return actual | {"actual_finish": start + (task.actual_finish - task.actual_start)}
+        working = calendars.of_task(task.changed(**length))
+        return actual | {"actual_finish": to_datetime(working.add(to_minutes(start), minutes))}
 
     def _fixed(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
         if self.finish is not None:

@@ -130,30 +130,33 @@ def span_drawn(working: WorkingTime, first: datetime, second: datetime, scale: S
     return _begin_of(working, early.date()), _end_of(working, late.date())
 
 
-def tasks_taken(book: Book, schedule: Schedule, hold: Hold, grabbed: str, picked: Sequence[str]) -> tuple[str, ...]:
-    """The tasks that a drag moves, the leading one first: all selected ones if the grabbed one is among them.
+def tasks_taken(
+    book: Book, schedule: Schedule, hold: Hold, grabbed: str, picked: Sequence[str]
+) -> tuple[tuple[str, ...], int]:
+    """The tasks that a drag moves, the leading one first, and how many have begun and therefore stay.
 
-    A summary moves what is below it and has not begun: what people have started stays where it really was.
-    Checkpoints never move: their moment is that of the work before them.
+    All selected tasks move if the grabbed one is among them, and a summary takes along what is below it. When people
+    really began is no plan: begun work moves only when begun work is what was grabbed. Checkpoints never move: their
+    moment is that of the work before them.
     """
     if hold not in (Hold.MOVE, Hold.SUMMARY):
-        return tuple(id for id in (grabbed,) if _is_leaf(book, schedule, id))
+        return tuple(id for id in (grabbed,) if _is_leaf(book, schedule, id)), 0
     wanted = [grabbed, *(id for id in picked if id != grabbed)] if grabbed in picked else [grabbed]
     found: dict[str, None] = {}
     for id in wanted:
-        dates = schedule.tasks.get(id)
-        if dates is not None and dates.summary:
-            found |= dict.fromkeys(_waiting_below(book, schedule, id))
-        elif _is_leaf(book, schedule, id):
-            found[id] = None
-    return tuple(found)
+        inside = (
+            sorted(subtree(book, id), key=lambda task: schedule.tasks[task.id].start) if id in schedule.tasks else []
+        )
+        found |= dict.fromkeys(task.id for task in inside if _is_leaf(book, schedule, task.id))
+    if _has_begun(book, grabbed) and hold is Hold.MOVE:
+        return tuple(found), 0
+    moving = tuple(id for id in found if not _has_begun(book, id))
+    return moving, len(found) - len(moving)
 
 
-def _waiting_below(book: Book, schedule: Schedule, id: str) -> list[str]:
-    """What of a summary's work has not begun, the earliest first."""
-    inside = [task for task in subtree(book, id) if task.actual_start is None and task.percent == 0]
-    ids = [task.id for task in inside if _is_leaf(book, schedule, task.id)]
-    return sorted(ids, key=lambda id: schedule.tasks[id].start)
+def _has_begun(book: Book, id: str) -> bool:
+    task = book.get(Task, id)
+    return task.actual_start is not None or task.percent > 0
 
 
 def _is_leaf(book: Book, schedule: Schedule, id: str) -> bool:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from desktop_app.theme import Theme
 
+ROOM_BELOW = 2
+"""Empty rows below the last one, in which a new bar can be drawn."""
+
 
 class ColorBy(StrEnum):
     """What the colour of a bar says."""

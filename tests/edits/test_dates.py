@@ -99,6 +99,14 @@ def test_begun_work_gets_another_actual_start() -> None:
     assert task.actual_start == start == datetime(2026, 9, 29, 9, 0)
 
 
+def test_finished_work_that_is_moved_keeps_its_real_length() -> None:
+    began, ended = datetime(2026, 9, 14, 9, 0), datetime(2026, 9, 16, 18, 0)
+    book = _book(percent=100, actual_start=began, actual_finish=ended)
+    task, start, finish = _set(book, start=datetime(2026, 9, 10, 9, 0))
+    assert (start, finish) == (datetime(2026, 9, 10, 9, 0), datetime(2026, 9, 14, 18, 0))
+    assert (task.actual_start, task.actual_finish) == (start, finish)
+
+
 def test_the_owners_leave_does_not_count_as_working_time() -> None:
     lin = Person(id="lin", name="林")
     leave = Leave(id="l", person_id="lin", start=datetime(2026, 10, 13), finish=datetime(2026, 10, 14))

@@ -86,3 +86,53 @@ class Drag:
         """Press Esc, then let go."""
         QTest.keyClick(self._view, Qt.Key.Key_Escape)
         self.drop()
+
+
+class RowDrag:
+    """The left button held on a row of the table. Positions are pixels from where the row was taken, at its middle."""
+
+    def __init__(self, window: Window, task: Task) -> None:
+        self._window, self._table = window, window.timeline.table
+        self._table.scrollTo(self._table.model().index(self._table.rows.index[task.id], 1))
+        QApplication.processEvents()
+        self.start = self.middle_of(task)
+        QTest.mousePress(self._table.viewport(), Qt.MouseButton.LeftButton, pos=self.start)
+        self._at = self.start
+
+    def middle_of(self, task: Task) -> QPoint:
+        """The middle of a row's name, in the table's own pixels."""
+        n, column = self._table.rows.index[task.id], self._table.name_column or 0
+        return self._table.visualRect(self._table.model().index(n, column)).center()
+
+    def to(self, point: QPoint) -> "RowDrag":
+        """Move the pointer, in steps as a hand does."""
+        for step in range(1, 6):
+            QTest.mouseMove(self._table.viewport(), self._at + (point - self._at) * step / 5)
+            QApplication.processEvents()
+        self._at = point
+        return self
+
+    def above(self, task: Task, right: int = 0) -> "RowDrag":
+        """Move to the upper edge of a row, and so many pixels to the right of where the drag began."""
+        return self._beside(task, -self._table.row_height // 2 + 3, right)
+
+    def below(self, task: Task, right: int = 0) -> "RowDrag":
+        """Move to the lower edge of a row."""
+        return self._beside(task, self._table.row_height // 2 - 3, right)
+
+    def onto(self, task: Task) -> "RowDrag":
+        """Move to the middle of a row."""
+        return self._beside(task, 0, 0)
+
+    def drop(self) -> None:
+        """Let go."""
+        QTest.mouseRelease(self._table.viewport(), Qt.MouseButton.LeftButton, pos=self._at)
+        QApplication.processEvents()
+
+    def escape(self) -> None:
+        """Press Esc, then let go."""
+        QTest.keyClick(self._table, Qt.Key.Key_Escape)
+        self.drop()
+
+    def _beside(self, task: Task, down: int, right: int) -> "RowDrag":
+        return self.to(QPoint(self.start.x() + right, self.middle_of(task).y() + down))

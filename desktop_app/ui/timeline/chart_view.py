@@ -18,6 +18,7 @@ from desktop_app.domain.codes import Edge
 from desktop_app.render.timeline import HEADER_HEIGHT, ChartPainter
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.grips import DOT, LINKING, Hold, dot_of
+from desktop_app.timeline.options import ROOM_BELOW
 from desktop_app.timeline.scale import NARROWEST, PIXELS_PER_DAY, WIDEST, Scale, Zoom
 from desktop_app.timeline.shapes import Bar, Scene, Viewport
 from desktop_app.ui.look.controls import plain_tip
@@ -54,7 +55,7 @@ class ChartView(QAbstractScrollArea):
     positions are the chart's own.
     clicked: something (or nothing, None) was clicked, with the row under it and whether the selection grows;
     opened: a task was double-clicked; menu: the context menu is wanted for a task, at a global position;
-    scaled: the zoom changed.
+    scaled: the zoom changed. read_only: nothing can be dragged.
     """
 
     taken = Signal(object, QPointF)
@@ -67,8 +68,9 @@ class ChartView(QAbstractScrollArea):
     scaled = Signal()
     hovered = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, read_only: bool = False) -> None:
         super().__init__()
+        self.read_only = read_only
         self._look = look
         self._painter = ChartPainter(look.theme, look.wording)
         self._chart: Chart | None = None
@@ -341,7 +343,8 @@ class ChartView(QAbstractScrollArea):
         across.setRange(0, max(round(width) - size.width(), 0))
         across.setPageStep(size.width())
         across.setSingleStep(40)
-        down.setRange(0, max(round(self._chart.height) - size.height(), 0))
+        height = self._chart.height + ROOM_BELOW * self._chart.metrics.row
+        down.setRange(0, max(round(height) - size.height(), 0))
         down.setPageStep(size.height())
         down.setSingleStep(round(self._chart.metrics.row))
 

@@ -24,13 +24,17 @@ _PULLED = (Hold.MOVE, Hold.SUMMARY, Hold.START, Hold.FINISH)
 
 @dataclass
 class _Held:
-    """What is held: taken at `start`, its tasks, and the id of the row that a drop may bring."""
+    """What is held: taken at `start`, its tasks, and the id of the row that a drop may bring.
+
+    refusal: why it cannot be dragged; staying: how many selected tasks stay because they have begun.
+    """
 
     grip: Grip
     start: QPointF
     pull: Pull | None
     refusal: str
     new_id: str
+    staying: int = 0
 
 
 class Hand(QObject):
@@ -83,7 +87,7 @@ class Hand(QObject):
         held.refusal = self._refusal(held.grip)
         if not held.refusal and held.grip.hold in _PULLED:
             book, schedule = session.book, session.schedule
-            ids = tasks_taken(book, schedule, held.grip.hold, held.grip.id, self._picked)
+            ids, held.staying = tasks_taken(book, schedule, held.grip.hold, held.grip.id, self._picked)
             calendars = Calendars(book, schedule.campaign_id)
             held.pull = Pull(book, schedule, calendars, held.grip.hold, ids, scale.moment(held.start.x()))
             if not ids:
@@ -166,6 +170,8 @@ class Hand(QObject):
         foresight, before = self._foresight, self._session.schedule
         if not wanted or held.pull is None or self._cells is None:
             return foresight.nothing()
+        if any(self._is_ahead_of_time(new) for new in wanted):
+            return foresight.nothing(self._look.text("timeline.drag.begun_later"), refused=True)
         led = led_by_others(before, (new.task_id for new in wanted))
         leading = [new for new in wanted if new.task_id not in led]
         ahead = self._ahead(leading)
@@ -188,11 +194,19 @@ class Hand(QObject):
             return foresight.nothing(foresight.why(driver))
         own = frozenset(new.task_id for new in wanted)
         worded = foresight.worded(ahead, own, self._cells)
+        notes = [worded.words]
+        if held.staying:
+            notes.append(self._look.text("timeline.drag.staying", count=held.staying))
         if reached.locked:
-            locked = self._look.text("timeline.drag.locked")
-            words = self._look.text("timeline.drag.comma").join(filter(None, (worded.words, locked)))
-            return replace(worded, words=words)
-        return worded
+            notes.append(self._look.text("timeline.drag.locked"))
+        return replace(worded, words=self._look.text("timeline.drag.comma").join(filter(None, notes)))
+
+    def _is_ahead_of_time(self, new: NewDates) -> bool:
+        """Whether dates would say that something really began, or ended, after now."""
+        task, now = self._session.book.get(Task, new.task_id), self._session.schedule.now
+        began = task.actual_start is not None and new.start is not None and new.start > now
+        ended = task.actual_finish is not None and new.finish is not None and new.finish > now
+        return began or ended
 
     def _ahead(self, wanted: list[NewDates]) -> Outlook:
         command = date_command(wanted)

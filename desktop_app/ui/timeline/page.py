@@ -34,6 +34,7 @@ from desktop_app.ui.timeline.inspector import Inspector
 from desktop_app.ui.timeline.model import TaskRows
 from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command, rows_as_text
 from desktop_app.ui.timeline.people import PeopleCompleter
+from desktop_app.ui.timeline.row_hand import RowHand
 from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.ui.timeline.tips import task_tip
 from desktop_app.ui.timeline.tool_bar import TimelineTools
@@ -74,6 +75,7 @@ class TimelinePage(QWidget):
         self.table = TaskTable(self.model, self._delegate, round(metrics.row), round(HEADER_HEIGHT))
         self.chart = ChartView(look)
         self._hand = Hand(look, session, self.chart)
+        self.row_hand = RowHand(look, session, self.table)
         self.inspector = Inspector(look, self._save, self._people)
         self._make_actions(actions)
         self.tools = TimelineTools(look, actions, self._add, self._middle, keys)
@@ -335,6 +337,7 @@ class TimelinePage(QWidget):
         ids = self.table.picked_ids
         self.chart.select(frozenset(ids))
         self._hand.know(tuple(ids), self._cells)
+        self.row_hand.know(self._cells)
         if not self.inspector.isHidden() and self._cells is not None:
             self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
 

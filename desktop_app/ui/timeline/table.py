@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from desktop_app.timeline.options import ROOM_BELOW
+from desktop_app.timeline.rows import VisibleRows
 from desktop_app.ui.timeline.delegate import INDENT, TaskDelegate, chevron_at
 from desktop_app.ui.timeline.model import TaskRows
 
@@ -63,6 +65,34 @@ class TaskTable(QTableView):
         """Give each column its usual width."""
         for n, field in enumerate(self._model.columns):
             self.setColumnWidth(n, _WIDTHS.get(field.key, 80))
+
+    @property
+    def rows(self) -> VisibleRows:
+        """The rows that are shown."""
+        return self._model.rows
+
+    @property
+    def row_height(self) -> int:
+        """Height of each row, in pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
+    @property
+    def name_column(self) -> int | None:
+        """The column of names, if it is shown."""
+        return self._model.column_of("name")
+
+    def updateGeometries(self) -> None:
+        """Some room below the last row, as on the chart, where new bars are drawn."""
+        bar = self.verticalScrollBar()
+        at = bar.value()
+        bar.blockSignals(True)
+        super().updateGeometries()
+        room = round(ROOM_BELOW * self.row_height)
+        bar.setMaximum(max(len(self._model.rows) * self.row_height + room - self.viewport().height(), 0))
+        bar.setValue(at)
+        bar.blockSignals(False)
+        if bar.value() != at:
+            bar.valueChanged.emit(bar.value())
 
     @property
     def picked_rows(self) -> list[int]:
@@ -156,7 +186,7 @@ class TaskTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and self._is_on_chevron(index, event.position().x()):
+        if event.button() is Qt.MouseButton.LeftButton and self.is_on_chevron(index, event.position().x()):
             self.toggled.emit(self._model.row(index.row()).task.id)
             event.accept()
             return
@@ -164,7 +194,7 @@ class TaskTable(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if self._is_on_chevron(index, event.position().x()):
+        if self.is_on_chevron(index, event.position().x()):
             self.toggled.emit(self._model.row(index.row()).task.id)
             return
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -172,7 +202,8 @@ class TaskTable(QTableView):
             return
         super().mouseDoubleClickEvent(event)
 
-    def _is_on_chevron(self, index: QModelIndex, x: float) -> bool:
+    def is_on_chevron(self, index: QModelIndex, x: float) -> bool:
+        """Whether the fold mark of a row is at x."""
         if not index.isValid() or self._model.columns[index.column()].key != "name":
             return False
         row = self._model.row(index.row())
