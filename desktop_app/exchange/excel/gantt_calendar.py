@@ -1,20 +1,11 @@
-"""The hidden sheet of lists: days off and make-up days that the formulas count with, names for the drop-downs."""
+"""The calendar that a sheet counts with, and the names of the lists that its formulas and drop-downs read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
-
-from desktop_app.exchange.excel.gantt_styles import DAY_FORMAT
-from desktop_app.exchange.excel.gantt_text import put_text
 from desktop_app.timeline.days import Days
 
-SHEET = "Calendar"
-DAYS_OFF, MADE_UP, OWNERS, STAGES = "days_off", "make_up_days", "owner_names", "stage_names"
+DAYS_OFF, MADE_UP, OWNERS, STAGES, STATES = "days_off", "make_up_days", "owner_names", "stage_names", "status_names"
 _MARGIN = timedelta(400)
 """Days are listed this far around the plan: dates that are changed in the sheet still count right."""
 
@@ -66,29 +57,3 @@ def work_days(days: Days, first: date, last: date) -> WorkDays | None:
         before.append(before[-1] + (not kind.is_off))
     mask = "".join("0" if worked else "1" for worked in usual)
     return WorkDays(mask, tuple(off), tuple(made_up), tuple(before), first)
-
-
-def add_lists(workbook: Workbook, days: WorkDays | None, owners: Sequence[str], stages: Sequence[str]) -> Worksheet:
-    """Add the hidden sheet with one named list per column."""
-    sheet: Worksheet = workbook.create_sheet(SHEET)
-    sheet.sheet_state = "hidden"
-    columns: tuple[tuple[str, Sequence[date | str]], ...] = (
-        (DAYS_OFF, days.off if days else ()),
-        (MADE_UP, days.made_up if days else ()),
-        (OWNERS, owners),
-        (STAGES, stages),
-    )
-    for column, (name, values) in enumerate(columns, 1):
-        sheet.cell(1, column, name)
-        at = get_column_letter(column)
-        sheet.column_dimensions[at].width = 16
-        for row, value in enumerate(values, 2):
-            cell = sheet.cell(row, column)
-            if isinstance(value, str):
-                put_text(cell, value)
-            else:
-                cell.value = value
-                cell.number_format = DAY_FORMAT
-        cells = f"'{SHEET}'!${at}$2:${at}${max(len(values), 1) + 1}"
-        workbook.defined_names[name] = DefinedName(name, attr_text=cells)
-    return sheet

@@ -12,18 +12,17 @@ from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.fields import FIELDS
 from desktop_app.domain.people import Person
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_finish import Result
-from desktop_app.exchange.excel.gantt_layout import Layout, Step, letter
+from desktop_app.exchange.excel.gantt_layout import Layout, Step
 from desktop_app.exchange.excel.gantt_rules import OFF, bar_looks
 from desktop_app.exchange.excel.gantt_styles import DAY_FORMAT, FONT, Styles, argb, solid
 from desktop_app.exchange.excel.gantt_text import put_text
+from desktop_app.exchange.excel.streaming import Result, letter, serial
 from desktop_app.i18n import Wording
 from desktop_app.theme import Theme
 from desktop_app.timeline.days import DayKind, Days
 
 TODAY_CELL = (at.FACTS_ROW, at.START)
 COUNTDOWN_CELL = (at.FACTS_ROW, at.FINISH)
-_EXCEL_ZERO = date(1899, 12, 30)
 _HEAD_FORMAT = {Step.DAY: "d", Step.WEEK: "m/d", Step.MONTH: "m"}
 _LEGEND_COLUMNS = (at.OWNER, at.STAGE, at.START, at.FINISH, at.DAYS, at.PERCENT, at.STATUS)
 _LEGEND = ("done", "remaining", "critical", "late", "locked", "summary")
@@ -40,7 +39,10 @@ def phase_lanes(phases: tuple[Phase, ...]) -> list[tuple[Phase, int]]:
 
 @dataclass(slots=True)
 class HeaderWriter:
-    """Writes the rows above the table. today_moves: whether the sheet's today follows the clock of its reader."""
+    """Writes the rows above the table.
+
+    today_moves: whether the sheet's today follows the clock of its reader; living: whether it computes at all.
+    """
 
     sheet: Worksheet
     book: Book
@@ -52,6 +54,7 @@ class HeaderWriter:
     days: Days
     now: datetime
     today_moves: bool
+    living: bool = True
 
     def write(self) -> list[Result]:
         """Write them all; answers what the formulas among them come to."""
@@ -82,9 +85,9 @@ class HeaderWriter:
         self.styles.use(today, "facts", DAY_FORMAT)
         today.alignment = Alignment(horizontal="center", vertical="center")
         results: list[Result] = []
-        if self.today_moves:
+        if self.today_moves and self.living:
             today.value = "=TODAY()"
-            results.append((self.now.date() - _EXCEL_ZERO).days)
+            results.append(serial(self.now.date()))
         else:
             today.value = self.now.date()
         return results + self._count_down()
@@ -105,12 +108,15 @@ class HeaderWriter:
             return []
         cell = self.sheet.cell(*COUNTDOWN_CELL)
         self.styles.use(cell, "countdown")
+        days = (main - self.now.date()).days
+        spoken = self.wording.text("excel.days_to_main" if days >= 0 else "excel.days_since_main", days=abs(days))
+        if not self.living:
+            put_text(cell, spoken)
+            return []
         left = f"DATE({main.year},{main.month},{main.day})-{self.today}"
         before, since = self._around("excel.days_to_main"), self._around("excel.days_since_main")
         cell.value = f'=IF({left}>=0,"{before[0]}"&({left})&"{before[1]}","{since[0]}"&-({left})&"{since[1]}")'
-        days = (main - self.now.date()).days
-        code = "excel.days_to_main" if days >= 0 else "excel.days_since_main"
-        return [self.wording.text(code, days=abs(days))]
+        return [spoken]
 
     def _around(self, code: str) -> tuple[str, str]:
         """What stands before and after the number in a sentence, quoted for a formula."""
@@ -197,21 +203,26 @@ class HeaderWriter:
 
     def _write_days(self) -> None:
         layout = self.layout
-        phases = sorted(self.book.of_campaign(Phase, self.campaign.id), key=lambda phase: phase.start)
-        for n, start in enumerate(layout.starts):
+        for n, (start, behind) in enumerate(zip(layout.starts, self.behind(), strict=True)):
             column = at.FIRST_DAY_COLUMN + n
-            kind = self.days.kind(start)
-            is_off = layout.step is Step.DAY and kind.is_off
-            inside = [phase.kind.value for phase in phases if phase.start.date() <= start < _after(phase)]
-            behind = " ".join([*inside[-1:], *([OFF] if is_off else [])])
-            if behind:
+            if behind and self.living:
                 self.sheet.cell(layout.backdrop_row, column, behind)
             below = self.sheet.cell(layout.weekday_row, column)
             self.styles.use(below, "weekday")
-            self._name_day(n, start, kind)
+            self._name_day(n, start, self.days.kind(start))
             head = self.sheet.cell(layout.heading_row, column, start)
             self.styles.use(head, "day", _HEAD_FORMAT[layout.step])
         self.sheet.row_dimensions[layout.backdrop_row].hidden = True
+
+    def behind(self) -> list[str]:
+        """What lies behind each column of the chart: a phase, a day off, both ("main off"), or nothing."""
+        phases = sorted(self.book.of_campaign(Phase, self.campaign.id), key=lambda phase: phase.start)
+        found = []
+        for start in self.layout.starts:
+            is_off = self.layout.step is Step.DAY and self.days.kind(start).is_off
+            inside = [phase.kind.value for phase in phases if phase.start.date() <= start < _after(phase)]
+            found.append(" ".join([*inside[-1:], *([OFF] if is_off else [])]))
+        return found
 
     def _name_day(self, n: int, start: date, kind: DayKind) -> None:
         cell = self.sheet.cell(self.layout.weekday_row, at.FIRST_DAY_COLUMN + n)
@@ -229,7 +240,8 @@ class HeaderWriter:
             cell = self.sheet.cell(self.layout.heading_row, column)
             put_text(cell, self.wording.text(FIELDS["task", key].label))
             self.styles.use(cell, "heading")
-        for column, text in at.HIDDEN_HEADINGS.items():
+        # The painted sheet is a picture of the living one: only that one is read back.
+        for column, text in at.HIDDEN_HEADINGS.items() if self.living else ():
             put_text(self.sheet.cell(self.layout.heading_row, column), text)
 
 

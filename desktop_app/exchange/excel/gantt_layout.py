@@ -1,19 +1,20 @@
 """Where things stand on the Gantt sheet: columns, header rows, and the stretches of time of the chart."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from openpyxl.utils import get_column_letter
+from desktop_app.exchange.excel.streaming import letter
 
 SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
 
 TITLE_ROW, FACTS_ROW, LEGEND_ROW, MONTH_ROW, PHASE_ROW = 1, 2, 3, 4, 5
 """Phases that overlap take a second row, PHASE_ROW + 1; everything below follows from the layout."""
 
-ID, WBS, NAME, OWNER, STAGE, START, FINISH, DAYS, PERCENT, STATUS, KIND, CRITICAL, LOCKED, STATE = range(1, 15)
+ID, WBS, NAME, OWNER, STAGE, START, FINISH, DAYS, PERCENT, STATUS, NOTE, KIND, CRITICAL, LOCKED, STATE = range(1, 16)
 """Columns of the table. The id and the four at the end are hidden: the rules of the chart read them."""
 
 FIRST_DAY_COLUMN = STATE + 1
@@ -25,7 +26,7 @@ HIDDEN_HEADINGS: dict[int, str] = {
     STATE: "drumbeat.state",
 }
 """Headings of the hidden columns: the same in every language, and no words that a reader of plans would look for."""
-LAST_TABLE_COLUMN = STATUS
+LAST_TABLE_COLUMN = NOTE
 
 FIELD_OF: dict[int, str] = {
     WBS: "wbs",
@@ -37,6 +38,7 @@ FIELD_OF: dict[int, str] = {
     DAYS: "duration",
     PERCENT: "percent",
     STATUS: "status",
+    NOTE: "note",
 }
 """The visible columns and the keys of their task fields."""
 
@@ -112,12 +114,11 @@ class Layout:
 
     def column_of(self, day: date) -> int:
         """The chart column, counted from 0, that holds a day; the nearest one for days outside."""
-        return max(sum(1 for start in self.starts if start <= day) - 1, 0)
+        return max(bisect_right(self.starts, day) - 1, 0)
 
-
-def letter(column: int) -> str:
-    """The letters of a column."""
-    return get_column_letter(column)
+    def place_of(self, day: date) -> int | None:
+        """The chart column, counted from 0, that holds a day; None for days outside."""
+        return self.column_of(day) if self.starts[0] <= day < self.end_of(len(self.starts) - 1) else None
 
 
 def lay_out(first: date, last: date, rows: int, phase_rows: int) -> Layout:

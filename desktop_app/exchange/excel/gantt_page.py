@@ -5,7 +5,11 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_layout import Layout, Step, letter
+from desktop_app.exchange.excel.gantt_layout import Layout, Step
+from desktop_app.exchange.excel.gantt_lines import Line
+from desktop_app.exchange.excel.gantt_rows import DEEPEST_GROUP
+from desktop_app.exchange.excel.gantt_styles import MOMENT_FORMAT
+from desktop_app.exchange.excel.streaming import letter
 from desktop_app.i18n import Wording
 
 _WIDTHS = {
@@ -18,17 +22,20 @@ _WIDTHS = {
     at.DAYS: 9.0,
     at.PERCENT: 9.0,
     at.STATUS: 14.0,
+    at.NOTE: 18.0,
 }
 _WITH_TIME = 17.5
 _DAY_WIDTHS = {Step.DAY: 3.0, Step.WEEK: 6.5, Step.MONTH: 4.5}
-_WIDEST_NAME = 64.0
-_A3 = 8
+_WIDEST_NAME, _WIDEST_OWNER = 64.0, 24.0
+_LAST_NARROW = 0x2E7F
+A4, _A3 = 9, 8
 _INCH = 1 / 2.54
 
 
-def set_up_page(sheet: Worksheet, layout: Layout, title: str, wording: Wording) -> None:
-    """Set what is not in any cell. Called when all rows are written."""
-    _set_widths(sheet, layout)
+def set_up_page(sheet: Worksheet, layout: Layout, lines: list[Line], title: str, wording: Wording) -> None:
+    """Set what is not in any cell."""
+    _set_widths(sheet, layout, lines)
+    sheet.sheet_format.outlineLevelRow = max((min(line.depth, DEEPEST_GROUP) for line in lines), default=0)
     for row, height in ((at.TITLE_ROW, 30.0), (at.FACTS_ROW, 20.0), (at.LEGEND_ROW, 18.0), (at.MONTH_ROW, 18.0)):
         sheet.row_dimensions[row].height = height
     sheet.row_dimensions[layout.weekday_row].height = 14
@@ -38,13 +45,19 @@ def set_up_page(sheet: Worksheet, layout: Layout, title: str, wording: Wording) 
     heads = f"{letter(at.WBS)}{layout.heading_row}"
     sheet.auto_filter.ref = f"{heads}:{letter(at.LAST_TABLE_COLUMN)}{layout.last_row}"
     sheet.sheet_view.zoomScale = 100
+    sheet.print_area = f"{letter(at.WBS)}1:{letter(layout.last_column)}{layout.last_row}"
+    set_up_print(sheet, f"{at.MONTH_ROW}:{layout.heading_row}", title, wording, _A3)
+
+
+def set_up_print(sheet: Worksheet, titles: str | None, title: str, wording: Wording, paper: int = A4) -> None:
+    """Landscape, one page wide. titles: the rows that stand again on every page."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3
+    sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{at.MONTH_ROW}:{layout.heading_row}"
-    sheet.print_area = f"{letter(at.WBS)}1:{letter(layout.last_column)}{layout.last_row}"
+    if titles is not None:
+        sheet.print_title_rows = titles
     sheet.page_margins.left = sheet.page_margins.right = _INCH
     sheet.page_margins.top = sheet.page_margins.bottom = 1.8 * _INCH
     sheet.page_margins.header = sheet.page_margins.footer = 0.8 * _INCH
@@ -54,16 +67,16 @@ def set_up_page(sheet: Worksheet, layout: Layout, title: str, wording: Wording) 
     )
 
 
-def _set_widths(sheet: Worksheet, layout: Layout) -> None:
+def _set_widths(sheet: Worksheet, layout: Layout, lines: list[Line]) -> None:
     widths = dict(_WIDTHS)
-    names = (sheet.cell(row, at.NAME) for row in range(layout.first_row, layout.last_row + 1))
-    longest = max((_units(str(cell.value or "")) + 2 * (cell.alignment.indent or 0) for cell in names), default=0.0)
+    longest = max((units(line.name) + 2 * line.depth for line in lines), default=0.0)
     widths[at.NAME] = min(max(widths[at.NAME], longest + 2), _WIDEST_NAME)
-    owners = (sheet.cell(row, at.OWNER).value for row in range(layout.first_row, layout.last_row + 1))
-    widths[at.OWNER] = min(max(widths[at.OWNER], max((_units(str(name or "")) for name in owners), default=0) + 3), 24)
-    for column in (at.START, at.FINISH):
-        cells = (sheet.cell(row, column) for row in range(layout.first_row, layout.last_row + 1))
-        if any("hh" in cell.number_format for cell in cells):
+    for column, texts in ((at.OWNER, {line.owner for line in lines}), (at.STAGE, {line.stage for line in lines})):
+        widths[column] = min(max(widths[column], max(map(units, texts), default=0) + 3), _WIDEST_OWNER)
+    widths[at.STATUS] = max(widths[at.STATUS], max(map(units, {line.status for line in lines}), default=0) + 2)
+    widths[at.WBS] = min(max(widths[at.WBS], max((units(line.wbs) for line in lines), default=0) + 1), _WIDEST_OWNER)
+    for column, dates in ((at.START, (line.start for line in lines)), (at.FINISH, (line.finish for line in lines))):
+        if any(date is not None and date.format == MOMENT_FORMAT for date in dates):
             widths[column] = _WITH_TIME
     for column, width in widths.items():
         sheet.column_dimensions[letter(column)].width = width
@@ -73,6 +86,6 @@ def _set_widths(sheet: Worksheet, layout: Layout) -> None:
     days.min, days.max, days.width = at.FIRST_DAY_COLUMN, layout.last_column, _DAY_WIDTHS[layout.step]
 
 
-def _units(text: str) -> float:
+def units(text: str) -> float:
     """Width in characters of Excel's default font; a Chinese character is two, and a little wider at this size."""
-    return sum(2.1 if ord(letter) > 0x2E7F else 1.1 for letter in text)
+    return sum(2.1 if ord(letter) > _LAST_NARROW else 1.1 for letter in text)

@@ -14,9 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.exchange.excel import gantt_layout as at
-from desktop_app.exchange.excel.gantt_layout import Layout, letter
-from desktop_app.exchange.excel.gantt_rows import FILLED, SUMMARY, TASK
+from desktop_app.exchange.excel.gantt_layout import Layout
+from desktop_app.exchange.excel.gantt_lines import BASELINE, FILLED, SUMMARY, TASK
 from desktop_app.exchange.excel.gantt_styles import argb
+from desktop_app.exchange.excel.streaming import letter
 from desktop_app.theme import Theme
 
 OFF = "off"
@@ -56,6 +57,7 @@ def bar_looks(layout: Layout, theme: Theme, today: str) -> Iterator[Look]:
     length = f"(INT({here.finish})-INT({here.start})+1)"
     done = f"{here.head}<INT({here.start})+ROUND({length}*{here.percent},0)"
     is_task, is_summary = f'{here.kind}="{TASK}"', f'{here.kind}="{SUMMARY}"'
+    yield Look("baseline", f'AND({here.kind}="{BASELINE}",{inside})', _fill(theme.color("baseline")))
     yield Look("summary_done", f"AND({is_summary},{inside},{done})", _fill(theme.color("summary")))
     yield Look("summary", f"AND({is_summary},{inside})", _fill(theme.tint("summary", "panel", 0.55)))
     yield Look("done", f"AND({is_task},{inside},{done})", _fill(theme.color("status.done")))
@@ -84,7 +86,7 @@ def _backdrop_looks(layout: Layout, theme: Theme, phases: list[PhaseKind]) -> It
 
 def _add_late_dates(sheet: Worksheet, layout: Layout, theme: Theme, today: str) -> None:
     here = _Cells(layout)
-    late = f'AND({here.finish}<>"",{here.percent}<1,INT({here.finish})<{today},{here.kind}<>"{SUMMARY}",{here.state}<>"{FILLED}")'
+    late = f'AND({here.finish}<>"",{here.percent}<1,INT({here.finish})<{today},{here.kind}<>"{SUMMARY}",{here.kind}<>"{BASELINE}",{here.state}<>"{FILLED}")'
     style = DifferentialStyle(font=Font(b=True, color=argb(theme.color("late"))))
     for column in (at.FINISH, at.STATUS):
         cells = f"{letter(column)}{layout.first_row}:{letter(column)}{layout.last_row}"

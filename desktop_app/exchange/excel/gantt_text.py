@@ -4,9 +4,14 @@ import re
 
 from openpyxl.cell import Cell, MergedCell
 
-_LONGEST = 32_767
+from desktop_app.i18n import Wording
+
+LONGEST = 32_767
+"""Characters that a cell can hold, an emoji counting as two, as Excel counts them."""
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width ones count too
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_RARE = re.compile("[_&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:
@@ -14,10 +19,36 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
 
     Characters that XML cannot hold are written the way Excel itself does (_x000D_).
     """
-    cell.value = _ESCAPED.sub(_escape, text[:_LONGEST])
+    cell.value = _ESCAPED.sub(_escape, text)
     cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
+    if looks_like_formula(text):
         cell.quotePrefix = True
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a program might compute a text once somebody edits its cell; such cells are marked as text."""
+    return text.startswith(_FORMULA_STARTS)
+
+
+def text_xml(text: str) -> str:
+    """Text as it stands inside an element of a sheet's part."""
+    if not _RARE.search(text):
+        return text
+    escaped = _ESCAPED.sub(_escape, text)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fitting(text: str, wording: Wording) -> str:
+    """Text that a cell can hold: what is longer is cut, and says at its end how much is missing."""
+    if len(text) <= LONGEST // 2 or _units(text) <= LONGEST:
+        return text
+    room = LONGEST - 100
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore")
+    return kept + wording.text("excel.text_cut", count=len(text) - len(kept))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -31,6 +31,9 @@ BASE_SHEET = "drumbeat.base"
 ID_HEADING = "drumbeat.id"
 """Heading of the hidden column that holds the tasks' ids on the one sheet whose cells come back."""
 
+CAMPAIGN_PROPERTY = "drumbeat.campaign"
+"""The workbook's own property that names the campaign, for a file whose base sheet was deleted."""
+
 _MARK = "drumbeat"
 _CELL = 30_000
 """Characters of JSON in one cell; a cell holds 32,767."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.excel.identity import ID_HEADING
 from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.plan.columns import Column, Field
 from desktop_app.exchange.plan.formulas import calculated
@@ -129,7 +130,11 @@ class _FileReader:
         """Sheets that only show the same tasks again, for a person or as a chart, are left out."""
         kept: list[_Found] = []
         seen: list[set[str]] = []
+        own = [found for found in self._found if _is_own(found)]
         for found in self._found:
+            if own and found not in own:
+                self._skipped.append(Skipped(found.sheet.grid.name, 0, "", "sheet_repeats"))
+                continue
             names = _names(found)
             if len(names) >= 3 and any(len(names & other) >= 0.8 * len(names) for other in seen):
                 self._skipped.append(Skipped(found.sheet.grid.name, 0, "", "sheet_repeats"))
@@ -195,6 +200,11 @@ def is_plan(columns: Layout) -> bool:
     when, who = columns.of(*_WHEN), columns.of(*_WHO)
     sure = [column for column in columns.of(Field.NAME) if column.confidence >= 0.6]
     return bool(when and (sure or who)) or (bool(sure) and len(who) >= 1)
+
+
+def _is_own(found: _Found) -> bool:
+    """Whether a sheet is the one of our own workbook that holds the plan; its others show parts of it again."""
+    return any(column.heading == ID_HEADING for _, columns in found.tables for column in columns.columns)
 
 
 def _names(found: _Found) -> set[str]:

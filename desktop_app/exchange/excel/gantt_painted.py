@@ -1,0 +1,103 @@
+"""The rows of the painted Gantt sheet: every cell in its colour, for viewers that follow neither rules nor formulas."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import floor
+
+from desktop_app.domain.codes import PhaseKind
+from desktop_app.exchange.excel import gantt_layout as at
+from desktop_app.exchange.excel.gantt_layout import Layout
+from desktop_app.exchange.excel.gantt_lines import BASELINE, MOMENTS, SUMMARY, Line
+from desktop_app.exchange.excel.gantt_rows import DEEPEST_GROUP, TableWriter, row_height, symbol_style
+from desktop_app.exchange.excel.gantt_rules import OFF, backdrop_fill, bar_looks
+from desktop_app.exchange.excel.gantt_styles import Styles, solid
+from desktop_app.exchange.excel.streaming import letter, row_xml
+from desktop_app.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Style numbers of the chart. bars and backdrop: by code, in two sorts: plain, and with the line of today.
+
+    behind: what lies behind each column ("main off"); today: the column of today, None where it is not shown.
+    """
+
+    styles: Styles
+    bars: dict[str, tuple[int, int]]
+    backdrop: tuple[int, ...]
+    today: int | None
+
+
+def make_paint(styles: Styles, theme: Theme, layout: Layout, behind: list[str], today: date) -> Paint:
+    """Add the styles that a painted chart needs, and number them."""
+    bars: dict[str, tuple[int, int]] = {}
+    for look in bar_looks(layout, theme, "0"):
+        styles.add_painted(f"bar {look.code}", look.fill)
+        bars[look.code] = _pair(styles, f"bar {look.code}")
+    pairs: dict[str, tuple[int, int]] = {}
+    for code in set(behind):
+        phase, _, off = code.partition(" ")
+        kind = PhaseKind(phase) if phase and phase != OFF else None
+        name = f"chart {code}".strip()
+        styles.add_painted(name, solid(backdrop_fill(theme, kind, OFF in (phase, off))))
+        pairs[code] = _pair(styles, name)
+    stands = layout.place_of(today)
+    return Paint(styles, bars, tuple(pairs[code][n == stands] for n, code in enumerate(behind)), stands)
+
+
+def _pair(styles: Styles, name: str) -> tuple[int, int]:
+    return styles.index(name), styles.index(f"{name} today")
+
+
+def painted_rows(lines: list[Line], layout: Layout, table: TableWriter, paint: Paint, today: date) -> Iterator[str]:
+    """The rows of the painted sheet."""
+    columns = [letter(at.FIRST_DAY_COLUMN + n) for n in range(len(layout.starts))]
+    for row, line in enumerate(lines, layout.first_row):
+        cells = list(table.cells(row, line))
+        styles = _painted(line, layout, paint, today)
+        cells.extend(f'<c r="{column}{row}" s="{style}"/>' for column, style in zip(columns, styles, strict=True))
+        if line.kind in MOMENTS and line.last is not None:
+            place = layout.place_of(line.last)
+            if place is not None:
+                sign = table.texts.cell(f"{columns[place]}{row}", paint.styles.index(symbol_style(line)), line.symbol)
+                cells[place - len(columns)] = sign
+        yield row_xml(row, cells, row_height(line), min(line.depth, DEEPEST_GROUP))
+
+
+def _painted(line: Line, layout: Layout, paint: Paint, today: date) -> list[int]:
+    """The style of each column of a line's chart."""
+    styles = list(paint.backdrop)
+    if line.first is None or line.last is None or line.kind in MOMENTS:
+        return styles
+    begin, end = max(line.first, layout.starts[0]), line.last
+    if end < begin or begin >= layout.end_of(len(layout.starts) - 1):
+        return styles
+    a, b = layout.column_of(begin), layout.column_of(end)
+    days = (line.last - line.first).days + 1
+    # Sheets round halves up.
+    until = line.first + timedelta(floor(days * (line.percent or 0) / 100 + 0.5))
+    done = bisect_left(layout.starts, until)
+    for n in range(a, b + 1):
+        code = _look(line, n < done, today)
+        styles[n] = paint.bars[code][n == paint.today]
+    return styles
+
+
+def _look(line: Line, done: bool, today: date) -> str:
+    """The same choice as the rules of the living sheet make, in their order."""
+    if line.kind == BASELINE:
+        return "baseline"
+    if line.kind == SUMMARY:
+        return "summary_done" if done else "summary"
+    if done:
+        return "done"
+    if line.last is not None and line.last < today and (line.percent or 0) < _ALL:
+        return "late"
+    if line.locked:
+        return "locked_critical" if line.critical else "locked"
+    return "critical" if line.critical else "remaining"
+
+
+_ALL = 100
