@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__, paths
+from desktop_app.cli.invocation import Invocation, Wiring
 from desktop_app.cli.main import run
-from desktop_app.cli.session import Session, Wiring
-from desktop_app.domain.calendar import BUILT_IN
 from desktop_app.domain.errors import KnownError
 from desktop_app.i18n import LANGUAGES, Wording, system_language
-from desktop_app.workspace.first_rows import first_rows
-from desktop_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desktop_app.cli.session import Session
     from desktop_app.storage.store import SqliteStore
+    from desktop_app.workspace.workspace import Workspace
 
 _LOG_BYTES, _LOG_FILES = 1_000_000, 3
 
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     log_file = start_log(paths.log_folder())
     chosen = os.environ.get("DRUMBEAT_LANG", "")
     language = chosen if chosen in LANGUAGES else system_language()
-    return run(arguments, wiring(resources, log_file), language, paths.default_workspace(), this_minute())
+    return run(arguments, wiring(resources, log_file), language, paths.default_workspace(), this_minute)
 
 
 def wiring(resources: Path, log_file: Path) -> Wiring:
@@ -40,6 +39,7 @@ def wiring(resources: Path, log_file: Path) -> Wiring:
     return Wiring(
         words=partial(Wording, folder=resources / "i18n"),
         open_store=open_store,
+        open_session=_open_session,
         open_window=open_window,
         selftest=_selftest,
         resources=resources,
@@ -48,11 +48,18 @@ def wiring(resources: Path, log_file: Path) -> Wiring:
     )
 
 
-def _selftest(session: Session) -> bool:
+def _open_session(call: Invocation) -> "Session":
+    # Plans and their schedule come when a verb or the window's workspace needs them.
+    from desktop_app.cli.session import Session
+
+    return Session(call)
+
+
+def _selftest(call: Invocation) -> bool:
     # It needs every reader and writer there is; other verbs do not wait for them.
     from desktop_app.selftest import selftest
 
-    return selftest(session)
+    return selftest(_open_session(call))
 
 
 def this_minute() -> datetime:
@@ -63,12 +70,14 @@ def this_minute() -> datetime:
 def open_store(path: Path, wording: Wording) -> "SqliteStore":
     """A workspace's file, filled with grades and calendars where it is new."""
     # The database costs half a second; help and the window's first picture come before it.
+    from desktop_app.domain.calendar import BUILT_IN
     from desktop_app.storage.store import create_or_open
+    from desktop_app.workspace.first_rows import first_rows
 
     return create_or_open(path, first_rows({code: wording.text(f"calendar.{code}") for code in BUILT_IN}))
 
 
-def open_window(session: Session) -> int:
+def open_window(call: Invocation) -> int:
     """Show the window, and stay until it is closed. Raises KnownError "no_display"."""
     if not has_display():
         raise KnownError("no_display")
@@ -76,14 +85,14 @@ def open_window(session: Session) -> int:
     from desktop_app.ui.app import Start
     from desktop_app.ui.app import run as show
 
-    def open_workspace(wording: Wording) -> Workspace:
-        session.speak(wording.language)
-        return session.workspace
+    def open_workspace(wording: Wording) -> "Workspace":
+        call.speak(wording.language)
+        return _open_session(call).workspace
 
     start = Start(
-        resources=session.wiring.resources,
+        resources=call.wiring.resources,
         config_folder=paths.config_folder(),
-        language=session.asked_language,
+        language=call.asked_language,
         open_workspace=open_workspace,
     )
     return show(start)

@@ -6,7 +6,8 @@ import click
 
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.session import Session
-from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.cli.spoken import Misuse
+from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import (

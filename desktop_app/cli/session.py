@@ -1,96 +1,33 @@
-"""One invocation: its language, its clock, its file, opened at first need."""
+"""What the verbs work on: one call of the command with its workspace, opened at first need."""
 
 import getpass
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from desktop_app.cli.invocation import Invocation
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.edits.command import Command
-from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
 from desktop_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    # Half a second of database, which the help and the window's first picture do without.
+    # The database comes when the file is opened.
     from desktop_app.storage.store import SqliteStore
 
 
-@dataclass(frozen=True)
-class Wiring:
-    """What only the start of the program can supply.
+class Session(Invocation):
+    """A call of the command whose verb asks for plans."""
 
-    words: the catalogue of a language; open_store: a workspace's file, made with its first rows if there is none;
-    open_window: the window on the session's file, its exit code; selftest: the full check, true if all is well;
-    log_file: where what went wrong unexpectedly is written down.
-    """
-
-    words: Callable[[str], Wording]
-    open_store: Callable[[Path, Wording], "SqliteStore"]
-    open_window: Callable[["Session"], int]
-    selftest: Callable[["Session"], bool]
-    resources: Path
-    log_file: Path
-    version: str
-
-
-class Session:
-    """What the verbs work on."""
-
-    def __init__(self, wiring: Wiring, language: str, path: Path, real_now: datetime) -> None:
-        self.wiring = wiring
-        self.path = path
-        self.fixed_now: datetime | None = None
-        self._real_now = real_now
-        self.asked_language = ""
-        self._language = language
-        self._words: dict[str, Wording] = {}
+    def __init__(self, call: Invocation) -> None:
+        super().__init__(call.wiring, call.language, call.path, call.clock)
+        self.asked_language, self.fixed_now = call.asked_language, call.fixed_now
         self._store: SqliteStore | None = None
         self._workspace: Workspace | None = None
-
-    @property
-    def wording(self) -> Wording:
-        """The language of the answers."""
-        return self.words(self._language)
-
-    def words(self, language: str) -> Wording:
-        """The catalogue of a language, read once."""
-        if language not in self._words:
-            self._words[language] = self.wiring.words(language)
-        return self._words[language]
-
-    def all_words(self) -> list[Wording]:
-        """Every catalogue, the session's own first: what people type may be in either language."""
-        return [self.wording, *(self.words(language) for language in LANGUAGES if language != self._language)]
-
-    def speak(self, language: str) -> None:
-        """Answer in the language that was asked for."""
-        self._language = self.asked_language = language
-
-    def fix_clock(self, text: str) -> None:
-        """Let "now" be this moment. Raises KnownError "not_a_date"."""
-        moment = read_date(text, DateContext(self._real_now.date()))
-        self.fixed_now = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, 9)
-
-    @property
-    def now(self) -> datetime:
-        """The wall clock to the minute, or the moment it was fixed to."""
-        return self.fixed_now or self._real_now
-
-    @property
-    def real_now(self) -> datetime:
-        """What the clock on the wall really says: for the names of backups."""
-        return self._real_now
 
     @property
     def store(self) -> "SqliteStore":
@@ -130,23 +67,15 @@ class Session:
 
     def on(self, path: Path) -> "Session":
         """Another session like this one on another file."""
-        other = Session(self.wiring, self._language, path, self._real_now)
+        other = Invocation(self.wiring, self.language, path, self.clock)
         other.fixed_now = self.fixed_now
-        return other
+        return Session(other)
 
     def close(self) -> None:
         """Let go of the file."""
         if self._store is not None:
             self._store.close()
         self._store = self._workspace = None
-
-    def say(self, code: str, **values: Any) -> None:
-        """Print a sentence."""
-        click.echo(self.wording.text(code, **values))
-
-    def warn(self, text: str) -> None:
-        """Print a sentence that is no part of the answer."""
-        click.echo(text, err=True)
 
     def print_json(self, data: Any) -> None:
         """Print data as JSON."""

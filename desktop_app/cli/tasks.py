@@ -8,8 +8,9 @@ import click
 from desktop_app.cli import resolve, values
 from desktop_app.cli.rows import task_row
 from desktop_app.cli.session import Session
+from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.task_fields import TaskEdit, field_key, wbs_of
-from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import Edge, Stage, TaskKind
 from desktop_app.domain.errors import KnownError

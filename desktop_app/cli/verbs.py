@@ -1,36 +1,16 @@
 """Commands whose help speaks the user's language: help texts are catalogue codes until they are shown."""
 
-import difflib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from pydantic import ValidationError
 
 from desktop_app.cli.session import Session
+from desktop_app.cli.spoken import SpokenOption, spoken_help
+from desktop_app.edits.draft import invalid_value
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Misuse(click.UsageError):
-    """A mistake in the command line, as the code "cli.usage_<code>" with values."""
-
-    def __init__(self, code: str, **values: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-
-class SpokenOption(click.Option):
-    """An option whose help is a code."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and its sentence."""
-        record = super().get_help_record(ctx)
-        session = ctx.find_object(Session)
-        if record is None or session is None:
-            return record
-        code = self.help or f"cli.option.{self.name}"
-        return record[0], session.wording.text(code) if session.wording.knows(code) else record[1]
 
 
 class Verb(click.Command):
@@ -40,6 +20,13 @@ class Verb(click.Command):
         super().__init__(*args, **attributes)
         # Without this, click would offer its own English word for the help option in every language.
         self.context_settings.setdefault("help_option_names", ["-h", "--help"])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry the verb out. Raises KnownError where a row made of what was typed breaks one of its limits."""
+        try:
+            return super().invoke(ctx)
+        except ValidationError as error:
+            raise invalid_value(_snake(error.title), error) from error
 
     def _sentence(self, ctx: click.Context) -> str:
         session = ctx.find_object(Session)
@@ -53,48 +40,12 @@ class Verb(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, described in the user's language."""
-        return _spoken_help(super().get_help_option(ctx), ctx)
+        return spoken_help(super().get_help_option(ctx), ctx)
 
 
-class VerbGroup(click.Group):
-    """The list of all verbs."""
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the program is."""
-        session = ctx.find_object(Session)
-        if session is not None:
-            formatter.write_paragraph()
-            with formatter.indentation():
-                formatter.write_text(session.wording.text("cli.about"))
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Every verb with its description, in the order in which a campaign uses them."""
-        session = ctx.find_object(Session)
-        if session is None:
-            return
-        rows = [(name, session.wording.text(f"cli.verb.{name}")) for name in self.commands]
-        with formatter.section(session.wording.text("cli.verbs")):
-            formatter.write_dl(rows)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb that is meant. Raises Misuse "no_verb"."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            close = difflib.get_close_matches(args[0], self.commands, 1)
-            raise Misuse("no_verb_close", name=args[0], close=close[0]) if close else Misuse("no_verb", name=args[0])
-        return super().resolve_command(ctx, args)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option, described in the user's language."""
-        return _spoken_help(super().get_help_option(ctx), ctx)
-
-
-def _spoken_help(option: click.Option | None, ctx: click.Context) -> click.Option | None:
-    session = ctx.find_object(Session)
-    if option is not None and session is not None:
-        option.help = session.wording.text("cli.option.help")
-    return option
+def _snake(name: str) -> str:
+    """The table of an entity's class: CheckpointItem → checkpoint_item."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
 def verb(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -3,14 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 import pytest
 
-from desktop_app import __version__, paths
-from desktop_app.cli.campaigns import VERBS
-from desktop_app.cli.main import drumbeat as command
+from desktop_app import __version__, bootstrap, paths
+from desktop_app.cli.every_verb import VERBS
+from desktop_app.cli.invocation import Invocation
 from desktop_app.i18n import LANGUAGES, Wording
 from tests.cli.conftest import Drumbeat
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_verb_and_option_is_described(language: str) -> None:
     words = Wording(language, paths.resources() / "i18n")
     missing = []
-    for name, verb in command.commands.items():
+    for name, verb in VERBS.items():
         codes = [f"cli.verb.{name}"]
         codes += [
             option.help if option.help and option.help.startswith("cli.") else f"cli.option.{option.name}"
@@ -86,7 +87,7 @@ def test_a_bug_is_logged_told_and_changes_nothing(drumbeat: Drumbeat, monkeypatc
     def breaks(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(VERBS[1], "callback", breaks)
+    monkeypatch.setattr(VERBS["list"], "callback", breaks)
     answer = drumbeat.call("list")
     assert answer.code == 1
     assert "Traceback" not in answer.err
@@ -118,6 +119,22 @@ def test_help_costs_neither_database_nor_screen() -> None:
     seen += "print([name for name in ('sqlalchemy', 'PySide6', 'openpyxl', 'matplotlib') if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_window_starts_without_waiting_for_what_knows_plans() -> None:
+    seen = "import sys, desktop_app.bootstrap, desktop_app.ui.app; "
+    seen += "print([name for name in ('pydantic', 'numpy', 'sqlalchemy') if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_clock_goes_on_while_a_window_is_open_unless_it_was_fixed(tmp_path: Path) -> None:
+    minutes = iter(range(60))
+    wiring = bootstrap.wiring(paths.resources(), tmp_path / "log")
+    call = Invocation(wiring, "en", tmp_path / "p.drumbeat", lambda: datetime(2026, 11, 11, 0, next(minutes)))
+    assert call.now < call.now
+    call.fix_clock("2026-11-10T20:00")
+    assert call.now == call.now == datetime(2026, 11, 10, 20)
 
 
 def test_the_version_is_the_packages(drumbeat: Drumbeat) -> None:

@@ -1,0 +1,46 @@
+"""All verbs, in the order in which a campaign uses them."""
+
+import click
+
+from desktop_app.cli import (
+    baselines,
+    calendars,
+    campaigns,
+    checkpoints,
+    clashing,
+    d_day,
+    demo,
+    exporting,
+    importing,
+    journal,
+    links,
+    night,
+    people,
+    phases,
+    planning,
+    tasks,
+    workspace_file,
+)
+
+_NOUNS = (
+    campaigns,
+    tasks,
+    links,
+    checkpoints,
+    phases,
+    people,
+    calendars,
+    baselines,
+    planning,
+    d_day,
+    clashing,
+    night,
+    importing,
+    exporting,
+    journal,
+    workspace_file,
+    demo,
+)
+
+VERBS: dict[str, click.Command] = {str(verb.name): verb for noun in _NOUNS for verb in noun.VERBS}
+"""Every verb by its name."""
