@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import resolve, values
+from desktop_app.cli.returning import Source, Taken, campaign_of, print_returned, read_source, take_returned
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
@@ -20,25 +21,53 @@ from desktop_app.workspace.ids import new_id
 
 
 @verb("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
-@option("--as", "kind", type=click.Choice(["plan"]), default="plan")
+@option("--as", "kind", type=click.Choice(["plan"]), default=None)
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
 @option("--name", metavar="TEXT", help="cli.option.import_name")
 @option("--accept", type=click.Choice(["clean", "all", "none"]), default="clean")
+@flag("--delete-missing")
 @flag("--dry-run")
 @json_output
-def import_file(session: Session, file: Path, accept: str, dry_run: bool, as_json: bool, **given: Any) -> None:
-    write = accept != "none" and not dry_run
-    if _is_project(file):
-        data = _import_project(session, file, given["campaign"], given["name"], write)
-    else:
-        data = _import_plan(session, file, given, write)
+def import_file(
+    session: Session,
+    files: tuple[Path, ...],
+    kind: str | None,
+    accept: str,
+    delete_missing: bool,
+    dry_run: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    accept = "none" if dry_run else accept
+    # Every file is read before anything of the first is written.
+    sources = [read_source(session, file, kind) for file in files]
+    for source in sources:
+        if source.returned is not None:
+            campaign_of(session, source.returned, given["campaign"], source.file.name)
+    reports = [_import_source(session, source, given, accept, delete_missing) for source in sources]
     if as_json:
-        session.print_json(data)
-    else:
-        _print_report(session, data)
+        data = [report.report if isinstance(report, Taken) else report for report in reports]
+        session.print_json(data[0] if len(data) == 1 else data)
+        return
+    for report in reports:
+        if isinstance(report, Taken):
+            print_returned(session, report)
+        else:
+            _print_report(session, report)
+
+
+def _import_source(
+    session: Session, source: Source, given: dict[str, Any], accept: str, delete_missing: bool
+) -> Json | Taken:
+    write = accept != "none"
+    if source.returned is not None:
+        return take_returned(session, source, given["campaign"], accept, delete_missing)
+    if _is_project(source.file):
+        return _import_project(session, source.file, given["campaign"], given["name"], write)
+    return _import_plan(session, source, given, write)
 
 
 def _is_project(file: Path) -> bool:
@@ -52,13 +81,15 @@ def _is_project(file: Path) -> bool:
         return False
 
 
-def _import_plan(session: Session, file: Path, given: dict[str, Any], write: bool) -> Json:
+def _import_plan(session: Session, source: Source, given: dict[str, Any], write: bool) -> Json:
     # The readers of workbooks are imported when a file is really read.
     from desktop_app.exchange.plan.preview import Surroundings
+    from desktop_app.exchange.plan.read import read_plan
     from desktop_app.exchange.plan.report import import_report
     from desktop_app.exchange.plan.to_rows import to_rows
     from desktop_app.exchange.plan_file import read_plan_file
 
+    file = source.file
     target = resolve.campaign(session, given["campaign"]) if given["campaign"] else None
     phases = session.book.of_campaign(Phase, target.id) if target else ()
     main = next((phase.start.date() for phase in phases if phase.kind is PhaseKind.MAIN), None)
@@ -69,7 +100,10 @@ def _import_plan(session: Session, file: Path, given: dict[str, Any], write: boo
         columns=values.assignments(given["columns"]),
         sheets=tuple(given["sheets"]) or None,
     )
-    preview = read_plan_file(file, around)
+    if source.grids is not None:
+        preview = read_plan(source.grids, file.name, around)
+    else:
+        preview = read_plan_file(file, around)
     campaign = target or _new_campaign(session, given["name"] or preview.title or file.stem)
     found = to_rows(preview, session.book, new_id, campaign, session.now)
     if write:

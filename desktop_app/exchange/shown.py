@@ -41,7 +41,10 @@ class ShownTask:
 
 def shown_tasks(book: Book, schedule: Schedule, rows: Sequence[Row]) -> list[ShownTask]:
     """All rows as a sheet shows them, in their order."""
-    return [ShownTask(row.task.id, row.wbs, kind_of(row), row.depth, _cells(book, schedule, row)) for row in rows]
+    gates = {gate.task_id: gate.state.value for gate in schedule.checkpoints.values()}
+    return [
+        ShownTask(row.task.id, row.wbs, kind_of(row), row.depth, _cells(book, schedule, row, gates)) for row in rows
+    ]
 
 
 def kind_of(row: Row) -> str:
@@ -68,7 +71,7 @@ def links_text(links: Sequence[Link]) -> str | None:
     return ";".join(parts) or None
 
 
-def _cells(book: Book, schedule: Schedule, row: Row) -> dict[str, Value]:
+def _cells(book: Book, schedule: Schedule, row: Row, gates: Mapping[str, str]) -> dict[str, Value]:
     task, kind = row.task, kind_of(row)
     owner = book.find(Person, task.owner_id)
     cells: dict[str, Value] = {
@@ -86,4 +89,6 @@ def _cells(book: Book, schedule: Schedule, row: Row) -> dict[str, Value]:
         cells["finish"] = moment_text(last_moment(placed.start, placed.finish, kind))
         cells["duration"] = None if moments else placed.duration
         cells["percent"] = None if kind == CHECKPOINT else placed.percent
+    if task.id in gates:
+        cells["status"] = gates[task.id]
     return cells

@@ -24,6 +24,9 @@ from desktop_app.workspace.store import Step, StepState
 _SWEEPING = 200
 """From so many rows on a step is sweeping: an import, a template, a big deletion. The file is copied before it."""
 
+_FROM_OUTSIDE = ("import_rows", "take_returned")
+"""Steps that bring in what somebody else wrote: the file is copied before them, however small they are."""
+
 
 class SqliteStore:
     """One open file. Satisfies `workspace.store.Store`.
@@ -78,7 +81,7 @@ class SqliteStore:
         """Write the changes and append the step, in one transaction. Answers the step with its number."""
         written = step
         self.require_writer()
-        if step.code == "import_rows" or len(changes) >= _SWEEPING:
+        if step.code in _FROM_OUTSIDE or len(changes) >= _SWEEPING:
             self.back_up(backup.Reason.SWEEPING)
 
         def work(connection: Connection) -> None:

@@ -69,7 +69,8 @@ class RowDiff:
     task_id: the task's id, for a new row the id that it will have; name and owner: as the plan has them now (as the
     file has them for a new row), for grouping; row: its number in the sheet, 0 for a missing one; kind: CHANGE for a
     task that is on both sides, CONFLICT for one that was deleted here but changed there, NEW, MISSING;
-    parent_id and after_id: under and behind which task a new row stands (either may itself be new).
+    parent_id and after_id: under and behind which task a new row stands (either may itself be new); doubt: why a new
+    row is not taken without a decision, "" if nothing speaks against it.
     """
 
     task_id: str
@@ -81,11 +82,12 @@ class RowDiff:
     cells: tuple[CellDiff, ...] = ()
     parent_id: str | None = None
     after_id: str | None = None
+    doubt: str = ""
 
     @property
     def clean(self) -> bool:
         """Whether a new row can be taken as it stands."""
-        return self.kind is Kind.NEW and all(cell.clean for cell in self.cells)
+        return self.kind is Kind.NEW and not self.doubt and all(cell.clean for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""Workbooks of ours that come back: whose they are, what they change, and taking it in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desktop_app.cli import resolve, values
+from desktop_app.cli.rows import Json
+from desktop_app.cli.session import Session
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.outline import outline
+from desktop_app.domain.task import Task
+from desktop_app.workspace.ids import new_id
+
+if TYPE_CHECKING:
+    # The readers of workbooks are imported when a file is really read.
+    from desktop_app.exchange.grid import Grid
+    from desktop_app.exchange.returned.recognising import Returned
+
+_WORKBOOK = b"PK"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to import. returned: what it is if it is a workbook of ours that came back;
+    grids: its sheets, where they have been read already."""
+
+    file: Path
+    returned: "Returned | None" = None
+    grids: "list[Grid] | None" = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a workbook: as data, and in lines for people."""
+
+    report: Json
+    lines: tuple[str, ...]
+
+
+def read_source(session: Session, file: Path, kind: str | None) -> Source:
+    """A file, looked at once: a workbook is ours unless it is asked for as something else.
+
+    Raises KnownError for what cannot be read.
+    """
+    if kind is not None or not _is_workbook(file):
+        return Source(file)
+    from desktop_app.exchange.plan_file import read_grids
+    from desktop_app.exchange.returned.recognising import recognise
+    from desktop_app.exchange.returned.table import Vocabulary
+
+    grids = read_grids(file)
+    return Source(file, recognise(grids, file, Vocabulary.of(session.all_words())), grids)
+
+
+def _is_workbook(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(2) == _WORKBOOK
+    except OSError:
+        return False
+
+
+def take_returned(session: Session, source: Source, campaign: str | None, accept: str, delete_missing: bool) -> Taken:
+    """Compare a workbook with the plan, and take in what is accepted: nothing, what is clean, or everything."""
+    from desktop_app.exchange.returned import values as choices
+    from desktop_app.exchange.returned.accepting import accept as accepting
+    from desktop_app.exchange.returned.compare import compare
+    from desktop_app.exchange.returned.report import lines, returned_report
+    from desktop_app.exchange.returned.table import Vocabulary
+
+    returned = source.returned
+    if returned is None:
+        raise ValueError("not a workbook that came back")
+    row = campaign_of(session, returned, campaign, source.file.name)
+    book = session.workspace.load(row.id)
+    schedule = session.schedule(row.id)
+    words = Vocabulary.of(session.all_words())
+    comparison = compare(returned.table, returned.base, book, schedule, source.file.name, words, new_id)
+    chosen: Collection[choices.Choice] = (
+        choices.everything(comparison) if accept == "all" else choices.clean(comparison)
+    )
+    if delete_missing:
+        chosen = {*chosen, *choices.missing(comparison)}
+    accepted = accepting(comparison, chosen, book, schedule, new_id)
+    written = accept != "none"
+    if written and accepted.command is not None:
+        session.run(accepted.command)
+    numbers = {line.task.id: line.wbs for line in outline(session.book, row.id)}
+    units = values.work_units(session, row.id)
+    report = returned_report(comparison, accepted, session.wording, written, numbers, units)
+    return Taken(report, tuple(lines(comparison, session.wording, numbers, units)))
+
+
+def campaign_of(session: Session, returned: "Returned", asked: str | None, file: str) -> Campaign:
+    """The campaign that a workbook is about. Raises KnownError where it is another's, or gone."""
+    found = session.book.find(Campaign, returned.campaign_id) or _by_tasks(session, returned)
+    if found is None:
+        name = returned.base.identity.campaign if returned.base else ""
+        was_here = any(step.campaign_id == returned.campaign_id for step in session.workspace.history())
+        if returned.campaign_id is not None and was_here:
+            raise KnownError("returned_campaign_deleted", file=file, name=name)
+        raise KnownError("returned_other_workspace", file=file, name=name)
+    if asked is not None:
+        wanted = resolve.campaign(session, asked)
+        if wanted.id != found.id:
+            raise KnownError("returned_other_campaign", file=file, name=found.name, campaign=wanted.name)
+    return found
+
+
+def _by_tasks(session: Session, returned: "Returned") -> Campaign | None:
+    """The campaign of the rows' ids, for a workbook that has lost everything else."""
+    if returned.campaign_id is not None:
+        return None
+    ids = {row.id for row in returned.table.rows if row.id}
+    session.load_all()
+    task = next((task for id in ids if (task := session.book.find(Task, id)) is not None), None)
+    return session.book.get(Campaign, task.campaign_id) if task is not None else None
+
+
+def print_returned(session: Session, taken: Taken) -> None:
+    """The comparison for people, grouped by owner."""
+    report = taken.report
+    counts = {kind: sum(change["kind"] == kind for change in report["changes"]) for kind in _KINDS}
+    code = "cli.returned_written" if report["written"] else "cli.returned_shown"
+    done = sum(bool(change["taken"]) for change in report["changes"])
+    session.say(code, file=report["file"], name=report["campaign"], count=len(report["changes"]), taken=done)
+    if any(counts.values()):
+        session.say("cli.returned_counts", **counts)
+    for line in taken.lines:
+        click.echo(f"  {line}")
+    for problem in report["problems"]:
+        place = [problem["sheet"] or ""]
+        if problem["row"]:
+            place.append(session.wording.text("cli.row", row=problem["row"]))
+        if problem["column"]:
+            place.append(f"“{problem['column']}”")
+        where = " ".join(part for part in place if part)
+        click.echo(f"! {where}{session.wording.text('cli.colon')}{problem['text']}")
+
+
+_KINDS = ("change", "conflict", "new", "missing")
