@@ -11,6 +11,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.outline import Row
 from desktop_app.domain.people import Person
+from desktop_app.domain.task import Baseline
 from desktop_app.exchange.excel.gantt_calendar import WorkDays
 from desktop_app.exchange.excel.gantt_finish import Left
 from desktop_app.exchange.excel.gantt_layout import Layout
@@ -46,10 +47,20 @@ class Export:
     rows: list[Row]
     lines: list[Line]
     layout: Layout
+    baseline: Baseline | None = None
     owner: Person | None = None
     mine: frozenset[str] | None = None
     texts: Texts = field(default_factory=Texts)
     left: dict[str, Left] = field(default_factory=dict)
+
+    def facts(self) -> tuple[str, ...]:
+        """What this export is beside a plan of the campaign: with a baseline, for one person."""
+        found = []
+        if self.baseline is not None:
+            found.append(self.wording.text("excel.with_baseline", name=self.baseline.name))
+        if self.owner is not None:
+            found.append(self.wording.text("excel.for_owner", name=self.owner.name))
+        return tuple(found)
 
     def add_sheet(self, title: str) -> Worksheet:
         """A new sheet behind the others."""

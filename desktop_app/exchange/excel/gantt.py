@@ -15,7 +15,7 @@ from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.people import Person
-from desktop_app.domain.task import BaselineTask
+from desktop_app.domain.task import Baseline, BaselineTask
 from desktop_app.exchange.excel import gantt_layout as at
 from desktop_app.exchange.excel.calendar_sheet import add_calendar, add_lists
 from desktop_app.exchange.excel.checkpoints_sheet import add_checkpoints
@@ -25,7 +25,7 @@ from desktop_app.exchange.excel.gantt_finish import Progress, finish
 from desktop_app.exchange.excel.gantt_header import phase_lanes
 from desktop_app.exchange.excel.gantt_layout import Layout, lay_out
 from desktop_app.exchange.excel.gantt_lines import Line, LineMaker
-from desktop_app.exchange.excel.gantt_sheets import add_fixed, add_gantt
+from desktop_app.exchange.excel.gantt_sheets import add_fixed, add_gantt, protect
 from desktop_app.exchange.excel.gantt_styles import Styles
 from desktop_app.exchange.excel.identity import BASE_SHEET, SCHEMA, Identity, base_lines
 from desktop_app.exchange.excel.owners_sheet import add_owners
@@ -94,13 +94,14 @@ def _begin(
     mine = own_tasks(rows, owner_id) if owner_id is not None else None
     if mine is not None and owner_id is not None:
         rows = rows_around(book, rows, mine, owner_id)
-    baseline = {row.task_id: row for row in book.where(BaselineTask, "baseline_id", baseline_id)} if baseline_id else {}
-    lines = _lines(book, schedule, campaign, wording, now.date(), days, work, baseline, mine, rows)
+    baseline = book.get(Baseline, baseline_id) if baseline_id is not None else None
+    once = {row.task_id: row for row in book.where(BaselineTask, "baseline_id", baseline_id)} if baseline else {}
+    lines = _lines(book, schedule, campaign, wording, now.date(), days, work, once, mine, rows)
     layout = _layout(book, campaign, found.first, found.last, len(lines))
     owner = book.get(Person, owner_id) if owner_id is not None else None
     return Export(
         book, schedule, campaign, wording, theme, now, today_moves, workbook, styles, days, work, rows, lines, layout,
-        owner, mine,
+        baseline, owner, mine,
     )  # fmt: skip
 
 
@@ -141,6 +142,8 @@ def _add_sheets(export: Export) -> None:
     _describe(export, _add_base(export))
     export.workbook.active = 0
     if export.owner is not None:
+        for sheet in export.workbook.worksheets:
+            protect(sheet)
         export.workbook.security = WorkbookProtection(lockStructure=True)
 
 

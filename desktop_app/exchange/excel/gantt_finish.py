@@ -30,13 +30,17 @@ _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _NAMING_TEXTS = {
     "xl/_rels/workbook.xml.rels": (
         b"</Relationships>",
-        b'<Relationship Id="rIdTexts" Target="/xl/sharedStrings.xml" Type='
-        b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>',
+        (
+            b'<Relationship Id="rIdTexts" Target="/xl/sharedStrings.xml" Type='
+            b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+        ),
     ),
     "[Content_Types].xml": (
         b"</Types>",
-        b'<Override PartName="/xl/sharedStrings.xml" ContentType='
-        b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>',
+        (
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType='
+            b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+        ),
     ),
 }
 """The library writes texts into their cells and does not name the list of texts: where, before what, and what."""

@@ -41,7 +41,8 @@ def phase_lanes(phases: tuple[Phase, ...]) -> list[tuple[Phase, int]]:
 class HeaderWriter:
     """Writes the rows above the table.
 
-    today_moves: whether the sheet's today follows the clock of its reader; living: whether it computes at all.
+    today_moves: whether the sheet's today follows the clock of its reader; living: whether it computes at all;
+    more: facts of this export beside those of the campaign.
     """
 
     sheet: Worksheet
@@ -55,6 +56,7 @@ class HeaderWriter:
     now: datetime
     today_moves: bool
     living: bool = True
+    more: tuple[str, ...] = ()
 
     def write(self) -> list[Result]:
         """Write them all; answers what the formulas among them come to."""
@@ -98,7 +100,7 @@ class HeaderWriter:
         facts = [self.wording.text("excel.grade", grade=grade.name)] if grade else []
         if pm is not None:
             facts.append(self.wording.text("excel.pm", name=pm.name))
-        return [*facts, self.wording.text("excel.exported", moment=self.now)]
+        return [*facts, self.wording.text("excel.exported", moment=self.now), *self.more]
 
     def _count_down(self) -> list[Result]:
         """The days to the main phase, counted by the sheet itself."""

@@ -19,15 +19,30 @@ from desktop_app.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Style numbers of the chart. bars and backdrop: by code, in two sorts: plain, and with the line of today.
+    """Style numbers of the chart. bars: by code, in two sorts: plain, and with the line of today.
 
-    behind: what lies behind each column ("main off"); today: the column of today, None where it is not shown.
+    backdrop: of each empty column; behind: what lies behind each ("main off"); today: the column of today, None where
+    it is not shown.
     """
 
     styles: Styles
+    theme: Theme
+    behind: list[str]
     bars: dict[str, tuple[int, int]]
     backdrop: tuple[int, ...]
     today: int | None
+
+    def sign(self, style: str, column: int) -> int:
+        """The style of a milestone's sign in a column: it stands on what lies behind it."""
+        name = f"{style} {self.behind[column]}".strip()
+        self.styles.add_painted(f"{name} sign", solid(_backdrop(self.theme, self.behind[column])), base=style)
+        return _pair(self.styles, f"{name} sign")[column == self.today]
+
+
+def _backdrop(theme: Theme, code: str) -> str:
+    phase, _, off = code.partition(" ")
+    kind = PhaseKind(phase) if phase and phase != OFF else None
+    return backdrop_fill(theme, kind, OFF in (phase, off))
 
 
 def make_paint(styles: Styles, theme: Theme, layout: Layout, behind: list[str], today: date) -> Paint:
@@ -38,13 +53,11 @@ def make_paint(styles: Styles, theme: Theme, layout: Layout, behind: list[str], 
         bars[look.code] = _pair(styles, f"bar {look.code}")
     pairs: dict[str, tuple[int, int]] = {}
     for code in set(behind):
-        phase, _, off = code.partition(" ")
-        kind = PhaseKind(phase) if phase and phase != OFF else None
         name = f"chart {code}".strip()
-        styles.add_painted(name, solid(backdrop_fill(theme, kind, OFF in (phase, off))))
+        styles.add_painted(name, solid(_backdrop(theme, code)))
         pairs[code] = _pair(styles, name)
     stands = layout.place_of(today)
-    return Paint(styles, bars, tuple(pairs[code][n == stands] for n, code in enumerate(behind)), stands)
+    return Paint(styles, theme, behind, bars, tuple(pairs[code][n == stands] for n, code in enumerate(behind)), stands)
 
 
 def _pair(styles: Styles, name: str) -> tuple[int, int]:
@@ -61,7 +74,7 @@ def painted_rows(lines: list[Line], layout: Layout, table: TableWriter, paint: P
         if line.kind in MOMENTS and line.last is not None:
             place = layout.place_of(line.last)
             if place is not None:
-                sign = table.texts.cell(f"{columns[place]}{row}", paint.styles.index(symbol_style(line)), line.symbol)
+                sign = table.texts.cell(f"{columns[place]}{row}", paint.sign(symbol_style(line), place), line.symbol)
                 cells[place - len(columns)] = sign
         yield row_xml(row, cells, row_height(line), min(line.depth, DEEPEST_GROUP))
 

@@ -30,8 +30,6 @@ def add_gantt(export: Export) -> Worksheet:
     _add_drop_downs(export, sheet)
     table = TableWriter(export.styles, export.texts, export.wording, export.work, header.today, living=True)
     export.leave(sheet, _rows(export, lambda: living_rows(export.lines, export.layout, table)), results)
-    if export.owner is not None:
-        _protect(sheet)
     return sheet
 
 
@@ -51,7 +49,7 @@ def add_fixed(export: Export) -> Worksheet:
 def _header(export: Export, sheet: Worksheet, *, living: bool) -> HeaderWriter:
     return HeaderWriter(
         sheet, export.book, export.campaign, export.layout, export.styles, export.theme, export.wording,
-        export.days, export.now, export.today_moves, living,
+        export.days, export.now, export.today_moves, living, export.facts(),
     )  # fmt: skip
 
 
@@ -81,7 +79,7 @@ def _over(sheet: Worksheet, check: DataValidation, layout: at.Layout, columns: S
     sheet.add_data_validation(check)
 
 
-def _protect(sheet: Worksheet) -> None:
+def protect(sheet: Worksheet) -> None:
     """Only what is marked as editable may be changed; without a password, so that nobody is locked out.
 
     Looking in another way is allowed: columns widened, rows sorted out by filters, groups folded.

@@ -6,7 +6,7 @@ from desktop_app.domain.outline import Row
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment
 from desktop_app.exchange.excel.export import Export
-from desktop_app.exchange.excel.gantt_lines import BASELINE, SUMMARY, Line, last_moment
+from desktop_app.exchange.excel.gantt_lines import BASELINE, SUMMARY, Line
 from desktop_app.exchange.excel.gantt_styles import DAYS_FORMAT, PERCENT_FORMAT
 from desktop_app.exchange.excel.tables import Cell, Column, TableRow, add_table
 from desktop_app.insight.handover import HandOver, handed_from, handed_to
@@ -74,16 +74,14 @@ def _is_late(export: Export, line: Line) -> bool:
 
 
 def _task(export: Export, row: Row, line: Line) -> TableRow:
-    dates = export.schedule.tasks.get(row.task.id)
-    drawn = dates is not None and line.first is not None
     return TableRow(
         (
             line.owner,
             line.wbs,
             line.name,
             line.stage,
-            dates.start if dates and drawn else None,
-            last_moment(dates, line.kind) if dates and drawn else None,
+            line.start,
+            line.finish,
             line.figure,
             line.share,
             line.status,

@@ -9,6 +9,7 @@ from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.exchange.excel.export import Export
+from desktop_app.exchange.excel.gantt_lines import Shown
 from desktop_app.exchange.excel.gantt_page import set_up_print, units
 from desktop_app.exchange.excel.gantt_styles import DAY_FORMAT, MOMENT_FORMAT
 from desktop_app.exchange.excel.gantt_text import fitting, looks_like_formula, put_text
@@ -19,7 +20,7 @@ FIRST_ROW = HEADING_ROW + 1
 _LINE_HEIGHT, _MOST_LINES = 15.0, 12
 _MIDNIGHT_FREE = (0, 0)
 
-Cell = str | float | date | None
+Cell = str | float | date | Shown | None
 """Dates stand as dates, with their time unless it is midnight."""
 
 
@@ -91,6 +92,10 @@ def _cell(export: Export, place: str, column: Column, row: TableRow, value: Cell
     if isinstance(value, str):
         text = fitting(value, export.wording)
         return export.texts.cell(place, styles.index(row.style, "@", quoted=looks_like_formula(text)), text)
+    if isinstance(value, Shown):
+        index = styles.index(row.figure, value.format)
+        shown = value.value
+        return export.texts.cell(place, index, shown) if isinstance(shown, str) else number_cell(place, index, shown)
     if isinstance(value, date):
         has_time = isinstance(value, datetime) and (value.hour, value.minute) != _MIDNIGHT_FREE
         return number_cell(place, styles.index(row.figure, MOMENT_FORMAT if has_time else DAY_FORMAT), serial(value))
