@@ -17,6 +17,7 @@ from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Form, Stage
 from desktop_app.domain.task import Baseline, Task
 from desktop_app.i18n import LANGUAGES, Wording
+from desktop_app.i18n.sounds import sounds
 from desktop_app.insight.waiting import items_waiting
 from desktop_app.paths import resources
 from desktop_app.ui.app import Start, make_window
@@ -24,7 +25,6 @@ from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.checkpoints.page import CheckpointsPage
 from desktop_app.ui.exchange.import_page import ImportPage
 from desktop_app.ui.shell.window import Window
-from desktop_app.ui.timeline.people import sounds
 from desktop_app.workspace.workspace import Workspace
 from tests.ui.acting import task_named
 from tests.ui.making import open_workspace
@@ -79,8 +79,8 @@ def test_a_campaign_is_made_from_a_template(open_window: OpenWindow) -> None:
 
 def test_the_campaign_that_was_open_is_open_again(open_window: OpenWindow) -> None:
     window = open_window()
-    window.show_sample()
-    window.show_sample()
+    window.desk.show_sample()
+    window.desk.show_sample()
     first, second = window.session.campaigns
     window.session.open_campaign(first.id)
     window.close()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
 from desktop_app.exchange.plan.preview import Mention
 from desktop_app.exchange.plan.text import is_chinese, key
+from desktop_app.i18n.sounds import sounds
 
 _ALIKE = 80
 """Likeness, of 100, from which two spelt names are pointed out."""
@@ -37,7 +37,7 @@ class Newcomers:
 def lookalikes(name: str, book: Book) -> Iterator[str]:
     """Known people whose names are near to a new one: written alike, sounding alike, or one within the other."""
     own = key(name)
-    sound = _sound(name)
+    sound = sounds(key(name))[0]
     for person in book.rows(Person).values():
         other = key(person.name)
         if other == own or min(len(own), len(other)) < 2:
@@ -49,9 +49,5 @@ def lookalikes(name: str, book: Book) -> Iterator[str]:
             and len(own) == len(other) >= 3
             and sum(a != b for a, b in zip(own, other, strict=True)) == 1
         )
-        if inside or alike or swapped or _sound(person.name) == sound:
+        if inside or alike or swapped or sounds(key(person.name))[0] == sound:
             yield person.name
-
-
-def _sound(name: str) -> str:
-    return "".join(lazy_pinyin(key(name)))

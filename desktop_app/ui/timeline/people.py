@@ -6,15 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFil
 from PySide6.QtWidgets import QCompleter
 
 from desktop_app.domain.people import Person
-
-
-def sounds(name: str) -> tuple[str, str]:
-    """A name in pinyin and its initials: "林晓" is ("linxiao", "lx")."""
-    # 40 ms of dictionary, paid when somebody first types a name.
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(name)
-    return "".join(syllables).lower(), "".join(part[:1] for part in syllables).lower()
+from desktop_app.i18n.sounds import sounds
 
 
 class _Finder(QSortFilterProxyModel):
