@@ -24,6 +24,7 @@ QFrame#top_bar { background: {panel}; border: none; border-bottom: 1px solid {li
 QFrame#tool_bar { background: {panel}; border: none; border-bottom: 1px solid {line}; }
 QFrame#status_bar { background: {panel}; border: none; border-top: 1px solid {line}; }
 QFrame#inspector { background: {panel}; border: none; border-left: 1px solid {line}; }
+QFrame#popover { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }
 QFrame#bubble { background: {tooltip}; border: none; border-radius: {radius}px; }
 QLabel[tone="bubble_name"] { color: {tooltip.text}; font-weight: 600; font-size: {text.dense}px; }
 QLabel[tone="bubble_text"] { color: {tooltip.text}; font-size: {text.small}px; }

@@ -30,7 +30,7 @@ _CURSORS = {
 class ChartMouse(QObject):
     """Follows the mouse over a chart and tells it, through the chart's own signals, what is taken, moved and dropped.
 
-    hover: what is under the pointer while nothing is held.
+    hover: what is under the pointer while nothing is held; pressed_at: where the left button last went down.
     """
 
     def __init__(self, view: "ChartView") -> None:
@@ -39,7 +39,7 @@ class ChartMouse(QObject):
         self.hover: Grip | None = None
         self.is_dragging = False
         self._pressed: tuple[QPointF, Grip] | None = None
-        self._started = self._last = QPointF()
+        self.pressed_at = self._last = QPointF()
         self._freely = False
         self._creeping = QTimer(self)
         self._creeping.setInterval(_TICK)
@@ -51,7 +51,8 @@ class ChartMouse(QObject):
         if event.button() is not Qt.MouseButton.LeftButton:
             self.give_up()
             return
-        point = view.at(event.position())
+        self.pressed_at = event.position()
+        point = view.at(self.pressed_at)
         row = view.chart.row_at(point.y()) if view.chart is not None else None
         grip = self._grip_at(point)
         grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
@@ -59,7 +60,7 @@ class ChartMouse(QObject):
         if grip is None and row is None and view.chart is not None and point.y() >= 0:
             grip = Grip(Hold.DRAW, "")
         if grip is not None and grip.hold is not Hold.LINK:
-            self._pressed, self._started = (point, grip), event.position()
+            self._pressed = (point, grip)
 
     def move(self, event: QMouseEvent) -> None:
         """Drag what is held, or look at what is under the pointer."""
@@ -141,7 +142,7 @@ class ChartMouse(QObject):
         """Scroll on while something is held at an edge that it was carried to; up and down only where rows matter."""
         if self._pressed is None:
             return
-        view, at, started = self._view, self._last, self._started
+        view, at, started = self._view, self._last, self.pressed_at
         box, before = view.viewport().rect(), view.at(at)
         ways = [(at.x(), started.x(), box.left(), box.right(), view.horizontalScrollBar())]
         if self._pressed[1].hold in LINKING:

@@ -81,6 +81,7 @@ class ChartView(QAbstractScrollArea):
         self._selected: frozenset[str] = frozenset()
         self._thread: tuple[QPointF, QPointF, bool] | None = None
         self._sketch: QRectF | None = None
+        self._marked_link: str | None = None
         self._mouse = ChartMouse(self)
         self.header = _Header(self)
         self.bubble = Bubble(look, self)
@@ -137,6 +138,24 @@ class ChartView(QAbstractScrollArea):
         """Show the line of a link being drawn; None: none. refused: it cannot be dropped there."""
         self._thread = (start, end, refused) if start is not None and end is not None else None
         self.viewport().update()
+
+    def mark_link(self, link_id: str | None) -> None:
+        """Paint a link that is being edited in the accent colour; None: none."""
+        self._marked_link = link_id
+        self.viewport().update()
+
+    def link_place(self, link_id: str) -> QPoint:
+        """Where a link's arrow points, in this widget; its upper left corner where the arrow is out of sight."""
+        scene = self.scene()
+        arrow = next((arrow for arrow in scene.arrows if arrow.link_id == link_id), None) if scene else None
+        if arrow is None:
+            return self.viewport().pos()
+        return self.from_chart(*arrow.points[-1]).toPoint() + self.viewport().pos()
+
+    @property
+    def pressed_at(self) -> QPoint:
+        """Where the mouse was last pressed, in this widget."""
+        return self._mouse.pressed_at.toPoint() + self.viewport().pos()
 
     def sketch(self, box: QRectF | None) -> None:
         """Show the outline of a bar being drawn; None: none."""
@@ -225,6 +244,7 @@ class ChartView(QAbstractScrollArea):
                 self._paint_ghosts(painter, scene)
             self._paint_dots(painter)
             self._paint_held(painter)
+            self._paint_marked_link(painter, scene)
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene) -> None:
         """Dashed outlines where bars stand as long as the drag is not dropped."""
@@ -264,6 +284,12 @@ class ChartView(QAbstractScrollArea):
             painter.setPen(QPen(self._look.color("accent"), 1.5, Qt.PenStyle.DashLine))
             painter.setBrush(self._look.color("accent.soft"))
             painter.drawRoundedRect(self._sketch, 3, 3)
+
+    def _paint_marked_link(self, painter: QPainter, scene: Scene) -> None:
+        arrow = next((arrow for arrow in scene.arrows if arrow.link_id == self._marked_link), None)
+        if arrow is not None:
+            painter.setPen(QPen(self._look.color("accent"), 2))
+            painter.drawPolyline([QPointF(x, y) for x, y in arrow.points])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

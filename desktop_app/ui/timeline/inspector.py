@@ -47,11 +47,12 @@ class _Note(QPlainTextEdit):
 class Inspector(QFrame):
     """Shows one task. What is typed goes through `save`, as in the table.
 
-    went_to: the user wants to see another task; cut: wants this link deleted.
+    went_to: the user wants to see another task; cut: wants this link deleted; edited_link: wants it changed.
     """
 
     went_to = Signal(str)
     cut = Signal(str)
+    edited_link = Signal(str)
 
     def __init__(
         self, look: Look, save: Callable[[str, str, str], bool], people: Callable[[], PeopleCompleter]
@@ -205,5 +206,6 @@ class Inspector(QFrame):
         line = QFrame()
         parts = row(line, spacing=4)
         parts.addWidget(go, 1)
+        parts.addWidget(button(self._look, "timeline.link.edit", lambda: self.edited_link.emit(link.id)))
         parts.addWidget(cut)
         return line

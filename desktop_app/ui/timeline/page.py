@@ -31,6 +31,7 @@ from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
+from desktop_app.ui.timeline.link_editor import LinkEditor
 from desktop_app.ui.timeline.model import TaskRows
 from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command, rows_as_text
 from desktop_app.ui.timeline.people import PeopleCompleter
@@ -76,6 +77,7 @@ class TimelinePage(QWidget):
         self.chart = ChartView(look)
         self._hand = Hand(look, session, self.chart)
         self.row_hand = RowHand(look, session, self.table)
+        self.link_editor = LinkEditor(look, session, self.chart)
         self.inspector = Inspector(look, self._save, self._people)
         self._make_actions(actions)
         self.tools = TimelineTools(look, actions, self._add, self._middle, keys)
@@ -226,6 +228,8 @@ class TimelinePage(QWidget):
         chart.menu.connect(self._chart_menu)
         chart.hovered.connect(self._hover)
         self._hand.drawn.connect(self._open)
+        self.link_editor.closed.connect(lambda: chart.mark_link(None))
+        self.inspector.edited_link.connect(self.open_link)
         self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
         self.tools.zoomed.connect(chart.zoom_to)
@@ -244,6 +248,7 @@ class TimelinePage(QWidget):
         for part, code in ((self.table, "ui.timeline.table"), (self.chart, "ui.timeline.chart")):
             part.setAccessibleName(self._look.text(code))
         self.inspector.word()
+        self.link_editor.word()
         self.refresh()
 
     def _heading(self, key: str, label: str) -> str:
@@ -338,12 +343,13 @@ class TimelinePage(QWidget):
         self.chart.select(frozenset(ids))
         self._hand.know(tuple(ids), self._cells)
         self.row_hand.know(self._cells)
+        self.link_editor.know(self._cells)
         if not self.inspector.isHidden() and self._cells is not None:
             self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
 
     def _click(self, grip: Grip | None, n: int | None, grows: bool) -> None:
         if grip is not None and grip.hold is Hold.LINK:
-            self._open_inspector()
+            self.open_link(grip.id, self.chart.pressed_at)
             return
         if n is None:
             self.table.clearSelection()
@@ -355,6 +361,11 @@ class TimelinePage(QWidget):
             self.table.pick(chosen)
         elif id not in picked:
             self.table.pick([id])
+
+    def open_link(self, link_id: str, at: QPoint | None = None) -> None:
+        """Open the panel that edits a link, at a point of the chart; without one, at the link itself."""
+        self.link_editor.open_link(link_id, self.chart.link_place(link_id) if at is None else at)
+        self.chart.mark_link(self.link_editor.link_id)
 
     def _open(self, task_id: str) -> None:
         self.table.pick([task_id])
