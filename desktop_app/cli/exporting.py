@@ -1,38 +1,108 @@
 """The verb that writes files: export."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from desktop_app.cli import resolve
+from desktop_app.cli.owner_files import export_each_owner
+from desktop_app.cli.picture_options import picture_options, read_options
+from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
-from desktop_app.cli.verbs import Misuse, flag, json_output, option, verb
+from desktop_app.cli.spoken import Misuse
+from desktop_app.cli.verbs import flag, json_output, option, verb
 from desktop_app.exchange.formats import ExportOrder, write_plan
+from desktop_app.render.options import Painted
 from desktop_app.theme import load_theme
+
+_READABLE = 5.0
+"""Points of text on paper below which nobody reads it."""
 
 
 @verb("export")
-@click.argument("where", nargs=-1, required=True, metavar="[CAMPAIGN] FILE")
-@option("--theme", type=click.Choice(["light", "dark"]), default="light")
+@click.argument("where", nargs=-1, metavar="[CAMPAIGN] FILE")
+@option("--owner", metavar="NAME", help="cli.option.export_owner")
+@option("--each-owner", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="cli.option.export_each")
+@picture_options
 @flag("--fixed-today")
 @json_output
-def export(session: Session, where: tuple[str, ...], theme: str, fixed_today: bool, as_json: bool) -> None:
-    if len(where) > 2:
-        raise Misuse("campaign_and_file")
-    row = resolve.campaign(session, where[0] if len(where) == 2 else None)
-    path = Path(where[-1])
+def export(
+    session: Session,
+    where: tuple[str, ...],
+    owner: str | None,
+    folder: Path | None,
+    fixed_today: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    named, path = _named(where, owner, folder)
+    row = resolve.campaign(session, named)
+    kind = path.suffix.lower().lstrip(".") if folder is None else "xlsx"
+    options = read_options(session, row.id, kind, given)
     plan = session.schedule(row.id)
-    look = load_theme(theme, session.wiring.resources / "themes")
+    look = load_theme(options.theme, session.wiring.resources / "themes")
     # A clock that was fixed is fixed for what leaves the house, too.
     today_moves = not fixed_today and session.fixed_now is None
-    write_plan(ExportOrder(path, session.book, plan, look, session.wording, today_moves))
-    left_out = _left_out(session, row.id) if path.suffix.lower() == ".xml" else []
+    words = session.words(options.language)
+    order = ExportOrder(path, session.book, plan, look, words, today_moves, options)
+    if folder is not None:
+        export_each_owner(session, order, as_json)
+        return
+    painted = write_plan(replace(order, owner_id=resolve.known_person(session, owner).id if owner else None))
+    left_out = _left_out(session, row.id) if kind == "xml" else []
     if as_json:
-        session.print_json({"file": str(path), "format": path.suffix.lower().lstrip("."), "left_out": left_out})
+        session.print_json({"file": str(path), "format": kind, "left_out": left_out, **_size(painted)})
         return
     session.say("cli.exported", name=row.name, file=str(path))
+    if painted is not None:
+        _tell_size(session, painted)
     for line in left_out:
         session.warn(line)
+
+
+def _named(where: tuple[str, ...], owner: str | None, folder: Path | None) -> tuple[str | None, Path]:
+    """The campaign, if one is named, and the file or folder. Raises Misuse."""
+    if folder is not None:
+        if owner is not None or len(where) > 1:
+            raise Misuse("owner_or_each")
+        return (where[0] if where else None), folder
+    if not 1 <= len(where) <= 2:
+        raise Misuse("campaign_and_file")
+    return (where[0] if len(where) == 2 else None), Path(where[-1])
+
+
+def _size(painted: Painted | None) -> Json:
+    """Pages and size of a picture; nothing for other files."""
+    if painted is None:
+        return {}
+    on_paper: Json = {}
+    if painted.paper is not None:
+        on_paper = {
+            "pages": painted.pages,
+            "across": painted.across,
+            "down": painted.down,
+            "paper": painted.paper,
+            "landscape": painted.landscape,
+            "text_points": painted.text_points,
+        }
+    return {"width": painted.width, "height": painted.height, **on_paper}
+
+
+def _tell_size(session: Session, painted: Painted) -> None:
+    if painted.paper is None:
+        session.say("cli.exported_pixels", width=painted.width, height=painted.height)
+        return
+    session.say(
+        "cli.exported_pages",
+        pages=painted.pages,
+        across=painted.across,
+        down=painted.down,
+        paper=painted.paper.upper(),
+    )
+    if painted.text_points is not None and painted.text_points < _READABLE:
+        session.warn(session.wording.text("cli.exported_small", points=painted.text_points))
 
 
 def _left_out(session: Session, campaign_id: str) -> list[str]:

@@ -68,7 +68,7 @@ class PictureOptions:
     level: rows down to this level of the outline, 1 being the top; rows: the filter;
     first, last: the days between which time is shown, both within; None is the plan's own;
     zoom: how wide a day is, None decides by the plan's length or the width; width: of the whole picture in pixels,
-    with a zoom the least width; scale: device pixels to a pixel of a PNG, size of an SVG, size on tiled pages;
+    with a zoom the least width unless the last day is given too; scale: device pixels to a pixel of a PNG, size of an SVG, size on tiled pages;
     theme and language: names, made into colours and words by whoever exports.
     Raises KnownError "not_picture_option" where a value is out of its limits.
     """
@@ -101,7 +101,8 @@ class PictureOptions:
             ("level", self.level, LEVELS),
         ):
             if value is not None and not limits[0] <= value <= limits[1]:
-                raise KnownError("not_picture_option", option=name, value=f"{value:g}", least=limits[0], most=limits[1])
+                least, most = (f"{limit:g}" for limit in limits)
+                raise KnownError("not_picture_option", option=name, value=f"{value:g}", least=least, most=most)
         if self.first is not None and self.last is not None and self.first > self.last:
             raise KnownError("range_backwards", first=self.first, last=self.last)
 

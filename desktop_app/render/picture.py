@@ -26,9 +26,8 @@ from desktop_app.timeline.shapes import Label, Scene, Viewport
 
 NARROWEST_CHART = 240.0
 _FOOT = 12.0
-_LABEL_ROOM = 120.0
-"""Air at the right for what is written beside the last bars, where the width is given."""
 _MOST_LABEL_ROOM = 420.0
+"""Of what is written beside the last bars this much moves them; the rest goes before them, or unsaid."""
 _LONGEST_CHART = 14_000.0
 """Of a chart whose zoom is ours to choose, so that two device pixels to one still make an image."""
 _LONGEST_BY_ZOOM = ((Zoom.DAY, 100), (Zoom.WEEK, 260), (Zoom.MONTH, 900))
@@ -74,7 +73,7 @@ class PlanPicture:
         self._title = TitlePainter(book, schedule, texts, self.inks)
         self._table = TablePainter(book, schedule, rows, texts, self.inks, options.columns) if options.columns else None
         self._legend = LegendPainter(legend(self._chart) if options.legend else (), texts, self.inks)
-        self._lay_out()
+        self._lay_out(options.width)
 
     @property
     def row_count(self) -> int:
@@ -110,6 +109,10 @@ class PlanPicture:
         """Make the table this narrow if shortening long names can."""
         if self._table is not None and self._table.width > width:
             self._table.narrow_name(self._table.width - width)
+
+    def fill(self, width: float) -> None:
+        """Let the days be as wide as makes the whole picture `width` wide; for a picture whose zoom is ours to choose."""
+        self._lay_out(width)
 
     def end_with_days(self) -> None:
         """Let the chart end with its last day; what is written beside the last bars moves before them."""
@@ -192,47 +195,38 @@ class PlanPicture:
                 return None
         return label
 
-    def _lay_out(self) -> None:
-        """Decide which stretch of time is shown, and how wide a day is."""
+    def _lay_out(self, width: float | None) -> None:
+        """Decide which stretch of time is shown, and how wide a day is. width: of the whole picture."""
         options, extent = self.options, self._chart.extent
         first, last = options.first or extent.first, options.last or extent.last
         first = min(first, last) if options.first is None else first
         days = (max(first, last) - first).days + 1
-        self.per_day = self._pixels_per_day(days)
-        if days * self.per_day > _WIDEST:
+        per_day = self._pixels_per_day(days, width)
+        if days * per_day > _WIDEST:
             raise KnownError("picture_too_wide", days=days, zoom=options.zoom)
-        self._scale = self._chart.scale(self.per_day)
-        if options.width is not None and options.zoom is None:
+        self._scale = self._chart.scale(per_day)
+        if width is not None and options.zoom is None and options.last is None:
             # The width is the wish; the days give way to what is written beside the last bars.
-            self.per_day *= self._shrinkage(days)
-            self._scale = self._chart.scale(self.per_day)
+            over = min(max(self._reach() - self._scale.day_x(first) - days * per_day, 0.0), _MOST_LABEL_ROOM)
+            self._scale = self._chart.scale(per_day * (1.0 - min(over / (days * per_day), 0.5)))
         self.per_day = self._scale.pixels_per_day
         self.days_width = days * self.per_day
         self.left = self._scale.day_x(first)
-        self.chart_width = max(days * self.per_day, NARROWEST_CHART)
+        self.chart_width = max(self.days_width, NARROWEST_CHART)
         if options.last is None:
             self.chart_width = max(self.chart_width, self._reach() - self.left)
-        if options.width is not None:
-            wanted = options.width - self.table_width
+        if width is not None and (options.zoom is None or options.last is None):
+            wanted = width - self.table_width
             self.chart_width = max(wanted, NARROWEST_CHART if options.zoom is None else self.chart_width)
 
-    def _pixels_per_day(self, days: int) -> float:
-        options = self.options
-        if options.zoom is not None:
-            return PIXELS_PER_DAY[options.zoom]
-        if options.width is not None:
-            room = max(options.width - self.table_width, NARROWEST_CHART)
-            return room / days
+    def _pixels_per_day(self, days: int, width: float | None) -> float:
+        zoom = self.options.zoom
+        if zoom is not None:
+            return PIXELS_PER_DAY[zoom]
+        if width is not None:
+            return max(width - self.table_width, NARROWEST_CHART) / days
         natural = next((zoom for zoom, most in _LONGEST_BY_ZOOM if days <= most), Zoom.QUARTER)
         return min(PIXELS_PER_DAY[natural], _LONGEST_CHART / days)
-
-    def _shrinkage(self, days: int) -> float:
-        """By what a day is narrowed so that a given width also holds what is written beside the last bars."""
-        if self.options.last is not None:
-            return 1.0
-        over = self._reach() - self._scale.day_x(self.options.first or self._chart.extent.first) - days * self.per_day
-        over = min(max(over, 0.0), _MOST_LABEL_ROOM, days * self.per_day / 2)
-        return 1.0 - over / (days * self.per_day)
 
     def _reach(self) -> float:
         """How far to the right something is written, as the chart's x."""
@@ -243,6 +237,6 @@ class PlanPicture:
 
     def _last_labels(self) -> list[Label]:
         """The labels near the end of the plan: no other can reach beyond it."""
-        end = self._scale.day_x(self._chart.extent.last) + self.per_day
+        end = self._scale.day_x(self._chart.extent.last) + self._scale.pixels_per_day
         view = Viewport(end - _MOST_LABEL_ROOM, 0.0, 2 * _MOST_LABEL_ROOM, max(self._chart.height - 0.01, 0.0))
         return [label for label in self._chart.scene(self._scale, view).labels if label.x >= view.left]

@@ -26,6 +26,7 @@ _BODY = 12.0
 _FOOT = 22.0
 _MOST_TABLE = 0.55
 """Share of a page's width from which on long names are shortened for the chart's sake."""
+_MOST_STRETCH = 3.0
 _MOST_PAGES = 5000
 _SMALL: FontKey = ("small", False)
 _SIZES = {
@@ -168,13 +169,21 @@ class Sheets:
 
 
 def _fit(picture: PlanPicture) -> _Fit:
-    """One sheet: the one that was asked for, or the smallest on which the text reads, lying or standing."""
+    """One sheet: the one that was asked for, or the smallest on which the text reads, lying or standing.
+
+    Where the zoom is left to us, the days of a picture that would leave the sheet half empty become wider.
+    """
     options = picture.options
     papers = _AUTO if options.paper is Paper.AUTO else (options.paper,)
     if options.orientation is Orientation.AUTO:
         lying = picture.width >= picture.height
     else:
         lying = options.orientation is Orientation.LANDSCAPE
+    if options.zoom is None and options.width is None:
+        room = _within_margins(_size(papers[0], lying))
+        wanted = picture.height * room.width() / room.height()
+        if picture.width < wanted <= _MOST_STRETCH * picture.width:
+            picture.fill(wanted)
     fit = _Fit(papers[0], lying, 0.0)
     for paper in papers:
         room = _within_margins(_size(paper, lying))

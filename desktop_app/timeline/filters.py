@@ -30,7 +30,7 @@ class Only(StrEnum):
 class RowFilter:
     """Which rows are kept: those that all of it is true of. What is left empty keeps every row.
 
-    owner_ids: work of any of these people; stages: work of any of these stages, inherited or its own.
+    owner_ids: work of any of these people, "" being nobody; stages: work of any of these stages, inherited or its own.
     """
 
     text: str = ""
@@ -54,7 +54,7 @@ def matcher(book: Book, schedule: Schedule, wanted: RowFilter) -> Callable[[Row]
     def matches(row: Row) -> bool:
         if text and not _mentions(book, row, text):
             return False
-        if wanted.owner_ids and row.task.owner_id not in wanted.owner_ids:
+        if wanted.owner_ids and (row.task.owner_id or "") not in wanted.owner_ids:
             return False
         if wanted.stages and row.stage not in wanted.stages:
             return False
