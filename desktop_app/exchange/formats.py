@@ -19,7 +19,9 @@ class ExportOrder:
     """A plan as it stood when it was asked for, and how it is to look and speak.
 
     today_moves: whether the workbook's "today" is its reader's, or stays at the schedule's moment;
-    picture: what is configured of a PNG, SVG or PDF; report: hears how far such a picture is.
+    picture: what is configured of a PNG, SVG or PDF, and the baseline to show in a workbook, too;
+    report: hears how far a picture or a workbook is, and may raise to stop it;
+    owner_id: whose workbook it is to be, None for the whole plan's.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class ExportOrder:
     today_moves: bool = True
     picture: PictureOptions | None = None
     report: Report = unheard
+    owner_id: str | None = None
 
 
 def write_plan(order: ExportOrder) -> Painted | None:
@@ -39,6 +42,8 @@ def write_plan(order: ExportOrder) -> Painted | None:
     """
     suffix = order.path.suffix.lower()
     writer = WRITERS.get(suffix)
+    if order.owner_id is not None and suffix != ".xlsx":
+        raise KnownError("owner_needs_workbook", file=order.path.name)
     if writer is None:
         raise KnownError("unknown_format", file=order.path.name, formats=[known.lstrip(".") for known in WRITERS])
     return writer(order)
@@ -56,7 +61,10 @@ def _xlsx(order: ExportOrder) -> None:
         plan.campaign_id,
         order.wording,
         plan.now,
+        lambda done, total: order.report(done / total if total else 1.0),
         today_moves=order.today_moves,
+        baseline_id=order.picture.view.baseline_id if order.picture is not None else None,
+        owner_id=order.owner_id,
     )
 
 
