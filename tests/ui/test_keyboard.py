@@ -72,7 +72,7 @@ def test_space_opens_the_details_with_the_reason_of_the_dates(window: Window) ->
 
 def test_rows_are_copied_as_spreadsheets_paste_them(window: Window) -> None:
     window.timeline.table.pick([task_named(window, "总排期与负责人").id])
-    window.timeline._copy()
+    window.timeline.pasteboard.copy()
     cells = QGuiApplication.clipboard().text().split("\t")
     assert cells[:3] == ["2.1", "总排期与负责人", "林岚"]
 

@@ -39,6 +39,7 @@ OF_KEYS: dict[str, Field] = {
 }
 """The meaning of a column of the task table."""
 
+_FIGURE = re.compile(r"\d+(\.\d+)?")
 _WBS = re.compile(r"\d+(\.\d+)*\.?")
 _A_NAME = re.compile(r"任务|事项|名称|标题|工作内容|待办|task|name|title|summary|todo|activity|item", re.IGNORECASE)
 _SAMPLE = 200
@@ -89,15 +90,16 @@ def understand(
     behind = header.rows[-1] if header.headings else 0
     rows = [number for number in sheet.numbers if number > behind]
     decided = _by_mark(block) if block.mark is not None else _by_content(sheet, header, rows, people)
+    if len(sheet.columns) == 1 and not header.headings and block.mark is None and fallback:
+        decided = _alone(decided, sheet, rows, fallback[0])
     decided |= wishes
     taken: set[Field] = {field for field in decided.values() if field is not Field.IGNORED}
-    first = _layout(sheet, header, rows, decided)
-    for at, column in enumerate(first.columns):
+    for at, column in enumerate(_layout(sheet, header, rows, decided).columns):
         if column.field is Field.UNKNOWN and at < len(fallback) and fallback[at] not in taken:
             decided.setdefault(column.number, fallback[at])
             taken.add(fallback[at])
-    if len(sheet.columns) == 1 and not decided and first.one(Field.NAME) is None:
-        decided[sheet.columns[0]] = Field.NAME if not fallback else fallback[0]
+    if len(sheet.columns) == 1 and not decided and not header.headings:
+        decided[sheet.columns[0]] = Field.NAME
     return Understood(sheet, header, rows, _layout(sheet, header, rows, decided))
 
 
@@ -194,6 +196,29 @@ def _by_content(sheet: Sheet, header: Header, rows: list[int], people: Sequence[
     fields = (Field.SPAN,) if len(dated) == 1 else (Field.START, Field.FINISH)
     decided.update(zip(dated, fields, strict=False))
     return decided
+
+
+_NEAR: dict[Field, tuple[Field, ...]] = {
+    Field.SPAN: (Field.START, Field.FINISH, Field.DEADLINE),
+    Field.PERCENT: (Field.PERCENT, Field.DURATION),
+    Field.DURATION: (Field.DURATION,),
+    Field.STATUS: (Field.PERCENT, Field.STATUS),
+    Field.OWNER: (Field.OWNER, Field.COLLABORATORS),
+}
+"""What a lone column of one kind may be, where the current cell stands in such a column."""
+_LONGEST_PERSON = 12
+
+
+def _alone(decided: dict[int, Field], sheet: Sheet, rows: list[int], current: Field) -> dict[int, Field]:
+    """A lone column means the column of the current cell, as far as it can."""
+    number = sheet.columns[0]
+    found = decided.get(number)
+    if found is not None:
+        return {number: current} if current in _NEAR.get(found, ()) else decided
+    texts = _texts(sheet, number, rows)
+    is_name = current is Field.OWNER and max(map(len, texts)) <= _LONGEST_PERSON
+    numbers = current in (Field.DURATION, Field.PERCENT) and all(_FIGURE.fullmatch(text) for text in texts)
+    return {number: current} if is_name or numbers or current in (Field.NOTE, Field.STAGE) else decided
 
 
 def _owners(sheet: Sheet, rows: list[int], decided: Mapping[int, Field]) -> dict[int, Field]:

@@ -14,6 +14,7 @@ QLabel[tone="late"] { color: {late}; font-weight: 600; }
 QLabel[tone="small"] { color: {text.muted}; font-size: {text.small}px; }
 QLabel[tone="title"] { font-size: {text.title}px; font-weight: 600; }
 QLabel[tone="heading"] { font-weight: 600; }
+QLabel[tone="clock"] { font-size: 44px; font-weight: 600; }
 QLabel[tone="success"] { color: {stage.plan.text}; font-weight: 600; }
 QLabel[tone="badge"] { background: {accent.fill}; color: {text.on_accent}; border-radius: 9px; padding: 1px 7px;
     font-size: {text.small}px; font-weight: 600; }
@@ -29,6 +30,7 @@ QFrame#bubble { background: {tooltip}; border: none; border-radius: {radius}px; 
 QLabel[tone="bubble_name"] { color: {tooltip.text}; font-weight: 600; font-size: {text.dense}px; }
 QLabel[tone="bubble_text"] { color: {tooltip.text}; font-size: {text.small}px; }
 QLabel[tone="bubble_warning"] { color: {tooltip.warning}; font-weight: 600; font-size: {text.small}px; }
+QFrame#paste_panel { background: {panel}; border: none; border-bottom: 1px solid {line}; }
 QFrame#message_bar { background: {accent.soft}; border: none; border-bottom: 1px solid {line}; }
 
 QPushButton { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 5px 12px;

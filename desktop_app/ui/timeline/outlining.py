@@ -57,11 +57,6 @@ def together(commands: Iterable[Command]) -> Command | None:
     return found[0] if len(found) == 1 else Together(commands=found)
 
 
-def rows_as_text(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as spreadsheets paste them: cells between tabs, rows between line ends."""
-    return "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows)
-
-
 def _block(book: Book, ids: Sequence[str]) -> list[str]:
     """Those of these tasks that share the first one's parent: what is below them comes along anyway."""
     if not ids:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from desktop_app.domain.book import Book
@@ -33,7 +33,8 @@ from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
 from desktop_app.ui.timeline.link_editor import LinkEditor
 from desktop_app.ui.timeline.model import TaskRows
-from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command, rows_as_text
+from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command
+from desktop_app.ui.timeline.pasting import Pasteboard
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.row_hand import RowHand
 from desktop_app.ui.timeline.table import TaskTable
@@ -43,6 +44,8 @@ from desktop_app.ui.timeline.typed import Typed, read_percent
 from desktop_app.workspace.ids import new_id
 
 COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
+_SPOKEN = 5
+"""How many tasks of a selection the chart describes to a screen reader: more is not listened to."""
 _FIRST_ZOOM = (13.0, 24.0)
 """Pixels per day between which a plan that is opened for the first time is fitted."""
 
@@ -79,6 +82,7 @@ class TimelinePage(QWidget):
         self.row_hand = RowHand(look, session, self.table)
         self.link_editor = LinkEditor(look, session, self.chart)
         self.inspector = Inspector(look, self._save, self._people)
+        self.pasteboard = Pasteboard(look, session, self.table)
         self._make_actions(actions)
         self.tools = TimelineTools(look, actions, self._add, self._middle, keys)
         self._lay_out()
@@ -175,6 +179,7 @@ class TimelinePage(QWidget):
             actions.make("ui.task.outdent", self._outdent, icon="indent-decrease"),
             actions.make("ui.task.inspect", self._toggle_inspector, icon="panel-right"),
             actions.make("ui.task.delete", self._delete, icon="trash-2"),
+            *self.pasteboard.actions(actions, self.chart),
         ]
 
     def _lay_out(self) -> None:
@@ -195,6 +200,7 @@ class TimelinePage(QWidget):
         self.inspector.hide()
         lines = column()
         lines.addWidget(self.tools)
+        lines.addWidget(self.pasteboard.panel)
         lines.addWidget(self._splitter, 1)
         self.setLayout(lines)
         QWidget.setTabOrder(self.tools, self.table)
@@ -218,9 +224,8 @@ class TimelinePage(QWidget):
         table.picked.connect(self._pick)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self._menu(table.viewport().mapToGlobal(at)))
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._copy)
+        self.pasteboard.told.connect(self.told)
+        self.pasteboard.pasted.connect(table.pick)
         table.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
         chart.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         chart.clicked.connect(self._click)
@@ -328,12 +333,6 @@ class TimelinePage(QWidget):
         if self._session.run(DeleteTasks(task_ids=tuple(picked))) and len(self.model.rows):
             self.table.pick([self.model.row(min(at, len(self.model.rows) - 1)).task.id])
 
-    def _copy(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        texts = [self.model.texts(n) for n in self.table.picked_rows]
-        QGuiApplication.clipboard().setText(rows_as_text(texts))
-
     def _fold(self, task_id: str) -> None:
         self._collapsed ^= {task_id}
         self.refresh()
@@ -341,11 +340,20 @@ class TimelinePage(QWidget):
     def _pick(self) -> None:
         ids = self.table.picked_ids
         self.chart.select(frozenset(ids))
+        self._describe_selection(ids)
         self._hand.know(tuple(ids), self._cells)
         self.row_hand.know(self._cells)
         self.link_editor.know(self._cells)
         if not self.inspector.isHidden() and self._cells is not None:
             self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
+
+    def _describe_selection(self, ids: list[str]) -> None:
+        """Let a screen reader say of the chart what it shows of the selection: the tasks, their dates, and why."""
+        if self._cells is None:
+            return
+        book, schedule = self._session.book, self._session.schedule
+        tips = (task_tip(self._look, book, schedule, self._cells, task_id) for task_id in ids[:_SPOKEN])
+        self.chart.setAccessibleDescription("\n".join(tips))
 
     def _click(self, grip: Grip | None, n: int | None, grows: bool) -> None:
         if grip is not None and grip.hold is Hold.LINK:

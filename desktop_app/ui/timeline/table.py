@@ -72,6 +72,11 @@ class TaskTable(QTableView):
         return self._model.rows
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields of the columns, from left to right."""
+        return tuple(field.key for field in self._model.columns)
+
+    @property
     def row_height(self) -> int:
         """Height of each row, in pixels."""
         return self.verticalHeader().defaultSectionSize()
