@@ -1,4 +1,4 @@
-"""Campaigns: new, list, show, why, set-campaign, delete-campaign, move-d-day."""
+"""Campaigns: new, list, show, why, set-campaign, delete-campaign."""
 
 from datetime import datetime
 from typing import Any
@@ -9,22 +9,18 @@ from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
 from desktop_app.cli.text import table
-from desktop_app.cli.verbs import Misuse, campaign_option, flag, json_output, option, verb
+from desktop_app.cli.verbs import campaign_option, json_output, option, verb
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import Edge, GateMode, LagUnit, Purpose
-from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.fields import FIELDS
-from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.edits.d_day import MoveDDay, main_phase
 from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.edits.templates import Placing, place_template
-from desktop_app.insight.reasons import lag_text, problem_text, why
+from desktop_app.insight.reasons import lag_text, why
 from desktop_app.schedule.calendars import Calendars
-from desktop_app.schedule.moves import Consequences, consequences
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.why import Reason
 from desktop_app.schedule.why import why as chain_of
@@ -296,69 +292,4 @@ def delete_campaign(session: Session, campaign: str) -> None:
     session.say("cli.campaign_deleted", name=row.name)
 
 
-@verb("move-d-day")
-@click.argument("where", nargs=-1, required=True, metavar="[CAMPAIGN] DATE")
-@flag("--dry-run")
-@json_output
-def move_d_day(session: Session, where: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    if len(where) > 2:
-        raise Misuse("campaign_and_date")
-    row = resolve.campaign(session, where[0] if len(where) == 2 else None)
-    before = session.schedule(row.id)
-    command = MoveDDay(campaign_id=row.id, main_start=_new_d_day(session, row.id, where[-1]))
-    changes = session.workspace.preview(command)
-    after = session.schedule(row.id, session.book.apply(changes))
-    found = consequences(before, after)
-    if not dry_run:
-        session.run(command)
-    if as_json:
-        session.print_json(_consequences_row(session, row.id, found) | {"campaign": row.id, "written": not dry_run})
-        return
-    code = "cli.d_day_would_move" if dry_run else "cli.d_day_moved"
-    session.say(code, count=len(found.moved), start=command.main_start)
-    for shift in found.moved:
-        name = session.book.get(Task, shift.task_id).name
-        click.echo(f"  {name}  {shift.before.start:%m-%d %H:%M} → {shift.after.start:%m-%d %H:%M}")
-    for task_id in found.missed:
-        buffer = lag_text(session.wording, after.tasks[task_id].buffer or 0, LagUnit.WORKING)
-        session.say("cli.would_miss", name=session.book.get(Task, task_id).name, buffer=buffer)
-    for problem in found.problems:
-        click.echo(f"! {problem_text(session.wording, session.book, problem)}")
-
-
-def _new_d_day(session: Session, campaign_id: str, text: str) -> datetime:
-    """The new first moment of the main phase; a day alone keeps the hour it has."""
-    main = main_phase(session.book, campaign_id).start
-    typed = read_date(text, DateContext(session.now.date(), near=main.date(), base=main.date(), d_day=main.date()))
-    return typed if isinstance(typed, datetime) else datetime.combine(typed, main.time())
-
-
-def _consequences_row(session: Session, campaign_id: str, found: Consequences) -> rows.Json:
-    numbers = {row.task.id: row for row in outline(session.book, campaign_id)}
-    return {
-        "tasks": [
-            {
-                "id": shift.task_id,
-                "wbs": numbers[shift.task_id].wbs,
-                "name": numbers[shift.task_id].task.name,
-                "start": rows.moment(shift.before.start),
-                "finish": rows.moment(shift.before.finish),
-                "new_start": rows.moment(shift.after.start),
-                "new_finish": rows.moment(shift.after.finish),
-                "buffer_minutes": shift.before.buffer,
-                "new_buffer_minutes": shift.after.buffer,
-            }
-            for shift in found.moved
-        ],
-        "checkpoints": [
-            {"id": gate_id, "planned": rows.moment(old), "new_planned": rows.moment(new)}
-            for gate_id, (old, new) in found.checkpoints.items()
-        ],
-        "missed": list(found.missed),
-        "new_problems": [rows.problem_row(session.wording, session.book, problem) for problem in found.problems],
-        "finish": rows.moment(found.finish[0]),
-        "new_finish": rows.moment(found.finish[1]),
-    }
-
-
-VERBS = (new, list_campaigns, show, why_date, set_campaign, delete_campaign, move_d_day)
+VERBS = (new, list_campaigns, show, why_date, set_campaign, delete_campaign)

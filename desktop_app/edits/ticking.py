@@ -47,12 +47,8 @@ class Tick(Command):
         values: dict[str, datetime | None] = {"actual_start" if is_start else "actual_finish": self.at}
         if is_start and self.at is None:
             values["actual_finish"] = None
-        SetActuals(
-            task_id=self.task_id, values=values, now=self.now, begun=self._begun(draft.book), reason=self.reason
-        ).edit(draft)
-
-    def _begun(self, book: Book) -> datetime:
-        """The start of a task of which only the end is ticked: as planned, unless that is later."""
-        task = book.get(Task, self.task_id)
+        task = draft.book.get(Task, self.task_id)
         started = task.actual_start or self.begun
-        return started if self.at is None else min(started, self.at)
+        # Who said once why it is done ahead of its confirmation is not asked again at its end.
+        reason = self.reason or task.ahead_reason
+        SetActuals(task_id=task.id, values=values, now=self.now, begun=started, reason=reason).edit(draft)

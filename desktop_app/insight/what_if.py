@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.calendar import Calendar, CalendarException
-from desktop_app.domain.codes import Edge, Recurrence, TaskKind
+from desktop_app.domain.calendar import CalendarException
+from desktop_app.domain.codes import Edge, ExceptionSource, TaskKind
 from desktop_app.domain.task import Task
 from desktop_app.insight.clashes import Clashes, clashes
 from desktop_app.schedule.calendars import Calendars
@@ -27,11 +27,11 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class OffDay:
-    """Anchored work that comes to lie on a day off. name: of the holiday, "" for a plain day off."""
+    """Anchored work that comes to lie on a day off. holiday: a public one, not just a day off of the week."""
 
     task_id: str
     day: date
-    name: str
+    holiday: bool
 
 
 @dataclass(frozen=True)
@@ -123,14 +123,11 @@ def off_days(stand: Stand) -> Iterator[OffDay]:
         if task.anchor_side is Edge.FINISH:
             day = (dates.finish - timedelta(minutes=1)).date()
         if not calendars.of_calendar(task.calendar_id).is_working_day(day):
-            yield OffDay(task.id, day, _holiday(book, day))
+            yield OffDay(task.id, day, _is_holiday(book, day))
 
 
-def _holiday(book: Book, day: date) -> str:
-    """What the day off is called, in whichever calendar keeps the public holidays."""
-    for calendar in book.rows(Calendar).values():
-        if calendar.follows_holidays:
-            for row in book.where(CalendarException, "calendar_id", calendar.id):
-                if row.recurrence is Recurrence.NONE and row.first_day <= day <= row.last_day and row.hours == "":
-                    return row.name
-    return ""
+def _is_holiday(book: Book, day: date) -> bool:
+    return any(
+        row.source is ExceptionSource.HOLIDAYS and row.hours == "" and row.first_day <= day <= row.last_day
+        for row in book.rows(CalendarException).values()
+    )

@@ -16,7 +16,8 @@ from desktop_app.schedule.tally import Tally, tally
 from desktop_app.workspace.store import Step
 from desktop_app.workspace.workspace import Workspace
 
-_MINUTE = 60_000
+_LOOK_AT_CLOCK = 2_000
+"""Milliseconds between looks at the clock, so that the minute turns here when it turns on the wall."""
 
 
 class Session(QObject):
@@ -42,7 +43,7 @@ class Session(QObject):
         self._saved_at: datetime | None = None
         self._stop_listening = workspace.listen(self._take)
         self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE)
+        self._clock.setInterval(_LOOK_AT_CLOCK)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
 

@@ -59,6 +59,8 @@ def test_locked_work_asks_for_a_reason_and_is_marked() -> None:
     assert refused.value.code == "locked"
     begun = tick(made.book, Edge.START, at("11-11 00:07"), reason="老板电话同意")
     assert (begun.ahead_of_confirmation, begun.ahead_reason) == (True, "老板电话同意")
+    made.rows = [begun if row.id == begun.id else row for row in made.rows]
+    assert tick(made.book, Edge.FINISH, at("11-11 00:20")).percent == 100, "the reason holds for the end as well"
 
 
 def test_a_shift_needs_a_post_and_ends_after_it_begins() -> None:

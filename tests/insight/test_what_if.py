@@ -50,10 +50,12 @@ def test_owners_who_then_have_too_much_at_once_are_named() -> None:
 
 def test_anchored_work_that_comes_to_lie_on_a_holiday_is_named_with_it() -> None:
     found = moved(plan(), -14)
-    days = {one.task_id: one for one in found.off_days}
-    assert (days["test"].day, days["brief"].day) == (date(2026, 10, 2), date(2026, 9, 26))
-    assert days["test"].name != ""
-    assert days["brief"].name == "", "a plain Saturday"
+    assert [(one.task_id, one.day, one.holiday) for one in found.off_days] == [
+        ("test", date(2026, 10, 2), True),
+        ("brief", date(2026, 9, 26), True),
+    ]
+    (sunday,) = moved(plan(), 2).off_days
+    assert (sunday.task_id, sunday.day, sunday.holiday) == ("test", date(2026, 10, 18), False)
     assert moved(plan(), 0).off_days == ()
 
 

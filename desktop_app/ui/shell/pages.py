@@ -81,6 +81,12 @@ def _checkpoints(frame: "Frame") -> QWidget:
     return CheckpointsPage(frame.look, frame.session)
 
 
+def _night(frame: "Frame") -> QWidget:
+    from desktop_app.ui.night.page import NightPage
+
+    return NightPage(frame)
+
+
 def _import(frame: "Frame") -> QWidget:
     from desktop_app.ui.exchange.import_page import ImportPage
 
@@ -110,6 +116,7 @@ PAGES = (
     PageKind(key="start", place=Place.ELSEWHERE, needs_campaign=False, make=_start),
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
+    PageKind(key="night", icon="moon", make=_night),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )

@@ -57,6 +57,8 @@ class ChartMouse(QObject):
         grip = self._grip_at(point)
         grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
         view.clicked.emit(grip, row, grows)
+        if view.read_only:
+            return
         if grip is None and row is None and view.chart is not None and point.y() >= 0:
             grip = Grip(Hold.DRAW, "")
         if grip is not None and grip.hold is not Hold.LINK:
@@ -117,7 +119,8 @@ class ChartMouse(QObject):
     def show_cursor(self, *, refused: bool = False) -> None:
         """A cursor that says what is held, or that it cannot be dropped here."""
         grip = self._pressed[1] if self._pressed is not None else self.hover
-        shape = _CURSORS[grip.hold] if grip is not None else Qt.CursorShape.ArrowCursor
+        can_hold = grip is not None and not self._view.read_only
+        shape = _CURSORS[grip.hold] if grip is not None and can_hold else Qt.CursorShape.ArrowCursor
         self._view.viewport().setCursor(Qt.CursorShape.ForbiddenCursor if refused else shape)
 
     def _grip_at(self, point: QPointF) -> Grip | None:

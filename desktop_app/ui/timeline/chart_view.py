@@ -264,6 +264,8 @@ class ChartView(QAbstractScrollArea):
         hover, chart = self._mouse.hover, self._shown
         if hover is None or chart is None or self._scale is None or self.is_dragging or hover.hold is Hold.LINK:
             return
+        if self.read_only:
+            return
         anchor = chart.anchor(self._scale, hover.id)
         if anchor is None:
             return

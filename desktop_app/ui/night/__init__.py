@@ -1,0 +1,1 @@
+"""The launch night: run sheet, rota, and the big screen."""
