@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -10,23 +11,44 @@ from desktop_app.domain.errors import KnownError
 
 _log = logging.getLogger(__name__)
 
+Report = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1; raises GivenUp once nobody waits for it any more."""
+
+_STEP = 0.01
+"""The least progress worth telling: more often would only keep the window busy."""
+
+
+class GivenUp(Exception):  # noqa: N818  # nothing went wrong
+    """Nobody waits for this work any more."""
+
 
 class _Ends(QObject):
     """How a job reports from its thread to the window's."""
 
     done = Signal(object)
     failed = Signal(object)
+    told = Signal(object)
 
 
 class _Run(QRunnable):
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[Report], Any]) -> None:
         super().__init__()
         self.ends = _Ends()
+        self.given_up = Event()
         self._work = work
+        self._told = 0.0
+
+    def report(self, share: float) -> None:
+        """Hear from the work, on its own thread, how far it is. Raises GivenUp."""
+        if self.given_up.is_set():
+            raise GivenUp
+        if share >= self._told + _STEP:
+            self._told = share
+            self.ends.told.emit(share)
 
     def run(self) -> None:
         try:
-            result = self._work()
+            result = self._work(self.report)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told in the window, with its traceback
             self.ends.failed.emit(error)
         else:
@@ -34,7 +56,7 @@ class _Run(QRunnable):
 
 
 class Job(QObject):
-    """A piece of work under way. Given up, it runs to its end unheard."""
+    """A piece of work under way. Given up, it stops where it next tells how far it is, or runs to its end unheard."""
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,10 +67,12 @@ class Job(QObject):
 class Jobs(QObject):
     """Starts jobs and tells how they end.
 
-    begun: a job started; ended: it is over or given up; refused: it ended with a KnownError; broken: with a bug.
+    begun: a job started; told: a job and the share of it that is done; ended: it is over or given up;
+    refused: it ended with a KnownError; broken: with a bug.
     """
 
     begun = Signal(object)
+    told = Signal(object, float)
     ended = Signal(object)
     refused = Signal(object)
     broken = Signal(object)
@@ -65,6 +89,10 @@ class Jobs(QObject):
 
     def start(self, name: str, work: Callable[[], Any], done: Callable[[Any], None]) -> Job:
         """Run `work` on another thread and call `done` with its answer on this one. name: the code of what it does."""
+        return self.start_telling(name, lambda _report: work(), done)
+
+    def start_telling(self, name: str, work: Callable[[Report], Any], done: Callable[[Any], None]) -> Job:
+        """Run work that tells how far it is, and so can be stopped on its way."""
         job = Job(name, self)
         run = _Run(work)
         run.setAutoDelete(False)
@@ -72,6 +100,7 @@ class Jobs(QObject):
         # Receivers that live on this thread make both signals cross over by the event queue.
         run.ends.done.connect(_Receiver(job, lambda result: self._end(job, done, result)).take)
         run.ends.failed.connect(_Receiver(job, lambda error: self._fail(job, error)).take)
+        run.ends.told.connect(_Receiver(job, lambda share: self._tell(job, share)).take)
         self.begun.emit(job)
         self._pool.start(run)
         return job
@@ -80,11 +109,16 @@ class Jobs(QObject):
         """Stop waiting for a job; its answer will be thrown away."""
         if job in self._running and not job.given_up:
             job.given_up = True
+            self._running[job].given_up.set()
             self.ended.emit(job)
 
     def wait(self) -> None:
         """Wait for what is under way, before the program ends."""
         self._pool.waitForDone()
+
+    def _tell(self, job: Job, share: float) -> None:
+        if job in self._running and not job.given_up:
+            self.told.emit(job, share)
 
     def _end(self, job: Job, done: Callable[[Any], None], result: Any) -> None:
         if self._is_awaited(job):

@@ -34,12 +34,12 @@ def add_calendar(export: Export) -> None:
     title = word("excel.sheet.calendar")
     sheet = export.add_sheet(title)
     calendar = campaign_calendar(export.book, export.campaign)
-    name = calendar.name if calendar is not None else "—"
+    name = _calendar_name(export, calendar)
     lines = ((1, "title", f"{export.campaign.name} · {title}"), (2, "facts", word("excel.calendar.about", name=name)))
     for row, style, text in (*lines, (3, "facts", _week(export))):
         put_text(sheet.cell(row, 1), text)
         export.styles.use(sheet.cell(row, 1), style)
-    names = exception_names(export.book, calendar)
+    names = {day: _holiday(export, name) for day, name in exception_names(export.book, calendar).items()}
     work = export.work
     last = 0
     for column, code, defined, days in (
@@ -54,6 +54,19 @@ def add_calendar(export: Export) -> None:
     sheet.row_dimensions[1].height = 30
     set_up_print(sheet, f"{_HEADING_ROW}:{_HEADING_ROW}", f"{export.campaign.name} · {title}", export.wording)
     sheet.print_area = f"A1:{letter(_MADE_UP + 2)}{last}"
+
+
+def _calendar_name(export: Export, calendar: Calendar | None) -> str:
+    if calendar is None:
+        return "—"
+    code = f"calendar.{calendar.code}"
+    return export.wording.text(code) if export.wording.knows(code) else calendar.name
+
+
+def _holiday(export: Export, name: str) -> str:
+    """A public holiday in the workbook's language, where it goes by its English name; other names as they are."""
+    code = "holiday." + "_".join("".join(letter if letter.isalnum() else " " for letter in name.lower()).split())
+    return export.wording.text(code) if export.wording.knows(code) else name
 
 
 def _week(export: Export) -> str:

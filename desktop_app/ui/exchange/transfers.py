@@ -1,6 +1,7 @@
 """Files that come and go: choosing them, and the work on another thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
+from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.exchange.understood import read_file
 from desktop_app.ui.jobs import Jobs
@@ -19,10 +21,12 @@ _ON_THIS_THREAD = frozenset({".png"})
 
 
 class Transfers(QObject):
-    """understood: a file was read, as an Understood; written: a file was written, by its name; refused: a KnownError."""
+    """understood: a file was read, as an Understood; written: a file was written, by its name;
+    handed_out: each owner's workbook was written, how many and into which folder; refused: a KnownError."""
 
     understood = Signal(object)
     written = Signal(str)
+    handed_out = Signal(int, str)
     refused = Signal(object)
 
     def __init__(
@@ -34,6 +38,8 @@ class Transfers(QObject):
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
             exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
+        exports.addSeparator()
+        exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
 
     def read(self, path: Path) -> None:
         """Read a file on another thread."""
@@ -54,7 +60,34 @@ class Transfers(QObject):
             else:
                 self.written.emit(str(path))
         else:
-            self._jobs.start("ui.job.export", lambda: write_plan(order), lambda _result: self.written.emit(str(path)))
+            self._jobs.start_telling(
+                "ui.job.export",
+                lambda report: write_plan(replace(order, report=report)),
+                lambda _result: self.written.emit(str(path)),
+            )
+
+    def write_each_owner(self, folder: Path) -> None:
+        """Write a workbook for each owner into a folder, on another thread."""
+        session = self._session
+        if session.campaign_id is None:
+            return
+        order = ExportOrder(folder, session.book, session.schedule, self._look.theme, self._look.wording)
+
+        def done(files: list[OwnerFile]) -> None:
+            self.handed_out.emit(len(files), str(folder))
+
+        self._jobs.start_telling(
+            "ui.job.export", lambda report: list(write_each_owner(replace(order, report=report))), done
+        )
+
+    def choose_folder(self) -> None:
+        """Let the user choose where the owners' workbooks go, and write them."""
+        if self._session.campaign is None:
+            return
+        title = self._look.text("ui.export.each_owner")
+        folder = QFileDialog.getExistingDirectory(self._window, title)
+        if folder:
+            self.write_each_owner(Path(folder))
 
     def choose_to_read(self) -> None:
         """Let the user choose a file, and read it."""

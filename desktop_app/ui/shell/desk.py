@@ -142,6 +142,9 @@ class Desk(QObject):
             signal.connect(self._refresh)
         self.transfers.understood.connect(self._show_understood)
         self.transfers.written.connect(lambda file: parts.messages.tell("ui.export.done", file=file))
+        self.transfers.handed_out.connect(
+            lambda count, folder: parts.messages.tell("ui.export.owners_done", count=count, folder=folder)
+        )
         self.transfers.refused.connect(parts.messages.refuse)
         parts.locked.recorded.connect(self._record)
         parts.locked.asked_for_gate.connect(self._shows("checkpoints"))

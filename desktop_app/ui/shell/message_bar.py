@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         for part in (self._progress, self._cancel, self._close):
             line.addWidget(part)
         jobs.begun.connect(self._begin)
+        jobs.told.connect(self._tell_share)
         jobs.ended.connect(self._end)
         self.hide()
 
@@ -63,7 +64,13 @@ class MessageBar(QFrame):
     def _begin(self, job: Job) -> None:
         self._job = job
         self._text.setText(self._look.text(job.name))
+        self._progress.setRange(0, 0)
         self._show(self._progress, self._cancel)
+
+    def _tell_share(self, job: Job, share: float) -> None:
+        if job is self._job:
+            self._progress.setRange(0, 100)
+            self._progress.setValue(round(100 * share))
 
     def _end(self, job: Job) -> None:
         if job is self._job:
