@@ -69,6 +69,12 @@ class Line:
     """Whether the reader of the sheet may change it."""
     note: str = ""
 
+    def overdue(self, today: date) -> bool:
+        """Whether its finish has passed and it is not done: what the rules of the living sheet colour."""
+        unconfirmed = self.gate is None or self.symbol == OPEN
+        unfinished = (self.percent or 0) < _ALL and unconfirmed
+        return self.kind not in (SUMMARY, BASELINE) and unfinished and self.last is not None and self.last < today
+
     @property
     def share(self) -> float | None:
         """Progress as sheets hold it, 0 to 1."""

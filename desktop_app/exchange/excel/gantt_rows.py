@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.exchange.excel import gantt_layout as at
 from desktop_app.exchange.excel.gantt_calendar import WorkDays
@@ -19,9 +20,10 @@ DEEPEST_GROUP = 7
 
 @dataclass(slots=True)
 class TableWriter:
-    """Writes the cells of a line left of the chart. living: with formulas; else what they come to.
+    """Writes the cells of a line left of the chart.
 
-    today: the cell that holds today's date.
+    today: the cell that holds today's date; painted_on: None for living cells, with formulas; else the day as of which
+    they stand for good.
     """
 
     styles: Styles
@@ -29,7 +31,12 @@ class TableWriter:
     wording: Wording
     days: WorkDays | None
     today: str
-    living: bool
+    painted_on: date | None = None
+
+    @property
+    def living(self) -> bool:
+        """Whether the sheet computes."""
+        return self.painted_on is None
 
     def cells(self, row: int, line: Line) -> Iterator[str]:
         """The cells of the table, from left to right."""
@@ -42,8 +49,11 @@ class TableWriter:
             yield self._text(f"{_COLUMN[column]}{row}", styles[0], text, indent, editable=line.own)
         if line.start is not None and line.finish is not None:
             yield self._date(f"{_COLUMN[at.START]}{row}", styles[1], line.start, line.own)
-            yield self._date(f"{_COLUMN[at.FINISH]}{row}", styles[1], line.finish, line.own)
+            overdue = self.painted_on is not None and line.own and line.overdue(self.painted_on)
+            told = "late figure" if overdue else styles[1]
+            yield self._date(f"{_COLUMN[at.FINISH]}{row}", told, line.finish, line.own)
             yield from self._figures(row, line, styles[1])
+            yield self._status(row, line, told)
         yield self._text(f"{_COLUMN[at.NOTE]}{row}", styles[0], line.note, editable=line.own)
         # Even where nothing reads it: a long note ends at the next cell that holds something, and not in the chart.
         yield self.texts.cell(f"{_COLUMN[at.KIND]}{row}", self.styles.index("task"), line.kind)
@@ -71,13 +81,10 @@ class TableWriter:
             yield number_cell(place, index, line.figure)
         index = self.styles.index(style, PERCENT_FORMAT, editable=line.own and line.kind != SUMMARY)
         yield number_cell(f"{_COLUMN[at.PERCENT]}{row}", index, line.share)
-        yield self._status(row, line, style)
 
     def _status(self, row: int, line: Line, style: str) -> str:
         place, index = f"{_COLUMN[at.STATUS]}{row}", self.styles.index(style, editable=line.own)
         if not self.living or line.otherwise is None:
-            if not self.living and line.otherwise is not None and line.status == self.wording.code(Status.LATE):
-                index = self.styles.index("late figure")
             return self.texts.cell(place, index, line.status)
         finish, percent, state = (f"${_COLUMN[column]}{row}" for column in (at.FINISH, at.PERCENT, at.STATE))
         done, late, running = (self.wording.code(code) for code in (Status.DONE, Status.LATE, Status.RUNNING))

@@ -28,7 +28,7 @@ def add_gantt(export: Export) -> Worksheet:
     add_rules(sheet, export.layout, export.theme, kinds, header.today)
     set_up_page(sheet, export.layout, export.lines, export.campaign.name, export.wording)
     _add_drop_downs(export, sheet)
-    table = TableWriter(export.styles, export.texts, export.wording, export.work, header.today, living=True)
+    table = TableWriter(export.styles, export.texts, export.wording, export.work, header.today)
     export.leave(sheet, _rows(export, lambda: living_rows(export.lines, export.layout, table)), results)
     return sheet
 
@@ -40,8 +40,8 @@ def add_fixed(export: Export) -> Worksheet:
     header.write()
     paint = make_paint(export.styles, export.theme, export.layout, header.behind(), export.now.date())
     set_up_page(sheet, export.layout, export.lines, export.campaign.name, export.wording)
-    table = TableWriter(export.styles, export.texts, export.wording, export.work, header.today, living=False)
     today = export.now.date()
+    table = TableWriter(export.styles, export.texts, export.wording, export.work, header.today, painted_on=today)
     export.leave(sheet, _rows(export, lambda: painted_rows(export.lines, export.layout, table, paint, today)))
     return sheet
 
