@@ -59,7 +59,7 @@ def task_names(wording: Wording, book: Book, ids: tuple[str, ...]) -> str:
 def lost_text(wording: Wording, book: Book, lost: Lost, buffer: str) -> str:
     """A task that becomes late or loses its buffer. buffer: what is left of it, in words."""
     task = book.find(Task, lost.task_id)
-    code = "what_if.late" if lost.late else "what_if.lost"
+    code = "what_if.late" if lost.late else "what_if.used_up" if lost.after == 0 else "what_if.lost"
     return wording.text(code, name=task.name if task else "", buffer=buffer)
 
 

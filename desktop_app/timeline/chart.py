@@ -75,9 +75,13 @@ class Chart:
         return self.with_plan(self.book, schedule, self.rows)
 
     def with_plan(self, book: Book, schedule: Schedule, rows: VisibleRows) -> "Chart":
-        """The chart after an edit that left links, phases, calendars, baselines and the order of the rows alone."""
+        """The chart after an edit that left links, calendars, baselines and the order of the rows alone.
+
+        It keeps its extent, so that what is looked at stays where it is.
+        """
         other = copy(self)
         other.book, other.schedule, other.rows = book, schedule, rows
+        other.phases = book.of_campaign(Phase, schedule.campaign_id)
         other._role_of = role_of(book, schedule.campaign_id, self.options.color_by)
         other._gates = gate_marks(book, schedule)
         return other

@@ -143,6 +143,10 @@ class Session(QObject):
         current = self.schedule
         return after, schedule(after, current.campaign_id, current.now, current)
 
+    def load(self, campaign_id: str) -> Book:
+        """The book with another campaign in it, which is not shown. Raises KnownError "not_found"."""
+        return self._workspace.load(campaign_id)
+
     def close(self) -> None:
         """Let go of the file."""
         self._clock.stop()
