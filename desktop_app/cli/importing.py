@@ -100,10 +100,8 @@ def _import_plan(session: Session, source: Source, given: dict[str, Any], write:
         columns=values.assignments(given["columns"]),
         sheets=tuple(given["sheets"]) or None,
     )
-    if source.grids is not None:
-        preview = read_plan(source.grids, file.name, around)
-    else:
-        preview = read_plan_file(file, around)
+    grids = source.grids
+    preview = read_plan_file(file, around) if grids is None else read_plan(grids, file.name, around)
     campaign = target or _new_campaign(session, given["name"] or preview.title or file.stem)
     found = to_rows(preview, session.book, new_id, campaign, session.now)
     if write:

@@ -83,20 +83,27 @@ def _one_by_one(book: Book, comparison: Comparison, edits: list[Edit]) -> tuple[
     for row, command in edits:
         by_row.setdefault(id(row), []).append((row, command))
     kept: list[Edit] = []
+    waiting = list(by_row.values())
     refused: list[Finding] = []
-    for group in by_row.values():
-        row = group[0][0]
-        together = TakeReturned(
-            campaign_id=comparison.campaign_id, source="", commands=tuple(command for _, command in group), tasks=0
-        )
-        try:
-            book = book.apply(plan(book, together))
-        except KnownError as error:
-            refused.append(
-                Finding(row.sheet, row.row, "", row.name, "refused", {"error": error.code, **error.values}, row.task_id)
-            )
-        else:
-            kept.extend(group)
+    while waiting:
+        # A row may name a predecessor that comes in with a later one: what is refused is tried again.
+        later: list[list[Edit]] = []
+        refused.clear()
+        for group in waiting:
+            row = group[0][0]
+            commands = tuple(command for _, command in group)
+            together = TakeReturned(campaign_id=comparison.campaign_id, source="", commands=commands, tasks=0)
+            try:
+                book = book.apply(plan(book, together))
+            except KnownError as error:
+                told = {"error": error.code, **error.values}
+                refused.append(Finding(row.sheet, row.row, "", row.name, "refused", told, row.task_id))
+                later.append(group)
+            else:
+                kept.extend(group)
+        if len(later) == len(waiting):
+            break
+        waiting = later
     return kept, refused
 
 

@@ -20,7 +20,7 @@ from desktop_app.exchange.grid import Cell
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_stage
 from desktop_app.exchange.returned.table import Vocabulary, text_of
-from desktop_app.exchange.shown import Value, moment_text
+from desktop_app.exchange.shown import LONGEST_CELL, Value, moment_text
 from desktop_app.schedule.calendars import Calendars
 
 TEXTS = ("name", "owner", "stage", "note")
@@ -29,6 +29,8 @@ _EDGES = {"start": Edge.START, "finish": Edge.FINISH, "deadline": Edge.FINISH}
 _EPOCH = datetime(1899, 12, 30)
 _SERIALS = range(36_526, 73_051)
 """Numbers that are days from 2000 to 2099, where a cell has lost the format of a date."""
+_YEARS = range(1990, 2100)
+"""Years that a date may be in; a plan that already stands elsewhere may keep to its own."""
 _LONGEST_NAME = 500
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(%)?")
 _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d+")
@@ -36,6 +38,7 @@ _LINK = re.compile(r"(.+?)\s*\[?\s*(FS|SS|FF|SF)?\s*([+\-−–]\s*\d[\w.\s%一-
 _SEPARATORS = re.compile(r"[,，;；、\n]")
 _SEVERAL = re.compile(r"[,，;；、/\n&]")
 _SHORT = 2
+_WORD_ABOUT_THE_REST = 200
 _LAST_MINUTE = time(23, 59)
 
 
@@ -80,12 +83,9 @@ class CellReader:
 
     def read(self, field: str, cell: Cell, around: Surrounding) -> Value:
         """The value of a filled cell. Raises UnreadableError."""
-        if cell.formula and cell.value is None:
-            raise UnreadableError("formula_without_value")
-        if isinstance(cell.value, str) and _CELL_ERROR.fullmatch(cell.value) and (cell.formula or field not in TEXTS):
-            raise UnreadableError("cell_error")
+        self.check(field, cell)
         if field in MOMENTS:
-            return moment_text(self.moment(field, self.day_or_moment(field, cell, around), around))
+            return moment_text(self.moment(field, self.day_or_moment(cell, around), around))
         reading = {
             "name": self._name,
             "owner": self._owner,
@@ -97,8 +97,23 @@ class CellReader:
             return self._duration(cell, around)
         return reading(cell) if reading is not None else text_of(cell)
 
-    def day_or_moment(self, field: str, cell: Cell, around: Surrounding) -> date | datetime:
+    @staticmethod
+    def check(field: str, cell: Cell) -> None:
+        """Raises UnreadableError for a formula without its result, and for one that came to nothing."""
+        if cell.formula and cell.value is None:
+            raise UnreadableError("formula_without_value")
+        if isinstance(cell.value, str) and _CELL_ERROR.fullmatch(cell.value) and (cell.formula or field not in TEXTS):
+            raise UnreadableError("cell_error")
+
+    def day_or_moment(self, cell: Cell, around: Surrounding) -> date | datetime:
         """The date of a cell, with its time where the cell has one. Raises UnreadableError."""
+        found = self._day_or_moment(cell, around)
+        current = around.current.year if around.current else found.year
+        if found.year not in _YEARS and found.year != current:
+            raise UnreadableError("date_out_of_range")
+        return found
+
+    def _day_or_moment(self, cell: Cell, around: Surrounding) -> date | datetime:
         value = cell.value
         if isinstance(value, bool | time):
             raise UnreadableError("not_a_date")
@@ -192,7 +207,7 @@ class CellReader:
                 minutes = minutes * 1440 // self.units.minutes_per_day
             elif (unit is DurationUnit.ELAPSED) != around.elapsed:
                 raise UnreadableError("duration_unit")
-        if minutes <= 0:
+        if minutes < 0:
             raise UnreadableError("not_a_duration")
         return minutes
 
@@ -232,6 +247,17 @@ def _alike(one: str, other: str) -> bool:
 def same_text(one: str, other: str) -> bool:
     """Whether two texts differ in nothing that a person sees: programs write line ends and control characters anew."""
     return one == other or _visible(one) == _visible(other)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text was longer than a cell holds when it left."""
+    return len(text) >= LONGEST_CELL or len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_CELL
+
+
+def same_start(cut: str, whole: str) -> bool:
+    """Whether a cell still holds the beginning of a text that did not fit, with our word at its end about the rest."""
+    kept = _visible(cut[:-_WORD_ABOUT_THE_REST])
+    return _visible(whole).startswith(kept)
 
 
 def _visible(text: str) -> str:

@@ -20,7 +20,9 @@ from desktop_app.exchange.returned.cells import (
     CellReader,
     Surrounding,
     UnreadableError,
+    is_cut,
     same_day,
+    same_start,
     same_text,
 )
 from desktop_app.exchange.returned.rows import Matched, match_rows
@@ -180,6 +182,8 @@ class _Comparer:
                 return None
             if name in _COMPUTED.get(kind, ()):
                 raise UnreadableError(f"{kind}_computed")
+            if name == "duration" and theirs == 0:
+                raise UnreadableError("not_a_duration")
             if cell is None:
                 if name == "duration":
                     return None  # computed from the dates: whoever empties it says nothing
@@ -201,9 +205,14 @@ class _Comparer:
         """The value of a filled cell, or the base itself where the cell still says it. Raises UnreadableError."""
         if name in TEXTS and isinstance(base, str) and same_text(text_of(cell), base):
             return base
+        if name == "note" and isinstance(base, str) and is_cut(base):
+            if same_start(text_of(cell), base):
+                return base
+            raise UnreadableError("text_cut")
         around = self._around(name, shown)
-        if name in MOMENTS and isinstance(base, str) and not (cell.formula and cell.value is None):
-            typed = self.reader.day_or_moment(name, cell, around)
+        self.reader.check(name, cell)
+        if name in MOMENTS and isinstance(base, str):
+            typed = self.reader.day_or_moment(cell, around)
             if same_day(typed, datetime.fromisoformat(base), self._hours):
                 return base
         theirs = self.reader.read(name, cell, around)
@@ -328,7 +337,8 @@ class _Comparer:
         if isinstance(more, int) and more > task.percent and is_behind_shut_gate(
             self.side.book, task, self.side.plan.now
         ):  # fmt: skip
-            self._tell(row, "percent", "ahead_of_confirmation", task_id=ours.id, blocks=False, readable=True)
+            told = {"value": f"{more}%"}
+            self._tell(row, "percent", "ahead_of_confirmation", told, task_id=ours.id, blocks=False, readable=True)
 
     def _new(self, row: TableRow, id: str) -> Iterator[RowDiff]:
         shown = ShownTask(id, "", "task", 0, {})
