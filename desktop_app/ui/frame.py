@@ -30,7 +30,8 @@ class Frame:
     """Everything that a page is made with.
 
     home: back to the campaign that is open, or to where one begins; refuse, tell, clear: the message bar;
-    ask_reason: progress on locked work was refused (task id, percent); import_file: read a file and show what it holds.
+    ask_reason: progress on locked work was refused (task id, percent); import_file: read a file and show what it holds;
+    next_file: done with a file: on to the next of several, or home.
     """
 
     look: Look
@@ -46,3 +47,4 @@ class Frame:
     clear: Callable[[], None]
     ask_reason: Callable[[str, int], None]
     import_file: Callable[[Path], None]
+    next_file: Callable[[], None]

@@ -37,6 +37,12 @@ class Lines(QAbstractTableModel):
 def list_view(row_height: int) -> QTableView:
     """A table to read in."""
     made = QTableView()
+    as_list(made, row_height)
+    return made
+
+
+def as_list(made: QTableView, row_height: int) -> None:
+    """Make a table one to read in: whole rows, thin, without a grid."""
     made.setShowGrid(False)
     made.setWordWrap(False)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -48,4 +54,3 @@ def list_view(row_height: int) -> QTableView:
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setFixedHeight(32)
     made.horizontalHeader().setStretchLastSection(True)
-    return made

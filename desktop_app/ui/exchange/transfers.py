@@ -11,7 +11,6 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
-from desktop_app.ui.exchange.understood import read_file
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -21,7 +20,7 @@ _ON_THIS_THREAD = frozenset({".png"})
 
 
 class Transfers(QObject):
-    """understood: a file was read, as an Understood; written: a file was written, by its name;
+    """understood: a file was read, as an Understood or a CameBack; written: a file was written, by its name;
     handed_out: each owner's workbook was written, how many and into which folder; refused: a KnownError."""
 
     understood = Signal(object)
@@ -35,16 +34,29 @@ class Transfers(QObject):
         super().__init__(parent)
         self._look, self._jobs, self._window = look, jobs, parent
         self._session = session
+        self._waiting: list[Path] = []
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
             exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
         exports.addSeparator()
         exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
 
-    def read(self, path: Path) -> None:
-        """Read a file on another thread."""
-        book, now = self._session.book, self._session.now
-        self._jobs.start("ui.job.import", lambda: read_file(path, book, now), self.understood.emit)
+    def read(self, *paths: Path) -> None:
+        """Read files on another thread: the first now, each of the others when `read_next` asks for it."""
+        self._waiting = list(paths)
+        self.read_next()
+
+    def read_next(self) -> bool:
+        """Read the next of several files that were chosen at once; whether there was one."""
+        if not self._waiting:
+            return False
+        # What knows the workbooks that come back is loaded by those who read one.
+        from desktop_app.ui.exchange.came_back import read_any
+
+        path, book, now = self._waiting.pop(0), self._session.book, self._session.now
+        sentences = self._look.sentences
+        self._jobs.start("ui.job.import", lambda: read_any(path, book, now, sentences), self.understood.emit)
+        return True
 
     def write(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""
@@ -90,11 +102,11 @@ class Transfers(QObject):
             self.write_each_owner(Path(folder))
 
     def choose_to_read(self) -> None:
-        """Let the user choose a file, and read it."""
+        """Let the user choose files, and read them one after the other."""
         patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)"
-        name, _ = QFileDialog.getOpenFileName(self._window, self._look.text("ui.import"), "", patterns)
-        if name:
-            self.read(Path(name))
+        names, _ = QFileDialog.getOpenFileNames(self._window, self._look.text("ui.import"), "", patterns)
+        if names:
+            self.read(*map(Path, names))
 
     def choose_to_write(self, suffix: str) -> None:
         """Let the user choose where to, and write."""

@@ -49,6 +49,11 @@ class Look(QObject):
         return self.wording.language
 
     @property
+    def sentences(self) -> Path:
+        """The folder with the sentences of all languages."""
+        return self._resources / "i18n"
+
+    @property
     def chosen_theme(self) -> str:
         """What the user chose: "system", "light" or "dark"."""
         return self._chosen_theme

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.campaign import Campaign, Grade
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.schedule.gates import checkpoints_before
 from desktop_app.ui.exchange.transfers import Transfers
+from desktop_app.ui.exchange.understood import Understood
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell import facts
@@ -18,8 +20,9 @@ from desktop_app.ui.shell.pages import PAGES
 from desktop_app.ui.shell.parts import Parts
 
 if TYPE_CHECKING:
+    from desktop_app.ui.exchange.came_back import CameBack
     from desktop_app.ui.exchange.import_page import ImportPage
-    from desktop_app.ui.exchange.understood import Understood
+    from desktop_app.ui.exchange.returned_page import ReturnedPage
     from desktop_app.ui.timeline.page import TimelinePage
 
 _FIRST_PAGE = "timeline"
@@ -105,6 +108,7 @@ class Desk(QObject):
             clear=parts.messages.clear,
             ask_reason=self._ask_reason,
             import_file=self.transfers.read,
+            next_file=self._next_file,
         )
 
     def _answer_actions(self) -> None:
@@ -179,9 +183,22 @@ class Desk(QObject):
         if self.session.campaign_id is not None:
             self.session.run(DeleteRow(table=Campaign.table, id=self.session.campaign_id))
 
-    def _show_understood(self, found: "Understood") -> None:
-        cast("ImportPage", self._parts.pages.page("import")).show_file(found)
-        self.show_page("import")
+    def _show_understood(self, found: "Understood | CameBack") -> None:
+        """A plan of its own is previewed, a workbook of ours that came back compared."""
+        key = "import" if isinstance(found, Understood) else "returned"
+        page = cast("ImportPage | ReturnedPage", self._parts.pages.page(key))
+        try:
+            page.show_file(found)  # type: ignore[arg-type]  # each page gets its kind of file
+        except KnownError as error:
+            self._next_file()
+            self._parts.messages.refuse(error)
+        else:
+            self.show_page(key)
+
+    def _next_file(self) -> None:
+        """The next of several files that were chosen at once; back to the campaign after the last."""
+        self.show_home()
+        self.transfers.read_next()
 
     def _ask_reason(self, task_id: str, percent: int) -> None:
         book = self.session.book

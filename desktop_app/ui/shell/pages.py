@@ -92,7 +92,16 @@ def _import(frame: "Frame") -> QWidget:
 
     page = ImportPage(frame.look, frame.session)
     page.made.connect(frame.session.open_campaign)
-    page.left.connect(frame.home)
+    page.made.connect(frame.next_file)
+    page.left.connect(frame.next_file)
+    return page
+
+
+def _returned(frame: "Frame") -> QWidget:
+    from desktop_app.ui.exchange.returned_page import ReturnedPage
+
+    page = ReturnedPage(frame.look, frame.session)
+    page.done.connect(frame.next_file)
     return page
 
 
@@ -118,5 +127,6 @@ PAGES = (
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
     PageKind(key="night", icon="moon", make=_night),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
+    PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )

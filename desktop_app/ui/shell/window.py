@@ -99,9 +99,9 @@ class Window(QMainWindow):
         """Show a page by its key, and one thing in it by its id."""
         self.desk.show_page(key, subject)
 
-    def import_file(self, path: Path) -> None:
-        """Read a file on another thread and show what was understood of it."""
-        self.desk.transfers.read(path)
+    def import_file(self, *paths: Path) -> None:
+        """Read files on another thread and show what was understood of each, one after the other."""
+        self.desk.transfers.read(*paths)
 
     def export_to(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""

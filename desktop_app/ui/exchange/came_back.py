@@ -1,0 +1,97 @@
+"""A workbook of ours that came back: read, compared with the plan, and what taking some of it in would lead to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.task import Task
+from desktop_app.edits.command import plan
+from desktop_app.exchange.returned.accepting import Accepted, accept
+from desktop_app.exchange.returned.compare import compare
+from desktop_app.exchange.returned.recognising import Returned, recognise
+from desktop_app.exchange.returned.table import Vocabulary
+from desktop_app.exchange.returned.values import Choice, Comparison
+from desktop_app.i18n import LANGUAGES, Wording
+from desktop_app.schedule.engine import schedule
+from desktop_app.schedule.result import Schedule
+from desktop_app.ui.exchange.understood import Understood, read_file
+from desktop_app.workspace.ids import new_id
+
+_WORKBOOK = b"PK"
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """A file that is a workbook of ours. words: how it may call its columns and states."""
+
+    file: str
+    returned: Returned
+    words: Vocabulary
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What taking the chosen changes would lead to. book, schedule: as they would be then."""
+
+    chosen: frozenset[Choice]
+    accepted: Accepted
+    book: Book
+    schedule: Schedule
+
+
+def read_any(path: Path, book: Book, now: datetime, sentences: Path) -> Understood | CameBack:
+    """A file as what it is: a workbook of ours that came back, or a plan of its own. Raises KnownError."""
+    if _is_workbook(path):
+        # The readers of workbooks are imported when a file is really read.
+        from desktop_app.exchange.plan_file import read_grids
+
+        words = Vocabulary.of([Wording(language, sentences) for language in LANGUAGES])
+        returned = recognise(read_grids(path), path, words)
+        if returned is not None:
+            return CameBack(path.name, returned, words)
+    return read_file(path, book, now)
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(2) == _WORKBOOK
+    except OSError:
+        return False
+
+
+def campaign_of(found: CameBack, book: Book, campaigns_before: Collection[str | None]) -> str:
+    """The campaign of a workbook, by its own word, else by the tasks that are loaded.
+
+    campaigns_before: campaigns that the journal speaks of. Raises KnownError where it is another workspace's, or gone.
+    """
+    returned = found.returned
+    if book.find(Campaign, returned.campaign_id) is not None and returned.campaign_id is not None:
+        return returned.campaign_id
+    if returned.campaign_id is None:
+        ids = (row.id for row in returned.table.rows if row.id)
+        task = next((task for id in ids if (task := book.find(Task, id)) is not None), None)
+        if task is not None:
+            return task.campaign_id
+    name = returned.base.identity.campaign if returned.base else ""
+    if returned.campaign_id is not None and returned.campaign_id in campaigns_before:
+        raise KnownError("returned_campaign_deleted", file=found.file, name=name)
+    raise KnownError("returned_other_workspace", file=found.file, name=name)
+
+
+def compared(found: CameBack, book: Book, current: Schedule) -> Comparison:
+    """What the file says otherwise than the plan."""
+    return compare(found.returned.table, found.returned.base, book, current, found.file, found.words, new_id)
+
+
+def outcome(comparison: Comparison, chosen: frozenset[Choice], book: Book, current: Schedule) -> Outcome:
+    """What taking the chosen changes in would lead to. Pure, for any thread."""
+    accepted = accept(comparison, chosen, book, current, new_id)
+    if accepted.command is None:
+        return Outcome(chosen, accepted, book, current)
+    after = book.apply(plan(book, accepted.command))
+    return Outcome(chosen, accepted, after, schedule(after, current.campaign_id, current.now, current))
