@@ -29,7 +29,7 @@ def write_picture(
 ) -> Painted:
     """Write a picture of the kind that the path's suffix says: .png, .svg or .pdf. Any thread may do it.
 
-    Raises KnownError where the file cannot be written or the options make no picture, Stopped when `report` does.
+    Raises KnownError where the file cannot be written or the options make no picture, and whatever `report` raises.
     """
     kind = path.suffix.lower()
     application = painting_application()

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.render.options import Report, unheard
-from desktop_app.render.picture import PlanPicture
+from desktop_app.render.picture import PlanPicture, kept
 from desktop_app.render.sheets import Sheets
 
 LONGEST_EDGE = 32_767
@@ -32,8 +32,11 @@ def image_of(picture: PlanPicture, report: Report = unheard) -> QImage:
 
     Raises KnownError "picture_too_large" with what would go, when no image can be that large.
     """
-    scale = picture.options.scale or _SHARPNESS
-    image = _image(picture.width, picture.height, scale)
+    size = size_in_pixels(picture)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    if image.isNull():  # the limits are kept, but this computer has no such memory
+        raise KnownError("picture_no_memory", width=size.width(), height=size.height())
+    image.setDevicePixelRatio(picture.options.scale or _SHARPNESS)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         picture.paint(painter, report)
@@ -51,7 +54,6 @@ def paint_png(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
 def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSize:
     """Paint a picture as SVG; texts stay texts. Answers its size in pixels."""
     width, height = round(picture.width), round(picture.height)
-    scale = picture.options.scale or 1.0
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the tiny version knows no clips
     generator.setFileName(str(file))
     generator.setSize(QSize(width, height))
@@ -61,7 +63,7 @@ def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
     generator.setDescription("")
     with QPainter(generator) as painter:
         picture.paint(painter, report)
-    size = QSize(round(width * scale), round(height * scale))
+    size = size_in_pixels(picture, checked=False)
     # Qt names the fonts of this computer, unquoted; the file is read on others. It also rounds the size in millimetres.
     text = file.read_text(encoding="utf-8")
     text = _SVG_SIZE.sub(f'<svg width="{size.width()}" height="{size.height()}"', text, count=1)
@@ -88,21 +90,18 @@ def paint_sheets(
         for done, n in enumerate(chosen):
             if done:
                 device.newPage()
-            painter.save()
-            painter.scale(dots / _POINTS_PER_INCH, dots / _POINTS_PER_INCH)
-            sheets.paint(painter, n, lambda share, done=done: report((done + share) / len(chosen)))  # type: ignore[misc]
-            painter.restore()
+            with kept(painter):
+                painter.scale(dots / _POINTS_PER_INCH, dots / _POINTS_PER_INCH)
+                sheets.paint(painter, n, lambda share, done=done: report((done + share) / len(chosen)))  # type: ignore[misc]
     report(1.0)
 
 
-def _image(width: float, height: float, scale: float) -> QImage:
-    across, down = round(width * scale), round(height * scale)
-    fitting = min(LONGEST_EDGE / width, LONGEST_EDGE / height, sqrt(_MOST_PIXELS / (width * height)))
-    if max(across, down) > LONGEST_EDGE or across * down > _MOST_PIXELS:
-        possible = floor(fitting * 100) / 100
-        raise KnownError("picture_too_large", width=across, height=down, most=LONGEST_EDGE, scale=f"{possible:g}")
-    image = QImage(QSize(across, down), QImage.Format.Format_RGB32)
-    if image.isNull():
-        raise KnownError("picture_too_large", width=across, height=down, most=LONGEST_EDGE, scale=f"{scale / 2:g}")
-    image.setDevicePixelRatio(scale)
-    return image
+def size_in_pixels(picture: PlanPicture, *, checked: bool = True) -> QSize:
+    """How large an image of a picture is. Raises KnownError "picture_too_large" where it is asked to be checked."""
+    scale = picture.options.scale or (_SHARPNESS if checked else 1.0)
+    width, height = round(picture.width * scale), round(picture.height * scale)
+    if checked and (max(width, height) > LONGEST_EDGE or width * height > _MOST_PIXELS):
+        edge = LONGEST_EDGE / max(picture.width, picture.height)
+        fitting = floor(min(edge, sqrt(_MOST_PIXELS / (picture.width * picture.height))) * 100) / 100
+        raise KnownError("picture_too_large", width=width, height=height, most=LONGEST_EDGE, scale=f"{fitting:g}")
+    return QSize(width, height)

@@ -19,11 +19,7 @@ WIDTHS = (400, 200_000)
 LEVELS = (1, 50)
 
 Report = Callable[[float], None]
-"""Called with the share that is done, 0 to 1; raises Stopped where nobody waits any more."""
-
-
-class Stopped(Exception):  # noqa: N818  # nothing went wrong
-    """Whoever waited for a picture has given it up."""
+"""Called with the share that is done, 0 to 1; whatever it raises ends the work, with nothing left behind."""
 
 
 def unheard(_share: float) -> None:

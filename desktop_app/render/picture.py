@@ -1,5 +1,7 @@
 """A whole plan as one picture: title, table, chart, legend. The size follows from the plan or from a wish."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF
@@ -39,6 +41,16 @@ _AT_ONCE = 200
 _FONT_SLACK = 1.08
 """What is written may be this much wider: an SVG is shown in whatever font its reader has."""
 _TURNED = 6.0
+
+
+@contextmanager
+def kept(painter: QPainter) -> Iterator[None]:
+    """The painter afterwards as it was before, also where somebody gives the picture up in the middle."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 class PlanPicture:
@@ -131,18 +143,16 @@ class PlanPicture:
         """Paint the title, the header, and rows first ≤ n < last beside `width` pixels of the chart from `left`."""
         if self.options.title:
             self._title.paint(painter, self.table_width + width)
-        painter.save()
-        painter.translate(0, self.title_height)
-        self._paint_header(painter, left, width)
-        painter.translate(0, HEADER_HEIGHT)
-        for start in range(first, last, _AT_ONCE):
-            report((start - first) / (last - first))
-            stop = min(start + _AT_ONCE, last)
-            painter.save()
-            painter.translate(0, (start - first) * self.row_height)
-            self._paint_rows(painter, start, stop, left, width)
-            painter.restore()
-        painter.restore()
+        with kept(painter):
+            painter.translate(0, self.title_height)
+            self._paint_header(painter, left, width)
+            painter.translate(0, HEADER_HEIGHT)
+            for start in range(first, last, _AT_ONCE):
+                report((start - first) / (last - first))
+                stop = min(start + _AT_ONCE, last)
+                with kept(painter):
+                    painter.translate(0, (start - first) * self.row_height)
+                    self._paint_rows(painter, start, stop, left, width)
 
     def paint_legend(self, painter: QPainter, top: float, width: float) -> None:
         """Paint the legend below what was painted."""

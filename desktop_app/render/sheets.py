@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from desktop_app.domain.errors import KnownError
 from desktop_app.render.options import Orientation, Pages, Paper, Report, unheard
 from desktop_app.render.pages import Cutting, Page, cut
-from desktop_app.render.picture import NARROWEST_CHART, PlanPicture
+from desktop_app.render.picture import NARROWEST_CHART, PlanPicture, kept
 from desktop_app.render.text import FontKey
 from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.shapes import Words
@@ -107,15 +107,14 @@ class Sheets:
     def paint(self, painter: QPainter, n: int, report: Report = unheard) -> None:
         """Paint sheet n, counted from 0. The painter's unit is a point and its (0, 0) the upper left corner of the paper."""
         picture = self.picture
-        painter.save()
-        painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), picture.inks.color("panel"))
-        painter.translate(_MARGIN, _MARGIN)
-        painter.scale(self._factor, self._factor)
-        if self._cutting is None:
-            picture.paint(painter, report)
-        else:
-            self._paint_page(painter, self._cutting.pages[n], report)
-        painter.restore()
+        with kept(painter):
+            painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), picture.inks.color("panel"))
+            painter.translate(_MARGIN, _MARGIN)
+            painter.scale(self._factor, self._factor)
+            if self._cutting is None:
+                picture.paint(painter, report)
+            else:
+                self._paint_page(painter, self._cutting.pages[n], report)
 
     def _paint_page(self, painter: QPainter, page: Page, report: Report) -> None:
         picture, room = self.picture, self._room

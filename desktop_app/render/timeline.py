@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from desktop_app.i18n import Wording
 from desktop_app.render import marks
+from desktop_app.render.crisp import Crisp
 from desktop_app.render.fonts import document_families, screen_families
 from desktop_app.render.inks import Inks
 from desktop_app.render.text import FontKey, Texts
@@ -35,6 +36,7 @@ from desktop_app.timeline.shapes import (
 ABOVE_HEIGHT, BANDS_HEIGHT, CELLS_HEIGHT = 27.0, 22.0, 35.0
 HEADER_HEIGHT = ABOVE_HEIGHT + BANDS_HEIGHT + CELLS_HEIGHT
 
+_DASH, _GAP = 4.0, 3.0
 _REMAINING = 0.34
 _LOCKED = 0.16
 _HATCH = 0.5
@@ -42,6 +44,8 @@ _IN_PHASE = 0.09
 _RADIUS = 3.0
 _STRIP_ROWS = 8
 """Rows in the kept piece of backdrop: few to paint anew while one scrolls sideways, few copies to fill a screen."""
+_STRIPS_KEPT = 4
+"""Such pieces kept: the view's own, and those of the narrow edges that come in sight while one scrolls sideways."""
 _SMALL: FontKey = ("small", False)
 _SMALL_BOLD: FontKey = ("small", True)
 _TINY: FontKey = ("tiny", False)
@@ -61,7 +65,7 @@ class ChartPainter:
         self.inks = Inks(theme)
         self.texts = Texts(theme, wording, document_families() if vector else screen_families(), vector)
         self._keeps_backdrop = keeps_backdrop
-        self._strip: tuple[Backdrop, float, QPixmap] | None = None
+        self._strips: list[tuple[Backdrop, float, QPixmap]] = []
 
     def paint_chart(self, painter: QPainter, scene: Scene) -> None:
         """Paint everything of a scene."""
@@ -107,44 +111,47 @@ class ChartPainter:
         for cell in header.cells:
             self._paint_cell(painter, cell)
         foot = HEADER_HEIGHT - 1
-        painter.fillRect(QRectF(header.left, foot, header.width, 1), self.inks.color("line"))
+        painter.fillRect(Crisp(painter).level(header.left, foot, header.width), self.inks.color("line"))
         painter.restore()
 
     def _paint_backdrop(self, painter: QPainter, scene: Scene) -> None:
         view, backdrop = scene.viewport, scene.backdrop
         if not self._keeps_backdrop:
             self._paint_stripes(painter, backdrop, view.height)
-            grid = self.inks.color("chart.grid")
+            grid, crisp = self.inks.color("chart.grid"), Crisp(painter)
             for row in range(scene.first_row, scene.last_row):
-                painter.fillRect(QRectF(0, (row + 1) * scene.row_height - view.top - 1, view.width, 1), grid)
+                y = (row + 1) * scene.row_height - view.top - 1
+                painter.fillRect(crisp.level(0, y, view.width), grid)
             return
         ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
         strip = self._strip_of(backdrop, ratio)
-        offset = QPointF(0, view.top % scene.row_height)
+        offset = QPointF(view.left - backdrop.left, view.top % (scene.row_height * _STRIP_ROWS))
         painter.drawTiledPixmap(QRectF(0, 0, view.width, view.height), strip, offset)
 
     def _strip_of(self, backdrop: Backdrop, ratio: float) -> QPixmap:
         """A few rows of the backdrop; the last ones made are kept."""
-        if self._strip is not None and self._strip[0] == backdrop and self._strip[1] == ratio:
-            return self._strip[2]
+        for known, of_ratio, kept in self._strips:
+            if known == backdrop and of_ratio == ratio:
+                return kept
         height = backdrop.row_height * _STRIP_ROWS
         pixmap = QPixmap(max(round(backdrop.width * ratio), 1), max(round(height * ratio), 1))
         pixmap.setDevicePixelRatio(ratio)
         with QPainter(pixmap) as painter:
             self._paint_stripes(painter, backdrop, height)
+            crisp = Crisp(painter)
             for row in range(1, _STRIP_ROWS + 1):
-                line = QRectF(0, row * backdrop.row_height - 1, backdrop.width, 1)
+                line = crisp.level(0, row * backdrop.row_height - 1, backdrop.width)
                 painter.fillRect(line, self.inks.color("chart.grid"))
-        self._strip = (backdrop, ratio, pixmap)
+        self._strips = [(backdrop, ratio, pixmap), *self._strips[: _STRIPS_KEPT - 1]]
         return pixmap
 
     def _paint_stripes(self, painter: QPainter, backdrop: Backdrop, height: float) -> None:
         painter.fillRect(QRectF(0, 0, backdrop.width, height), self.inks.color("chart.background"))
         for stripe in backdrop.stripes:
             painter.fillRect(QRectF(stripe.x - backdrop.left, 0, stripe.width, height), self._behind(stripe))
-        grid = self.inks.color("chart.grid")
+        grid, crisp = self.inks.color("chart.grid"), Crisp(painter)
         for x in backdrop.ticks:
-            painter.fillRect(QRectF(round(x - backdrop.left), 0, 1, height), grid)
+            painter.fillRect(crisp.upright(x - backdrop.left, 0, height), grid)
 
     def _behind(self, stripe: Stripe) -> QColor:
         base = "day_off" if stripe.off else "chart.background"
@@ -153,34 +160,41 @@ class ChartPainter:
         return self.inks.tint(f"phase.{stripe.phase.value}", _IN_PHASE, base)
 
     def _paint_gates(self, painter: QPainter, lines: tuple[Line, ...], top: float, bottom: float) -> None:
+        crisp = Crisp(painter)
         for line in lines:
             if line.dashed:
-                painter.setPen(QPen(self.inks.color(line.role), 1.0, Qt.PenStyle.DashLine))
-                x = round(line.x) + 0.5
+                pen = QPen(self.inks.color(line.role), crisp.thin)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern([_DASH / crisp.thin, _GAP / crisp.thin])
+                painter.setPen(pen)
+                x = crisp.x(line.x) + crisp.thin / 2
                 # The dashes hang on the chart, not on the viewport, or they would crawl while one scrolls.
-                painter.drawLine(QLineF(x, top - top % 7, x, bottom))
+                painter.drawLine(QLineF(x, top - top % (_DASH + _GAP), x, bottom))
 
     def _paint_today(self, painter: QPainter, scene: Scene) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for line in scene.lines:
             if not line.dashed:
-                box = QRectF(round(line.x) - 1, scene.viewport.top, 2, scene.viewport.height)
+                crisp = Crisp(painter)
+                box = QRectF(crisp.x(line.x - 1), scene.viewport.top, 2 * crisp.thin, scene.viewport.height)
                 painter.fillRect(box, self.inks.color(line.role))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_arrows(self, painter: QPainter, arrows: tuple[Arrow, ...]) -> None:
+        crisp = Crisp(painter)
         for role in ("link", "link.critical"):
             chosen = [arrow for arrow in arrows if arrow.role == role]
             if not chosen:
                 continue
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(QPen(self.inks.color(role), 1.0))
-            painter.drawLines([QLineF(*a, *b) for arrow in chosen for a, b in pairwise(arrow.points)])
+            painter.setPen(QPen(self.inks.color(role), crisp.thin))
+            corners = [[crisp.middle(x, y) for x, y in arrow.points] for arrow in chosen]
+            painter.drawLines([QLineF(a, b) for points in corners for a, b in pairwise(points)])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.inks.color(role))
-            for arrow in chosen:
-                painter.drawPolygon(marks.arrow_head(arrow.points[-1], arrow.heading))
+            for arrow, points in zip(chosen, corners, strict=True):
+                painter.drawPolygon(marks.arrow_head(points[-1].toTuple(), arrow.heading))
 
     def _paint_bracket(self, painter: QPainter, bracket: Bracket, left: float, right: float) -> None:
         role = "late" if bracket.hides_late else bracket.role
@@ -192,7 +206,7 @@ class ChartPainter:
         for bar in bars:
             self._paint_bar(painter, bar)
             if bar.locked:
-                hatching.setdefault(bar.role, []).extend(marks.hatching(bar, left, right))
+                hatching.setdefault(bar.role, []).extend(marks.hatching(bar, left - 8, right + 8))
         for role, lines in hatching.items():
             painter.setPen(QPen(self.inks.tint(role, _HATCH, "locked"), 1.6))
             painter.drawLines(lines)
@@ -246,10 +260,10 @@ class ChartPainter:
             self.texts.draw(painter, x, label.y, text, _SMALL_BOLD if label.bold else _SMALL, color)
 
     def _paint_months(self, painter: QPainter, header: Header) -> None:
-        line = self.inks.color("line")
+        line, crisp = self.inks.color("line"), Crisp(painter)
         for cell in header.above:
             if cell.x > header.left + 1:
-                painter.fillRect(QRectF(round(cell.x), 0, 1, ABOVE_HEIGHT), line)
+                painter.fillRect(crisp.upright(cell.x, 0, ABOVE_HEIGHT), line)
             text = self.texts.say(cell.words)
             if text and cell.label_x is not None:
                 self.texts.draw(painter, cell.label_x, ABOVE_HEIGHT / 2, text, _MONTH, self.inks.text(cell.role))

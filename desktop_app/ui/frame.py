@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.render.options import PictureOptions
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.look import Look
@@ -31,7 +32,7 @@ class Frame:
 
     home: back to the campaign that is open, or to where one begins; refuse, tell, clear: the message bar;
     ask_reason: progress on locked work was refused (task id, percent); import_file: read a file and show what it holds;
-    next_file: done with a file: on to the next of several, or home.
+    shown: what the timeline shows now, as what a picture of it would.
     """
 
     look: Look
@@ -48,3 +49,4 @@ class Frame:
     ask_reason: Callable[[str, int], None]
     import_file: Callable[[Path], None]
     next_file: Callable[[], None]
+    shown: Callable[[], PictureOptions]

@@ -77,9 +77,12 @@ class Jobs(QObject):
     refused = Signal(object)
     broken = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, threads: int | None = None) -> None:
+        """threads: how many jobs run at once; as many as the computer likes if nothing is said."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        if threads is not None:
+            self._pool.setMaxThreadCount(threads)
         self._running: dict[Job, _Run] = {}
 
     @property

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
@@ -15,18 +14,20 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
-_ON_THIS_THREAD = frozenset({".png"})
-"""Pictures of pixels need the window's thread; they take a moment, not seconds."""
+_CONFIGURED = ("pdf", "png", "svg")
+"""Pictures: one says what is on them before they are written."""
 
 
 class Transfers(QObject):
     """understood: a file was read, as an Understood or a CameBack; written: a file was written, by its name;
-    handed_out: each owner's workbook was written, how many and into which folder; refused: a KnownError."""
+    handed_out: each owner's workbook was written, how many and into which folder;
+    configured: a picture of this kind is wanted, "print" for paper; refused: a KnownError."""
 
     understood = Signal(object)
     written = Signal(str)
     handed_out = Signal(int, str)
     refused = Signal(object)
+    configured = Signal(str)
 
     def __init__(
         self, look: Look, actions: Actions, jobs: Jobs, exports: QMenu, session: Session, parent: QWidget
@@ -40,6 +41,9 @@ class Transfers(QObject):
             exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
         exports.addSeparator()
         exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
+        to_paper = actions.make("ui.print", lambda: self.configured.emit("print"), icon="printer", shortcut="Ctrl+P")
+        exports.addAction(to_paper)
+        parent.addAction(to_paper)
 
     def read(self, *paths: Path) -> None:
         """Read files on another thread: the first now, each of the others when `read_next` asks for it."""
@@ -64,19 +68,11 @@ class Transfers(QObject):
         if session.campaign_id is None:
             return
         order = ExportOrder(path, session.book, session.schedule, self._look.theme, self._look.wording)
-        if path.suffix.lower() in _ON_THIS_THREAD:
-            try:
-                write_plan(order)
-            except KnownError as error:
-                self.refused.emit(error)
-            else:
-                self.written.emit(str(path))
-        else:
-            self._jobs.start_telling(
-                "ui.job.export",
-                lambda report: write_plan(replace(order, report=report)),
-                lambda _result: self.written.emit(str(path)),
-            )
+        self._jobs.start_telling(
+            "ui.job.export",
+            lambda report: write_plan(replace(order, report=report)),
+            lambda _result: self.written.emit(str(path)),
+        )
 
     def write_each_owner(self, folder: Path) -> None:
         """Write a workbook for each owner into a folder, on another thread."""
@@ -121,4 +117,6 @@ class Transfers(QObject):
             self.write(path if path.suffix else path.with_suffix(f".{suffix}"))
 
     def _exporting(self, suffix: str) -> Callable[[], None]:
+        if suffix in _CONFIGURED:
+            return lambda: self.configured.emit(suffix)
         return lambda: self.choose_to_write(suffix)

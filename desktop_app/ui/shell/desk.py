@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.exchange.came_back import CameBack
     from desktop_app.ui.exchange.import_page import ImportPage
     from desktop_app.ui.exchange.returned_page import ReturnedPage
+    from desktop_app.ui.palette.palette import Palette
     from desktop_app.ui.timeline.page import TimelinePage
 
 _FIRST_PAGE = "timeline"
@@ -37,7 +38,9 @@ class Desk(QObject):
         self._parts, self.session = parts, session
         self._look = parts.look
         self.transfers = Transfers(parts.look, parts.actions, parts.jobs, parts.exports, session, parts.window)
-        parts.pages.attach(self._frame())
+        self._palette: Palette | None = None
+        self._frame = self._make_frame()
+        parts.pages.attach(self._frame)
         self._answer_actions()
         self._connect()
         last = parts.preferences.text("campaign")
@@ -85,6 +88,23 @@ class Desk(QObject):
         if session.run(placed.command):
             session.open_campaign(placed.campaign_id)
 
+    def open_palette(self) -> None:
+        """Go anywhere and do anything by typing."""
+        if self._palette is None:
+            # Made when it is first wanted.
+            from desktop_app.ui.palette.entries import choose, entries
+            from desktop_app.ui.palette.palette import Palette
+
+            frame = self._frame
+            self._palette = Palette(
+                self._look,
+                self._parts.preferences,
+                lambda: entries(frame),
+                lambda found: choose(frame, found),
+                self._parts.window,
+            )
+        self._palette.open()
+
     def close(self) -> None:
         """Remember how things were left, and let go of the file."""
         self._parts.preferences.keep_text("campaign", self.session.campaign_id or "")
@@ -92,7 +112,7 @@ class Desk(QObject):
         self._parts.jobs.wait()
         self.session.close()
 
-    def _frame(self) -> Frame:
+    def _make_frame(self) -> Frame:
         parts = self._parts
         return Frame(
             look=parts.look,
@@ -109,6 +129,7 @@ class Desk(QObject):
             ask_reason=self._ask_reason,
             import_file=self.transfers.read,
             next_file=self._next_file,
+            shown=lambda: self.timeline.shown,
         )
 
     def _answer_actions(self) -> None:
@@ -117,6 +138,7 @@ class Desk(QObject):
             "ui.redo": self.session.redo,
             "ui.export.main": lambda: self.transfers.choose_to_write("xlsx"),
             "ui.import": self.transfers.choose_to_read,
+            "ui.palette": self.open_palette,
             "ui.new": lambda: self.show_page("new"),
             "ui.sample": self.show_sample,
             "ui.campaign.delete": self._delete_campaign,
@@ -150,6 +172,7 @@ class Desk(QObject):
             lambda count, folder: parts.messages.tell("ui.export.owners_done", count=count, folder=folder)
         )
         self.transfers.refused.connect(parts.messages.refuse)
+        self.transfers.configured.connect(lambda kind: self.show_page("export", kind))
         parts.locked.recorded.connect(self._record)
         parts.locked.asked_for_gate.connect(self._shows("checkpoints"))
 

@@ -69,6 +69,7 @@ def _timeline(frame: "Frame") -> QWidget:
 
     page = TimelinePage(frame.look, frame.session, frame.actions, frame.preferences)
     page.told.connect(frame.refuse)
+    page.said.connect(lambda code, values: frame.tell(code, **values))
     page.cleared.connect(frame.clear)
     page.locked.connect(frame.ask_reason)
     page.asked_for_gate.connect(lambda: frame.show("checkpoints"))
@@ -85,6 +86,18 @@ def _night(frame: "Frame") -> QWidget:
     from desktop_app.ui.night.page import NightPage
 
     return NightPage(frame)
+
+
+def _export(frame: "Frame") -> QWidget:
+    from desktop_app.ui.exchange.export_page import ExportPage
+
+    return ExportPage(frame)
+
+
+def _portfolio(frame: "Frame") -> QWidget:
+    from desktop_app.ui.portfolio.page import PortfolioPage
+
+    return PortfolioPage(frame)
 
 
 def _import(frame: "Frame") -> QWidget:
@@ -115,6 +128,18 @@ def _new(frame: "Frame") -> QWidget:
     return page
 
 
+def _history(frame: "Frame") -> QWidget:
+    from desktop_app.ui.history.page import HistoryPage
+
+    return HistoryPage(frame)
+
+
+def _shortcuts(frame: "Frame") -> QWidget:
+    from desktop_app.ui.palette.shortcuts_page import ShortcutsPage
+
+    return ShortcutsPage(frame)
+
+
 def _items_waiting(session: "Session") -> int:
     from desktop_app.insight.waiting import items_waiting
 
@@ -126,6 +151,19 @@ PAGES = (
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
     PageKind(key="night", icon="moon", make=_night),
+    PageKind(key="export", shortcut="Ctrl+Shift+E", place=Place.ELSEWHERE, make=_export),
+    PageKind(
+        key="history", icon="history", shortcut="Ctrl+H", place=Place.ELSEWHERE, needs_campaign=False, make=_history
+    ),
+    PageKind(
+        key="shortcuts",
+        icon="keyboard",
+        shortcut="Ctrl+/",
+        place=Place.ELSEWHERE,
+        needs_campaign=False,
+        make=_shortcuts,
+    ),
+    PageKind(key="portfolio", icon="layers", place=Place.BELOW, needs_campaign=False, make=_portfolio),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
