@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from desktop_app.cli.session import Session
+from desktop_app.domain import durations
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import DurationUnit, Edge, LagUnit, LinkType, OffsetUnit, PhaseKind
 from desktop_app.domain.dates import DateContext, Typed, read_date
@@ -23,7 +24,6 @@ C = TypeVar("C", bound=StrEnum)
 _YES = {"yes", "true", "1", "on", "是", "y"}
 _NO = {"no", "false", "0", "off", "否", "n"}
 _NOTHING = {"", "none", "-", "—", "无"}
-_LINK_TAIL = re.compile(r"\s*[\[:：]?\s*(FS|SS|FF|SF)?\s*([+\-−–]\s*\d[\w. %一-鿿]*)?\s*\]?$", re.IGNORECASE)
 _ANCHOR = re.compile(
     r"(?:(?P<side>start|finish|开始|完成)\s*[:：])?\s*(?P<phase>.+?)"
     r"(?:[.\s]+(?P<edge>start|finish|end|开始|结束))?"
@@ -125,12 +125,7 @@ def lag(session: Session, campaign_id: str, text: str) -> tuple[int, LagUnit]:
 
 def split_link(session: Session, campaign_id: str, text: str) -> tuple[str, LinkType, int, LagUnit]:
     """ "TASK[FS+2d]", "3FS+2d", "3+2d": the task as typed, the type, the lag and its unit."""
-    match = _LINK_TAIL.search(text)
-    if match is None or match.start() == 0 or not (match[1] or match[2]):
-        return text.strip(), LinkType.FS, 0, LagUnit.WORKING
-    minutes, unit = lag(session, campaign_id, match[2]) if match[2] else (0, LagUnit.WORKING)
-    kind = LinkType(match[1].upper()) if match[1] else LinkType.FS
-    return text[: match.start()].strip(), kind, minutes, unit
+    return durations.split_link(text, work_units(session, campaign_id))
 
 
 def anchor(session: Session, text: str) -> Anchor:

@@ -99,3 +99,27 @@ class Wave(CampaignEntity):
     name: Name
     start: NaiveDatetime
     finish: NaiveDatetime
+
+
+class SavedView(CampaignEntity):
+    """A way to look at the timeline, under a name: filter, colours, columns, zoom, what is folded, which signs.
+
+    Lists are kept one entry a line; codes and ids that mean nothing any more are passed over where they are read.
+    """
+
+    table: ClassVar[str] = "saved_view"
+
+    name: Name
+    position: int = 0
+    filter_text: Line = ""
+    conditions: Text = ""
+    owners: Text = ""
+    stages: Text = ""
+    color_by: Line = ""
+    columns: Text = ""
+    pixels_per_day: Annotated[float | None, Field(gt=0, le=100_000)] = None
+    collapsed: Text = ""
+    critical: bool = True
+    baseline: bool = True
+    slack: bool = False
+    links: bool = True

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from desktop_app.domain.codes import DurationUnit, LagUnit, OffsetUnit
+from desktop_app.domain.codes import DurationUnit, LagUnit, LinkType, OffsetUnit
 from desktop_app.domain.errors import KnownError
 
 
@@ -30,6 +30,7 @@ _WORKING_DAYS = ("wd", "工作日", "个工作日", "working day", "working days
 _PART = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*([a-z一-鿿]*(?: [a-z]+)?)\s*")
 _PERCENT = re.compile(r"([+-]?)\s*(\d+(?:\.\d+)?)\s*%")
 _OFFSET = re.compile(r"([+-]?)\s*(\d+)\s*([a-z一-鿿]*(?: [a-z]+)?)")
+_LINK_TAIL = re.compile(r"\s*[\[:：]?\s*(FS|SS|FF|SF)?\s*([+\-−–]\s*\d[\w. %一-鿿]*)?\s*\]?$", re.IGNORECASE)
 
 
 def read_duration(text: str, units: WorkUnits) -> tuple[int, DurationUnit]:
@@ -79,6 +80,16 @@ def read_lag(text: str, units: WorkUnits) -> tuple[int, LagUnit]:
     except KnownError as error:
         raise KnownError("not_a_lag", value=text) from error
     return sign * minutes, LagUnit.ELAPSED if unit is DurationUnit.ELAPSED else LagUnit.WORKING
+
+
+def split_link(text: str, units: WorkUnits) -> tuple[str, LinkType, int, LagUnit]:
+    """ "TASK[FS+2d]", "3FS+2d", "3+2d": the task as typed, the type, the lag and its unit. Raises "not_a_lag"."""
+    match = _LINK_TAIL.search(text)
+    if match is None or match.start() == 0 or not (match[1] or match[2]):
+        return text.strip(), LinkType.FS, 0, LagUnit.WORKING
+    minutes, unit = read_lag(match[2], units) if match[2] else (0, LagUnit.WORKING)
+    kind = LinkType(match[1].upper()) if match[1] else LinkType.FS
+    return text[: match.start()].strip(), kind, minutes, unit
 
 
 def read_offset(text: str) -> tuple[int, OffsetUnit]:

@@ -115,7 +115,9 @@ class SetCollaborators(_OnTask):
         wanted = {row.person_id: row for row in self.assignments}
         for row in draft.book.where(Assignment, "task_id", self.task_id):
             if row.person_id in wanted:
-                wanted.pop(row.person_id)
+                # The row that stands keeps what is known of it, unless it is the very one that is given anew.
+                if wanted[row.person_id].id != row.id:
+                    wanted.pop(row.person_id)
             elif row.person_id != draft.book.get(Task, self.task_id).owner_id:
                 draft.delete(row)
         draft.put(*wanted.values())

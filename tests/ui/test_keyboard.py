@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.task import Task
+from desktop_app.timeline.filters import RowFilter
 from desktop_app.ui.shell.window import Window
 from tests.ui.acting import press, task_named
 
@@ -78,7 +79,7 @@ def test_rows_are_copied_as_spreadsheets_paste_them(window: Window) -> None:
 
 
 def test_the_text_filter_keeps_matches_with_their_parents(window: Window) -> None:
-    window.timeline._narrow("压测", window.timeline._filter[1])
+    window.timeline.view.narrow(RowFilter("压测"))
     names = [row.task.name for row in window.timeline.model.rows.rows]
     assert any("压测" in name for name in names)
     assert 1 < len(names) < 10

@@ -86,7 +86,7 @@ def test_ctrl_shift_c_copies_the_headings_too(window: Window) -> None:
 @pytest.mark.parametrize("name", ["=1+1", "+3 天", "-附件", "@所有人", "＝HYPERLINK(1)"])
 def test_a_name_like_a_formula_leaves_as_text_and_comes_back_unchanged(window: Window, name: str) -> None:
     task = pick(window, "总排期与负责人")[0]
-    window.timeline._save(task.id, "name", name)
+    window.timeline.doings.save(task.id, "name", name)
     window.timeline.table.setFocus()
     press(window, Qt.Key.Key_C, CONTROL)
     data = QGuiApplication.clipboard().mimeData()

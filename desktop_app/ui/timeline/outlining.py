@@ -49,6 +49,33 @@ def outdent_command(book: Book, ids: Sequence[str]) -> Command | None:
     return MoveTasks(task_ids=tuple(block), parent_id=first.parent_id, index=first.index)
 
 
+def move_up_command(book: Book, ids: Sequence[str]) -> Command | None:
+    """Put a block of siblings before the one above them; None where they are the first."""
+    block, order = _among_siblings(book, ids)
+    at = min((order.index(id) for id in block), default=0)
+    if at == 0:
+        return None
+    return MoveTasks(task_ids=tuple(block), parent_id=book.get(Task, block[0]).parent_id, index=at - 1)
+
+
+def move_down_command(book: Book, ids: Sequence[str]) -> Command | None:
+    """Put a block of siblings behind the one below them; None where they are the last."""
+    block, order = _among_siblings(book, ids)
+    at = max((order.index(id) for id in block), default=len(order))
+    if at >= len(order) - 1:
+        return None
+    return MoveTasks(task_ids=tuple(block), parent_id=book.get(Task, block[0]).parent_id, index=at + 2)
+
+
+def _among_siblings(book: Book, ids: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The block, and the ids of all its siblings in their order."""
+    block = _block(book, ids)
+    if not block:
+        return [], []
+    first = book.get(Task, block[0])
+    return block, [task.id for task in children(book, first.campaign_id, first.parent_id)]
+
+
 def together(commands: Iterable[Command]) -> Command | None:
     """Several commands as one step; None for none."""
     found = tuple(commands)

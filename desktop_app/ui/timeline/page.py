@@ -1,27 +1,19 @@
 """The timeline: table and chart on one list of rows, and every edit that starts there."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
-from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
-from desktop_app.domain.task import Baseline, Task
-from desktop_app.edits.command import Command
 from desktop_app.edits.links import DeleteLink
-from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.render.cells import Cells
+from desktop_app.render.options import PictureOptions
 from desktop_app.render.timeline import HEADER_HEIGHT
-from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
-from desktop_app.timeline.filters import Only, RowFilter, leaves_rows_alone, matcher
+from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.grips import Grip, Hold
-from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
-from desktop_app.timeline.rows import visible_rows, with_tasks
+from desktop_app.timeline.options import Metrics
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.look.controls import column
 from desktop_app.ui.look.look import Look
@@ -29,21 +21,20 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
+from desktop_app.ui.timeline.doings import TaskDoings
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.inspector import Inspector
 from desktop_app.ui.timeline.link_editor import LinkEditor
 from desktop_app.ui.timeline.model import TaskRows
-from desktop_app.ui.timeline.outlining import indent_command, new_task_below, outdent_command
 from desktop_app.ui.timeline.pasting import Pasteboard
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.row_hand import RowHand
 from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.ui.timeline.tips import task_tip
 from desktop_app.ui.timeline.tool_bar import TimelineTools
-from desktop_app.ui.timeline.typed import Typed, read_percent
-from desktop_app.workspace.ids import new_id
+from desktop_app.ui.timeline.view import TimelineView
+from desktop_app.ui.timeline.what_if import WhatIfMode
 
-COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
 _SPOKEN = 5
 """How many tasks of a selection the chart describes to a screen reader: more is not listened to."""
 _FIRST_ZOOM = (13.0, 24.0)
@@ -54,37 +45,38 @@ class TimelinePage(QWidget):
     """Shows the session's campaign and turns what is done here into commands.
 
     asked_for_gate: the user wants to see the confirmation that locks a task; locked: progress on locked work was
-    refused, with the task's id and the percentage; told: a KnownError to show.
+    refused, with the task's id and the percentage; told: a KnownError to show;
+    said: the code of a sentence to show, with its values.
     """
 
     asked_for_gate = Signal()
     locked = Signal(str, int)
     told = Signal(object)
+    said = Signal(str, object)
     cleared = Signal()
 
     def __init__(self, look: Look, session: Session, actions: Actions, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("page")
         self._look, self._session, self._preferences = look, session, preferences
-        self._options = ViewOptions()
-        self._collapsed: set[str] = set()
-        self._filter = RowFilter()
         self._shown_campaign: str | None = None
         self._cells: Cells | None = None
         self._needs_first_look = False
-        keys = tuple(filter(None, preferences.text("timeline/columns").split(","))) or COLUMNS
+        self.view = TimelineView(tuple(filter(None, preferences.text("timeline/columns").split(","))))
         metrics = Metrics.of(look.theme)
-        self.model = TaskRows(keys)
+        self.model = TaskRows(self.view.columns)
         self._delegate = TaskDelegate(look, self.model, self._save, self._people)
         self.table = TaskTable(self.model, self._delegate, round(metrics.row), round(HEADER_HEIGHT))
+        self.doings = TaskDoings(look, session, self.table)
         self.chart = ChartView(look)
         self._hand = Hand(look, session, self.chart)
         self.row_hand = RowHand(look, session, self.table)
         self.link_editor = LinkEditor(look, session, self.chart)
-        self.inspector = Inspector(look, self._save, self._people)
+        self.inspector = Inspector(look, self.doings.save, self._people)
         self.pasteboard = Pasteboard(look, session, self.table)
+        self.what_if = WhatIfMode(look, session, self.chart, self)
         self._make_actions(actions)
-        self.tools = TimelineTools(look, actions, self._add, self._middle, keys)
+        self.tools = TimelineTools(look, actions, self._add, self._middle, self.view.columns)
         self._lay_out()
         self._connect()
         self._word()
@@ -97,11 +89,12 @@ class TimelinePage(QWidget):
             return
         is_new = session.campaign_id != self._shown_campaign
         if is_new:
-            self._collapsed = set()
+            self.view.forget_rows()
             self._shown_campaign = session.campaign_id
         picked = self.table.picked_ids
-        chart = self._chart(None if is_new else changes)
         book, schedule = session.book, session.schedule
+        metrics = Metrics.of(self._look.theme)
+        chart = self.view.chart_after(None if is_new else changes, self.chart.chart, book, schedule, metrics)
         hours = chart.days.usual_hours
         cells = self._cells = Cells(book, schedule, self._look.wording, hours)
         cells.know_rows({row.task.id: row.wbs for row in chart.rows.rows})
@@ -115,30 +108,21 @@ class TimelinePage(QWidget):
         self._pick()
         self._tell_facts()
 
-    def _chart(self, changes: ChangeSet | None = None) -> Chart:
-        session, wanted = self._session, self._filter
-        book, schedule = session.book, session.schedule
-        before = self.chart.chart
-        is_whole = not self._collapsed and wanted.keeps_all
-        if before is not None and changes is not None and is_whole and leaves_rows_alone(changes):
-            tasks = [change.row for change in changes.of(Task.table) if isinstance(change.row, Task)]
-            return before.with_plan(book, schedule, with_tasks(before.rows, tasks))
-        rows = visible_rows(book, schedule, frozenset(self._collapsed), matcher(book, schedule, wanted))
-        return Chart(book, schedule, rows, self._options, Metrics.of(self._look.theme))
+    @property
+    def shown(self) -> PictureOptions:
+        """What is shown now, as what a picture of it would show."""
+        options = self.chart.chart.options if self.chart.chart else self.view.options
+        view = self.view
+        return PictureOptions(view=options, columns=view.columns, collapsed=view.collapsed, rows=view.filter)
 
-    def add_task(self) -> None:
-        """Add a task below the current one and open its name for typing."""
-        session = self._session
-        if session.campaign_id is None:
-            return
-        at = self.table.current_id if self.table.picked_ids else None
-        command = new_task_below(session.book, session.campaign_id, at, new_id(), self._look.text("ui.new_task"))
-        if session.run(command):
-            self.table.pick([command.tasks[0].id])
-            self.table.edit_field(command.tasks[0].id)
+    def arrive(self, subject: str) -> None:
+        """Show a task."""
+        if subject:
+            self.go_to_task(subject)
 
     def go_to_task(self, task_id: str) -> None:
         """Bring a task in sight and select it."""
+        self.view.unfold_to(self._session.book, task_id)
         self.table.pick([task_id])
         dates = self._session.schedule.tasks.get(task_id)
         if dates is not None and self.chart.scale is not None:
@@ -151,7 +135,7 @@ class TimelinePage(QWidget):
 
     def set_progress(self, task_id: str, percent: int, reason: str) -> None:
         """Record progress ahead of confirmation, because of a reason."""
-        self._session.run(Typed(self._session.book, self._session.schedule).progress(task_id, percent, reason))
+        self.doings.set_progress(task_id, percent, reason)
 
     def keep(self) -> None:
         """Remember how the page was left."""
@@ -159,7 +143,7 @@ class TimelinePage(QWidget):
         self._preferences.keep_text("timeline/columns", ",".join(field.key for field in self.model.columns))
 
     def _make_actions(self, actions: Actions) -> None:
-        self._add = actions.make("ui.task.add", self.add_task, icon="plus")
+        self._add = actions.make("ui.task.add", self.doings.add_task, icon="plus")
         self._critical = actions.make("ui.show.critical", self._toggle_options, checkable=True)
         self._baseline = actions.make("ui.show.baseline", self._toggle_options, checkable=True)
         self._slack = actions.make("ui.show.slack", self._toggle_options, checkable=True)
@@ -171,14 +155,15 @@ class TimelinePage(QWidget):
             "critical": self._critical,
             "baseline": self._baseline,
             "slack": self._slack,
+            "what_if": actions.make("ui.what_if", self.what_if.toggle, shortcut="Ctrl+Shift+D"),
         }
         self._task_actions = [
             self._add,
-            actions.make("ui.task.rename", self._rename, icon="pencil"),
-            actions.make("ui.task.indent", self._indent, icon="indent-increase"),
-            actions.make("ui.task.outdent", self._outdent, icon="indent-decrease"),
+            actions.make("ui.task.rename", self.doings.rename, icon="pencil"),
+            actions.make("ui.task.indent", self.doings.indent, icon="indent-increase"),
+            actions.make("ui.task.outdent", self.doings.outdent, icon="indent-decrease"),
             actions.make("ui.task.inspect", self._toggle_inspector, icon="panel-right"),
-            actions.make("ui.task.delete", self._delete, icon="trash-2"),
+            actions.make("ui.task.delete", self.doings.delete, icon="trash-2"),
             *self.pasteboard.actions(actions, self.chart),
         ]
 
@@ -190,10 +175,11 @@ class TimelinePage(QWidget):
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.chart)
         self._splitter.addWidget(self.inspector)
-        for n, stretch in enumerate((0, 1, 0)):
+        self._splitter.addWidget(self.what_if.panel)
+        for n, stretch in enumerate((0, 1, 0, 0)):
             self._splitter.setStretchFactor(n, stretch)
             self._splitter.setCollapsible(n, False)
-        self._splitter.setSizes([self._table_width(), 900, 280])
+        self._splitter.setSizes([self._table_width(), 900, 280, 320])
         state = self._preferences.state("timeline/splitter")
         if not state.isEmpty():
             self._splitter.restoreState(state)
@@ -201,6 +187,7 @@ class TimelinePage(QWidget):
         lines = column()
         lines.addWidget(self.tools)
         lines.addWidget(self.pasteboard.panel)
+        lines.addWidget(self.what_if.bar)
         lines.addWidget(self._splitter, 1)
         self.setLayout(lines)
         QWidget.setTabOrder(self.tools, self.table)
@@ -215,12 +202,13 @@ class TimelinePage(QWidget):
         session.rescheduled.connect(self.refresh)
         self._look.language_changed.connect(self._word)
         self._look.theme_changed.connect(self._word)
-        table.add_below.connect(self.add_task)
-        table.indent.connect(self._indent)
-        table.outdent.connect(self._outdent)
-        table.delete.connect(self._delete)
+        self.view.changed.connect(self.refresh)
+        self.doings.told.connect(self.told)
+        self.doings.said.connect(self.said)
+        self.doings.cleared.connect(self.cleared)
+        self.doings.locked.connect(self.locked)
         table.inspect.connect(self._toggle_inspector)
-        table.toggled.connect(self._fold)
+        table.toggled.connect(self.view.fold)
         table.picked.connect(self._pick)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda at: self._menu(table.viewport().mapToGlobal(at)))
@@ -238,9 +226,12 @@ class TimelinePage(QWidget):
         self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
         self.tools.zoomed.connect(chart.zoom_to)
-        self.tools.colored.connect(self._color)
+        self.tools.colored.connect(self.view.color_by)
         self.tools.filtered.connect(self._narrow)
         self.tools.columns_chosen.connect(self._choose_columns)
+        self.what_if.told.connect(self.told)
+        self.what_if.cleared.connect(self.cleared)
+        self.what_if.went_to.connect(self.go_to_task)
         self.inspector.went_to.connect(self.go_to_task)
         self.inspector.cut.connect(lambda link_id: session.run(DeleteLink(link_id=link_id)))
 
@@ -284,58 +275,11 @@ class TimelinePage(QWidget):
         self._show_zoom()
 
     def _save(self, task_id: str, key: str, text: str) -> bool:
-        """Run what was typed into a cell; whether it was accepted."""
-        session = self._session
-        try:
-            command = Typed(session.book, session.schedule).command(task_id, key, text)
-        except KnownError as error:
-            self.told.emit(error)
-            return False
-        return self._run(command, task_id, key, text)
-
-    def _run(self, command: Command, task_id: str, key: str, text: str) -> bool:
-        session = self._session
-        if key == "percent" and session.schedule.tasks[task_id].locked:
-            try:
-                session.preview(command)
-            except KnownError as error:
-                if error.code == "locked":
-                    self.locked.emit(task_id, read_percent(text))
-                    return True
-        accepted = session.run(command)
-        if accepted:
-            self.cleared.emit()
-        return accepted
+        # The delegate is made before the table, and the table before its doings.
+        return self.doings.save(task_id, key, text)
 
     def _people(self) -> PeopleCompleter:
         return PeopleCompleter(self._session.book.rows(Person).values(), self)
-
-    def _rename(self) -> None:
-        if self.table.current_id is not None:
-            self.table.edit_field(self.table.current_id)
-
-    def _indent(self) -> None:
-        self._outline(indent_command(self._session.book, self.table.picked_ids))
-
-    def _outdent(self) -> None:
-        self._outline(outdent_command(self._session.book, self.table.picked_ids))
-
-    def _outline(self, command: Command | None) -> None:
-        picked = self.table.picked_ids
-        if command is not None and self._session.run(command):
-            self.table.pick(picked)
-
-    def _delete(self) -> None:
-        picked = self.table.picked_ids
-        if not picked:
-            return
-        at = self.table.picked_rows[0]
-        if self._session.run(DeleteTasks(task_ids=tuple(picked))) and len(self.model.rows):
-            self.table.pick([self.model.row(min(at, len(self.model.rows) - 1)).task.id])
-
-    def _fold(self, task_id: str) -> None:
-        self._collapsed ^= {task_id}
-        self.refresh()
 
     def _pick(self) -> None:
         ids = self.table.picked_ids
@@ -407,28 +351,18 @@ class TimelinePage(QWidget):
         self._pick()
 
     def _toggle_options(self) -> None:
-        self._options = replace(
-            self._options,
+        self.view.show_signs(
             critical=self._critical.isChecked(),
             slack=self._slack.isChecked(),
-            baseline_id=self._baseline_id(self._session.book) if self._baseline.isChecked() else None,
+            baseline=self._baseline.isChecked(),
         )
-        self.refresh()
-
-    def _baseline_id(self, book: Book) -> str | None:
-        taken = book.of_campaign(Baseline, self._session.campaign_id or "")
-        return max(taken, key=lambda row: row.taken_at).id if taken else None
-
-    def _color(self, by: ColorBy) -> None:
-        self._options = replace(self._options, color_by=by)
-        self.refresh()
 
     def _narrow(self, text: str, only: Only) -> None:
-        self._filter = RowFilter(text, frozenset({only}))
-        self.refresh()
+        self.view.narrow(RowFilter(text, frozenset({only})))
 
     def _choose_columns(self, keys: tuple[str, ...]) -> None:
         picked = self.table.picked_ids
+        self.view.columns = keys
         self.model.choose_columns(keys)
         self.table.size_columns()
         self._word()

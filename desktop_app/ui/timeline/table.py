@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from desktop_app.timeline.options import ROOM_BELOW
 from desktop_app.timeline.rows import VisibleRows
 from desktop_app.ui.timeline.delegate import INDENT, TaskDelegate, chevron_at
 from desktop_app.ui.timeline.model import TaskRows
+from desktop_app.ui.timeline.painted_table import PaintedTable
 
 _WIDTHS = {
     "wbs": 46, "name": 240, "owner": 72, "stage": 62, "start": 60, "finish": 60, "duration": 52, "percent": 46,
@@ -15,10 +16,13 @@ _WIDTHS = {
 }  # fmt: skip
 
 
-class TaskTable(QTableView):
+class TaskTable(PaintedTable):
     """Rows by keyboard: Enter adds below, Tab and Shift+Tab indent and outdent, Del deletes, Space inspects.
 
-    add_below, indent, outdent, delete, inspect: what the user asked for, about the selected rows;
+    Alt+Up and Alt+Down move rows, Ctrl+D fills the current column down.
+
+    add_below, indent, outdent, delete, inspect, move_up, move_down, fill_down: what the user asked for, about the
+    selected rows;
     toggled: fold or unfold the task with this id; picked: the set of selected task ids changed.
     """
 
@@ -27,15 +31,16 @@ class TaskTable(QTableView):
     outdent = Signal()
     delete = Signal()
     inspect = Signal()
-    copy = Signal()
+    move_up = Signal()
+    move_down = Signal()
+    fill_down = Signal()
     toggled = Signal(str)
     picked = Signal()
 
     def __init__(self, model: TaskRows, delegate: TaskDelegate, row_height: int, header_height: int) -> None:
-        super().__init__()
+        super().__init__(delegate)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -115,6 +120,12 @@ class TaskTable(QTableView):
         n = self.currentIndex().row()
         return self._model.row(n).task.id if 0 <= n < len(self._model.rows) else None
 
+    @property
+    def current_key(self) -> str | None:
+        """The field of the current cell."""
+        n = self.currentIndex().column()
+        return self._model.columns[n].key if 0 <= n < len(self._model.columns) else None
+
     def pick(self, ids: list[str], column: str = "name") -> None:
         """Select these tasks, the first one current and in sight; those that are not visible are left out."""
         rows = [n for n in (self._model.rows.index.get(id) for id in ids) if n is not None]
@@ -173,10 +184,20 @@ class TaskTable(QTableView):
             self.inspect.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             return self._fold_by_key(unfold=key == Qt.Key.Key_Right)
-        else:
+        elif not self._ask_with_modifier(event):
             return False
         event.accept()
         return True
+
+    def _ask_with_modifier(self, event: QKeyEvent) -> bool:
+        asked = {
+            (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Up): self.move_up,
+            (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down): self.move_down,
+            (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D): self.fill_down,
+        }.get((event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())))
+        if asked is not None:
+            asked.emit()
+        return asked is not None
 
     def _fold_by_key(self, *, unfold: bool) -> bool:
         """On the name of a summary, Left folds and Right unfolds; else they move as everywhere."""

@@ -206,6 +206,28 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_phase_campaign_id"), "phase", ["campaign_id"], unique=False)
     op.create_table(
+        "saved_view",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("filter_text", sa.String(length=500), nullable=False),
+        sa.Column("conditions", sa.String(length=200000), nullable=False),
+        sa.Column("owners", sa.String(length=200000), nullable=False),
+        sa.Column("stages", sa.String(length=200000), nullable=False),
+        sa.Column("color_by", sa.String(length=500), nullable=False),
+        sa.Column("columns", sa.String(length=200000), nullable=False),
+        sa.Column("pixels_per_day", sa.Float(), nullable=True),
+        sa.Column("collapsed", sa.String(length=200000), nullable=False),
+        sa.Column("critical", sa.Boolean(), nullable=False),
+        sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("slack", sa.Boolean(), nullable=False),
+        sa.Column("links", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_saved_view_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+    )
+    op.create_index(op.f("ix_saved_view_campaign_id"), "saved_view", ["campaign_id"], unique=False)
+    op.create_table(
         "shift",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
