@@ -19,26 +19,16 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.exchange.excel.gantt import CAMPAIGN_PROPERTY, write_gantt
+from desktop_app.exchange.excel.gantt import CAMPAIGN_PROPERTY
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_plan_file
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.builtin import calendar_id
 from desktop_app.schedule.result import Schedule
-from tests.render.samples import wording
-from tests.timeline.samples import CAMPAIGN, NOW, dates, long_plan, moment, sample_book, sample_schedule
+from tests.exchange.excel.workbooks import BOOK, SCHEDULE, converted, exported
+from tests.timeline.samples import CAMPAIGN, NOW, dates, long_plan, moment
 
-BOOK = sample_book()
-SCHEDULE = sample_schedule(BOOK)
 Tool = Callable[[str], str]
-
-
-def exported(
-    folder: Path, book: Book = BOOK, schedule: Schedule = SCHEDULE, language: str = "zh_CN", **more: Any
-) -> Path:
-    file = folder / "甘特图.xlsx"
-    write_gantt(file, book, schedule, CAMPAIGN, wording(language), NOW, **{"today_moves": False, **more})
-    return file
 
 
 def opened(file: Path, results: bool = False) -> Worksheet:
@@ -304,21 +294,6 @@ def test_an_older_export_stays_when_a_new_one_cannot_be_written(tmp_path: Path) 
     assert refused.value.code == "folder_missing"
 
 
-def converted(soffice: str, file: Path, kind: str) -> Path:
-    """What LibreOffice makes of a file, with a profile of its own."""
-    profile = file.parent / "profile"
-    command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", str(file.parent / "out"), str(file)], check=True, capture_output=True)
-    return file.parent / "out" / f"{file.stem}.{kind}"
-
-
-def test_a_spreadsheet_program_computes_what_is_written(tmp_path: Path, require_tool: Tool) -> None:
-    file = exported(tmp_path)
-    computed = opened(converted(require_tool("soffice"), file, "xlsx"), results=True)
-    written = opened(file, results=True)
-    assert values(computed) == values(written)
-
-
 def test_moving_a_date_moves_sign_days_and_status(tmp_path: Path, require_tool: Tool) -> None:
     file = exported(tmp_path)
     workbook: Workbook = load_workbook(file)
@@ -349,7 +324,3 @@ def test_printed_it_shows_chinese_and_no_narrow_column(tmp_path: Path, require_t
     assert "预算与资源位申请" in text
     assert "距正式期 14 天" in text
     assert "###" not in text
-
-
-def values(sheet: Worksheet) -> dict[str, Any]:
-    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")}
