@@ -1,11 +1,14 @@
 """What a person does with mouse and keyboard, as short sentences."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop_app.domain.task import Task
+from desktop_app.domain.task import Link, Task
 from desktop_app.schedule.result import TaskSchedule
+from desktop_app.timeline.grips import grip_at
 from desktop_app.ui.shell.window import Window
 
 
@@ -136,3 +139,22 @@ class RowDrag:
 
     def _beside(self, task: Task, down: int, right: int) -> "RowDrag":
         return self.to(QPoint(self.start.x() + right, self.middle_of(task).y() + down))
+
+
+def click_link(window: Window, link: Link) -> None:
+    """Click on a link's arrow, at the middle of its longest piece that is in sight."""
+    view = window.timeline.chart
+    window.timeline.go_to_task(link.successor_id)
+    QApplication.processEvents()
+    scene = view.scene()
+    assert scene is not None
+    arrow = next(arrow for arrow in scene.arrows if arrow.link_id == link.id)
+    for (x1, y1), (x2, y2) in sorted(pairwise(arrow.points), key=lambda ends: -abs(ends[0][1] - ends[1][1])):
+        for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+            x, y = float(round(x1 + (x2 - x1) * share)), float(round(y1 + (y2 - y1) * share))
+            grip = grip_at(scene, x, y)
+            if grip is not None and grip.id == link.id:
+                QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.from_chart(x, y).toPoint())
+                QApplication.processEvents()
+                return
+    raise AssertionError("nothing of the link can be clicked")

@@ -116,6 +116,9 @@ class LinkEditor(QFrame):
             if self._take_lag():
                 self.close_panel()
             return True
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and watched is self.type:
+            self.type.showPopup()  # walking through the closed box would be a step for each type on the way
+            return True
         if event.key() == Qt.Key.Key_Delete and watched is not self.lag:
             self._cut()
             return True
