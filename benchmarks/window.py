@@ -135,7 +135,7 @@ def _jump(page: "TimelinePage", down: float, across: float) -> None:
 def _drag(page: "TimelinePage", app: "QApplication") -> Iterator[Callable[[], object]]:
     from PySide6.QtCore import QPointF
 
-    from desktop_app.ui.timeline.grips import Grip, Hold
+    from desktop_app.timeline.grips import Grip, Hold
 
     first = page.model.row(1).task.id
     page.chart.zoom_to(20, 0)

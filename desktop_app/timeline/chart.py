@@ -111,8 +111,14 @@ class Chart:
         n = int(y // self.metrics.row)
         return n if 0 <= n < len(self.rows) else None
 
-    def scene(self, scale: Scale, view: Viewport, selected: frozenset[str] = frozenset()) -> Scene:
-        """Everything in sight, from the back to the front."""
+    def scene(
+        self,
+        scale: Scale,
+        view: Viewport,
+        selected: frozenset[str] = frozenset(),
+        behind: Backdrop | None = None,
+    ) -> Scene:
+        """Everything in sight, from the back to the front. behind: a backdrop that is known already and reaches as far."""
         row = self.metrics.row
         first = max(int(view.top // row), 0)
         last = min(int(view.bottom // row) + 1, len(self.rows))
@@ -127,8 +133,7 @@ class Chart:
             row,
             first,
             last,
-            self.backdrop(scale, view.left, view.width),
-            self.header(scale, view.left, view.width),
+            behind or self.backdrop(scale, view.left, view.width),
             self._tints(first, last, selected),
             tuple(shapes.strips),
             tuple(self._lines(scale, view)),

@@ -32,6 +32,8 @@ class Part(StrEnum):
     DEADLINE = "deadline"
     LABEL = "label"
     LINK = "link"
+    BAND = "band"
+    CLASH = "clash"
 
 
 class Mark(StrEnum):
@@ -255,7 +257,7 @@ class Scene:
     last_row: int
     """Rows first_row ≤ n < last_row are in sight."""
     backdrop: Backdrop
-    header: Header
+    """Of the viewport's width, or wider."""
     tints: tuple[RowTint, ...] = ()
     strips: tuple[Strip, ...] = ()
     lines: tuple[Line, ...] = ()

@@ -135,11 +135,11 @@ def test_a_deadline_that_is_missed_is_late() -> None:
 def test_every_colour_is_a_role_of_both_themes(by: ColorBy) -> None:
     many = [Person(id=f"p{n}", name=f"p{n}") for n in range(30)]
     drawn = chart(ViewOptions(color_by=by, slack=True, baseline_id=BASELINE), book=BOOK.with_rows(many))
-    shapes = drawn.scene(drawn.scale(20), EVERYTHING)
+    shapes, header = drawn.scene(drawn.scale(20), EVERYTHING), drawn.header(drawn.scale(20), 0, 2000)
     roles = {bar.role for bar in shapes.bars} | {shape.role for shape in shapes.diamonds}
     roles |= {strip.role for strip in shapes.strips} | {line.role for line in shapes.lines}
     roles |= {arrow.role for arrow in shapes.arrows} | {bracket.role for bracket in shapes.brackets}
-    roles |= {label.role for label in shapes.labels} | {cell.below_role for cell in shapes.header.cells}
+    roles |= {label.role for label in shapes.labels} | {cell.below_role for cell in header.cells}
     for name in THEMES:
         assert roles <= load_theme(name, resources() / "themes").colors.keys()
 
@@ -150,10 +150,10 @@ def test_every_text_of_the_chart_is_known_in_both_languages(language: str) -> No
     drawn = chart()
     said: list[Words] = []
     for per_day in (480, 20, 8, 2.5, 0.9):
-        shapes = drawn.scene(drawn.scale(per_day), EVERYTHING)
+        shapes, header = drawn.scene(drawn.scale(per_day), EVERYTHING), drawn.header(drawn.scale(per_day), 0, 2000)
         said += [words for label in shapes.labels for words in label.words]
-        said += [cell.words for cell in (*shapes.header.above, *shapes.header.cells)]
-        said += [cell.below for cell in shapes.header.cells if cell.below is not None]
-        said += [band.words for band in shapes.header.bands]
+        said += [cell.words for cell in (*header.above, *header.cells)]
+        said += [cell.below for cell in header.cells if cell.below is not None]
+        said += [band.words for band in header.bands]
     inner = [value for words in said for value in words.values.values() if isinstance(value, Words)]
     assert [words.code for words in (*said, *inner) if words.code and not wording.knows(words.code)] == []

@@ -1,5 +1,7 @@
 """The chart as a widget: paints what is in sight, zooms at the pointer, and lets things be dragged."""
 
+from math import ceil, floor
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -20,7 +22,7 @@ from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.grips import DOT, LINKING, Hold, dot_of
 from desktop_app.timeline.options import ROOM_BELOW
 from desktop_app.timeline.scale import NARROWEST, PIXELS_PER_DAY, WIDEST, Scale, Zoom
-from desktop_app.timeline.shapes import Bar, Scene, Viewport
+from desktop_app.timeline.shapes import Backdrop, Bar, Scene, Viewport
 from desktop_app.ui.look.controls import plain_tip
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.timeline.bubble import Bubble
@@ -30,6 +32,8 @@ _NOTCH = 1.2
 """How much one notch of the wheel zooms."""
 _ROOM_BEHIND = 320
 """Pixels of empty time that can be scrolled to behind the plan, so that things can be dragged there."""
+_BACKDROP_STEP, _MOST_BACKDROPS = 512, 8
+"""Backdrops begin and end at multiples of so many pixels; so many are remembered."""
 _HEIGHT = round(HEADER_HEIGHT)
 
 
@@ -82,6 +86,7 @@ class ChartView(QAbstractScrollArea):
         self._thread: tuple[QPointF, QPointF, bool] | None = None
         self._sketch: QRectF | None = None
         self._marked_link: str | None = None
+        self._backdrops: dict[tuple[Scale, float, float], Backdrop] = {}
         self._mouse = ChartMouse(self)
         self.header = _Header(self)
         self.bubble = Bubble(look, self)
@@ -117,6 +122,7 @@ class ChartView(QAbstractScrollArea):
         """Show another state of the plan; the same moment stays at the left edge."""
         left = self._scale.moment(self.horizontalScrollBar().value()) if self._scale else None
         self._chart = self._shown = chart
+        self._backdrops.clear()
         self._scale = chart.scale(self._pixels_per_day)
         self._measure()
         if left is not None:
@@ -231,12 +237,15 @@ class ChartView(QAbstractScrollArea):
             self._painter.paint_header(painter, self._shown.header(self._scale, left, width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._scene = None
-        scene = self.scene()
+        box = event.rect()
         with QPainter(self.viewport()) as painter:
-            if scene is None:
-                painter.fillRect(self.viewport().rect(), self._look.color("chart.background"))
+            if self._shown is None or self._scale is None:
+                painter.fillRect(box, self._look.color("chart.background"))
                 return
+            left, top = self.horizontalScrollBar().value() + box.x(), self.verticalScrollBar().value() + box.y()
+            view = Viewport(left, top, box.width(), box.height())
+            scene = self._shown.scene(self._scale, view, self._selected, self._backdrop(view))
+            painter.translate(box.topLeft())
             self._painter.paint_chart(painter, scene)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-scene.viewport.left, -scene.viewport.top)
@@ -245,6 +254,19 @@ class ChartView(QAbstractScrollArea):
             self._paint_dots(painter)
             self._paint_held(painter)
             self._paint_marked_link(painter, scene)
+
+    def _backdrop(self, view: Viewport) -> Backdrop | None:
+        """The backdrop of a part of the chart, somewhat wider, so that it serves while one scrolls."""
+        if self._chart is None or self._scale is None:
+            return None
+        left = floor(view.left / _BACKDROP_STEP) * _BACKDROP_STEP
+        width = ceil(view.right / _BACKDROP_STEP) * _BACKDROP_STEP - left
+        at = (self._scale, left, width)
+        if at not in self._backdrops:
+            if len(self._backdrops) >= _MOST_BACKDROPS:
+                self._backdrops.clear()
+            self._backdrops[at] = self._chart.backdrop(self._scale, left, width)
+        return self._backdrops[at]
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene) -> None:
         """Dashed outlines where bars stand as long as the drag is not dropped."""
@@ -299,7 +321,9 @@ class ChartView(QAbstractScrollArea):
         self._measure()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
+        # What stays in sight is moved, not painted: only the edge that comes in sight is painted anew.
+        self._scene = None
+        self.viewport().scroll(dx, dy)
         if dx:
             self.header.update()
 

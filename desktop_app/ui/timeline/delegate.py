@@ -1,6 +1,7 @@
 """Paints the cells of the task table straight from the rows, and makes their editors."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.codes import Stage, TaskKind
+from desktop_app.render.crisp import Crisp
 from desktop_app.render.inks import Inks
 from desktop_app.render.text import FontKey, Texts
 from desktop_app.schedule.result import Status
@@ -70,32 +72,43 @@ class TaskDelegate(QStyledItemDelegate):
         self.inks = Inks(self._look.theme)
         self._texts = Texts(self._look.theme, self._look.wording, self._look.families)
         self._line = self.inks.color("chart.grid")
+        self._discs: dict[tuple[str, float], QPixmap] = {}
 
     def know_people(self, roles: dict[str, str]) -> None:
         """The colour role of each person's disc."""
         self._person_roles = roles
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = self._model
-        n, column = index.row(), index.column()
-        row, key, box = model.row(n), model.columns[column].key, option.rect
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        n, column, box = index.row(), index.column(), option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.paint_behind(painter, box, selected=is_selected)
+        self.paint_cell(painter, n, column, box)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self.paint_focus(painter, box)
+
+    def paint_behind(self, painter: QPainter, box: QRect, *, selected: bool) -> None:
+        """What lies behind the cells of a stretch of a row: its tint if it is selected, and the line below it."""
+        if selected:
             painter.fillRect(box, self.inks.color("selection"))
-            if column == 0:
-                painter.fillRect(box.left(), box.top(), 3, box.height(), self.inks.color("accent"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._line)
-        text = model.texts(n)[column]
+        line = Crisp(painter).level(box.left(), box.bottom(), box.width())
+        painter.fillRect(line, self._line)
+
+    def paint_cell(self, painter: QPainter, n: int, column: int, box: QRect) -> None:
+        """What stands in a cell of the n-th row."""
+        model = self._model
+        key, text = model.columns[column].key, model.texts(n)[column]
         if key == "name":
-            self._paint_name(painter, box, row, text)
+            self._paint_name(painter, box, model.row(n), text)
         elif key == "owner":
-            self._paint_person(painter, box, row, text)
+            self._paint_person(painter, box, model.row(n), text)
         elif text:
             self._paint_text(painter, box, n, key, text)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self.inks.color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0, 0, -1, -2))
+
+    def paint_focus(self, painter: QPainter, box: QRect) -> None:
+        """The frame of the cell that the keyboard is in."""
+        painter.setPen(QPen(self.inks.color("accent"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0, 0, -1, -2))
 
     def _paint_text(self, painter: QPainter, box: QRect, n: int, key: str, text: str) -> None:
         dates = self._model.dates(n)
@@ -153,17 +166,27 @@ class TaskDelegate(QStyledItemDelegate):
         role = self._person_roles.get(row.task.owner_id or "", "stage.none")
         top = box.top() + (box.height() - 1 - _AVATAR) / 2
         disc = QRectF(box.left() + _PAD, top, _AVATAR, _AVATAR)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.inks.color(role))
-        painter.drawEllipse(disc)
-        painter.restore()
+        painter.drawPixmap(QPointF(disc.left(), disc.top()), self._disc(role, painter.device().devicePixelRatioF()))
         self._texts.draw_in(painter, disc, text[:1].upper(), ("small", True), self.inks.ink_on(role), "center")
         if box.width() >= _ROOM_FOR_NAME:
             left = disc.right() + 5
             room = QRectF(left, box.top(), box.right() - left - 2, box.height() - 1)
             self._texts.draw_in(painter, room, text, ("dense", False), self.inks.text("text"))
+
+    def _disc(self, role: str, ratio: float) -> QPixmap:
+        """A person's disc; painted once per colour, because round edges cost more than all the letters of a row."""
+        at = (role, ratio)
+        if at not in self._discs:
+            pixmap = QPixmap(ceil((_AVATAR + 1) * ratio), ceil((_AVATAR + 1) * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with QPainter(pixmap) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.inks.color(role))
+                painter.drawEllipse(QRectF(0, 0, _AVATAR, _AVATAR))
+            self._discs[at] = pixmap
+        return self._discs[at]
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         key = self._model.columns[index.column()].key
