@@ -9,7 +9,6 @@ from desktop_app.timeline.rows import VisibleRows
 from desktop_app.ui.timeline.delegate import INDENT, TaskDelegate, chevron_at
 from desktop_app.ui.timeline.model import TaskRows
 from desktop_app.ui.timeline.painted_table import PaintedTable
-from desktop_app.ui.timeline.painted_table import PaintedTable
 
 _WIDTHS = {
     "wbs": 46, "name": 240, "owner": 72, "stage": 62, "start": 60, "finish": 60, "duration": 52, "percent": 46,
