@@ -128,6 +128,17 @@ class Session(QObject):
         """The journal, newest first."""
         return self._workspace.history(limit)
 
+    def undo_to(self, number: int) -> None:
+        """Take back every step after this one."""
+        try:
+            self._workspace.undo_to(number)
+        except KnownError as error:
+            self.refused.emit(error)
+
+    def changes_of(self, step: Step) -> ChangeSet:
+        """What a step changed, row by row."""
+        return self._workspace.changes_of(step)
+
     def next_undo(self) -> Step | None:
         """The step that undo takes back next."""
         return self._workspace.next_undo()

@@ -6,8 +6,9 @@ from datetime import datetime
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.errors import KnownError
 from desktop_app.edits.command import Command, plan
-from desktop_app.workspace.store import Step, Store
+from desktop_app.workspace.store import Step, StepState, Store
 
 Listener = Callable[[ChangeSet], None]
 
@@ -81,6 +82,22 @@ class Workspace:
     def redo(self) -> Step | None:
         """Do the last undone step again; None when there is none."""
         return self._turn(self._store.next_undone(), undo=False)
+
+    def undo_to(self, number: int) -> int:
+        """Take back every step after this one (0: all of them), newest first. Answers how many.
+
+        Raises KnownError "not_found" without such a step, "undo_ends" where undo ended in between.
+        """
+        steps = self._store.history()
+        if number and number not in {step.number for step in steps}:
+            raise KnownError("not_found", kind="step", name=str(number))
+        later = [step for step in steps if step.number > number]
+        if any(step.barrier for step in later):
+            raise KnownError("undo_ends")
+        done = sum(step.state is StepState.DONE for step in later)
+        for _ in range(done):
+            self.undo()
+        return done
 
     def next_undo(self) -> Step | None:
         """The step that undo would take back."""

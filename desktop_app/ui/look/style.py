@@ -42,6 +42,8 @@ QPushButton:focus, QToolButton:focus { border: 1px solid {accent}; }
 QPushButton[main="true"] { background: {accent.fill}; color: {text.on_accent}; border: 1px solid {accent.fill}; font-weight: 600; }
 QPushButton[main="true"]:hover { background: {late}; }
 QPushButton[main="true"]:disabled { background: {line}; color: {text.muted}; border: 1px solid {line}; }
+QPushButton#search { background: {background}; color: {text.muted}; text-align: left; padding: 5px 12px;
+    min-width: 240px; border-radius: {radius}px; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QToolButton { background: transparent; color: {text}; border: 1px solid transparent; border-radius: 6px;

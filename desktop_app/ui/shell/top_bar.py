@@ -8,9 +8,14 @@ from desktop_app.ui.look.look import Look
 
 
 class TopBar(QFrame):
-    """Title, days to the main phase, progress, and the actions that are always at hand."""
+    """Title, days to the main phase, progress, and the actions that are always at hand.
 
-    def __init__(self, look: Look, undo: QAction, redo: QAction, export: QAction, exports: QMenu) -> None:
+    search: opens the palette; steps: undo, redo, and the page of all changes.
+    """
+
+    def __init__(
+        self, look: Look, search: QAction, steps: tuple[QAction, QAction, QAction], export: QAction, exports: QMenu
+    ) -> None:
         super().__init__()
         self.setObjectName("top_bar")
         self.setFixedHeight(52)
@@ -34,7 +39,10 @@ class TopBar(QFrame):
         for part in (self._title, self._days, self._facts):
             line.addWidget(part)
         line.addStretch(1)
-        for button in (tool(undo), tool(redo), self._more, self._button):
+        line.addWidget(_search(look, search))
+        line.addStretch(1)
+        undo, redo, history = steps
+        for button in (tool(undo), tool(redo), tool(history, words=False), self._more, self._button):
             line.addWidget(button)
         self.show_campaign("", "", is_open=False)
 
@@ -49,3 +57,16 @@ class TopBar(QFrame):
         for part in (self._button, self._more):
             part.setVisible(is_open)
         self._export.setEnabled(is_open)
+
+
+def _search(look: Look, search: QAction) -> QPushButton:
+    """What looks like a field to type in opens the palette, which is one."""
+    made = QPushButton()
+    made.setObjectName("search")
+    made.setAutoDefault(False)
+    made.setIcon(search.icon())
+    search.changed.connect(lambda: made.setIcon(search.icon()))
+    look.give(made, "text", "ui.palette.hint_box")
+    look.give(made, "name", "ui.palette")
+    made.clicked.connect(search.trigger)
+    return made

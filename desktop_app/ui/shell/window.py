@@ -53,7 +53,9 @@ class Window(QMainWindow):
         self._campaigns, self._exports = QMenu(self), QMenu(self)
         self.messages = MessageBar(look, self.jobs)
         self.locked = LockedBar(look)
-        self.top_bar = TopBar(look, self._undo, self._redo, self._export, self._exports)
+        self.top_bar = TopBar(
+            look, self._palette, (self._undo, self._redo, self._pages["history"]), self._export, self._exports
+        )
         settings = LookMenu(look, self.actions_, preferences, self)
         self.rail = Rail(look, picture, self._pages, self._campaigns, settings)
         self.status = StatusBar(look)
@@ -128,6 +130,7 @@ class Window(QMainWindow):
         self._import = make("ui.import", icon="file-up", shortcut="Ctrl+I")
         self._new = make("ui.new", icon="plus", shortcut="Ctrl+N")
         self._sample = make("ui.sample", icon="sparkles")
+        self._palette = make("ui.palette", icon="search", shortcut="Ctrl+K")
         self._delete = make("ui.campaign.delete", icon="trash-2")
         self._pages = {}
         on_rail = [kind for kind in PAGES if kind.place is Place.RAIL]
@@ -137,7 +140,15 @@ class Window(QMainWindow):
                 shortcut = f"Ctrl+{on_rail.index(kind) + 1}"
             if kind.icon or kind.shortcut:
                 self._pages[kind.key] = make(f"ui.page.{kind.key}", icon=kind.icon, shortcut=shortcut)
-        for action in (self._undo, self._redo, self._export, self._import, self._new, *self._pages.values()):
+        for action in (
+            self._undo,
+            self._redo,
+            self._export,
+            self._import,
+            self._new,
+            self._palette,
+            *self._pages.values(),
+        ):
             self.addAction(action)
             action.setEnabled(False)
 
