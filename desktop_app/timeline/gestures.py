@@ -33,7 +33,7 @@ class NewDates:
 class Pull:
     """Bars, or an edge of one, taken hold of at a moment.
 
-    ids: the tasks that move, the one that leads first: it snaps, and the others go as many working days as it does.
+    ids: the tasks that move, the one that leads first: it snaps, and the others go as far as it does.
     """
 
     book: Book
@@ -56,24 +56,28 @@ class Pull:
         start = self._moved(task, dates.start, at, scale, freely=freely)
         if start == dates.start:
             return ()
-        others = self._others(dates.start, start, self.calendars.of_task(task), scale, freely=freely)
+        others = self._others(task, dates.start, start, scale, freely=freely)
         return (NewDates(id, dates.start, start), *others)
 
     def _others(
-        self, before: datetime, after: datetime, lead: WorkingTime, scale: Scale, *, freely: bool
+        self, lead: Task, before: datetime, after: datetime, scale: Scale, *, freely: bool
     ) -> Iterable[NewDates]:
-        by_hour = scale.zoom is Zoom.HOUR
-        days = 0 if by_hour or freely else working_days(lead, before.date(), after.date())
-        minutes = lead.between(to_minutes(before), to_minutes(after)) if by_hour and not freely else 0
+        """The others go as far as the leading task: counted in working time where they share its calendar."""
+        working, by_hour = self.calendars.of_task(lead), scale.zoom is Zoom.HOUR
+        days = 0 if by_hour or freely else working_days(working, before.date(), after.date())
+        minutes = working.between(to_minutes(before), to_minutes(after)) if by_hour and not freely else 0
         for id in self.ids[1:]:
-            start = self.schedule.tasks[id].start
-            working = self.calendars.of_task(self.book.get(Task, id))
+            task, start = self.book.get(Task, id), self.schedule.tasks[id].start
+            own = self.calendars.of_task(task)
             if freely:
                 moved = start + (after - before)
+            elif task.calendar_id != lead.calendar_id:
+                # A watch around the clock that is moved with office work stays on its weekday.
+                moved = _at_work(own, start + (after - before))
             elif by_hour:
-                moved = to_datetime(_added(working, to_minutes(start), minutes))
+                moved = to_datetime(_added(own, to_minutes(start), minutes))
             else:
-                moved = _at_work(working, datetime.combine(days_on(working, start.date(), days), start.time()))
+                moved = _at_work(own, datetime.combine(days_on(own, start.date(), days), start.time()))
             if moved != start:
                 yield NewDates(id, start, moved)
 

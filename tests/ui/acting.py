@@ -73,11 +73,11 @@ class Drag:
         self._at = point
         return self
 
-    def onto(self, task: Task) -> "Drag":
-        """Move the pointer to the middle of another bar."""
+    def onto(self, task: Task, share: float = 0.5) -> "Drag":
+        """Move the pointer to another bar, so far along it."""
         bar = self._view.bar_of(task.id)
         assert bar is not None, f"{task.name} is not in sight"
-        point: QPointF = self._view.from_chart(bar.x + bar.width / 2, bar.y + bar.height / 2)
+        point: QPointF = self._view.from_chart(bar.x + bar.width * share, bar.y + bar.height / 2)
         return self.to(point.toPoint())
 
     def drop(self) -> None:
@@ -89,6 +89,26 @@ class Drag:
         """Press Esc, then let go."""
         QTest.keyClick(self._view, Qt.Key.Key_Escape)
         self.drop()
+
+    @property
+    def words(self) -> list[str]:
+        """What the bubble says now."""
+        return self._view.bubble.words
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the pointer says that it cannot be dropped here."""
+        return self._view.viewport().cursor().shape() is Qt.CursorShape.ForbiddenCursor
+
+
+class HeldAt(Drag):
+    """The left button held at a point of the chart, in the viewport's pixels."""
+
+    def __init__(self, window: Window, point: QPoint) -> None:
+        self._window, self._view = window, window.timeline.chart
+        self.start = self._at = point
+        QTest.mouseMove(self._view.viewport(), point)
+        QTest.mousePress(self._view.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
 class RowDrag:

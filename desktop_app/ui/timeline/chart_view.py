@@ -365,11 +365,11 @@ class ChartView(QAbstractScrollArea):
         self._mouse.leave()
         super().leaveEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         # Behind another window nobody sees what a drag would do.
-        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() is QEvent.Type.WindowDeactivate:
             self.give_up_drag()
-        super().changeEvent(event)
+        return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.give_up_drag()
