@@ -1,7 +1,7 @@
 """A comparison as lines of a table: people, their tasks, and under each task the cells that differ."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -101,7 +101,11 @@ class DiffWords:
             )  # fmt: skip
             return
         yield DiffLine(Level.ROW, choices, self._row_name(row), note=self._row_note(row), kind=row.kind)
-        yield from (line for line in cells if row.kind is not Kind.NEW or line.theirs != NOTHING)
+        if row.kind is not Kind.NEW:
+            yield from cells
+            return
+        said = (line for line, cell in zip(cells, row.cells, strict=True) if cell.field != "name")
+        yield from (replace(line, ours="") for line in said if line.theirs != NOTHING)
 
     def _row_name(self, row: RowDiff) -> str:
         number = self._numbers.get(row.task_id)

@@ -122,11 +122,12 @@ class ReturnedPage(QWidget):
         self.follows = label(look)
         for text in (self.summary, self.follows):
             text.setWordWrap(True)
-        self.table = DiffTable(look.theme.size("row"))
+        self.table = DiffTable(look)
         look.give(self.table, "name", "ui.returned.table")
         self.findings = list_view(look.theme.size("row"))
         look.give(self.findings, "name", "ui.returned.findings")
         self._finding_title = label(look, tone="heading")
+        self._hint = label(look, "ui.returned.hint", tone="small")
         self._clean = button(look, "ui.returned.clean", lambda: self._tick(clean))
         self._all = button(look, "ui.returned.all", lambda: self._tick(everything))
         self._none = button(look, "ui.returned.none", lambda: self.choose(frozenset()))
@@ -144,7 +145,7 @@ class ReturnedPage(QWidget):
             first.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(first)
         second: QHBoxLayout = row()
-        second.addWidget(label(self._look, "ui.returned.hint", tone="small"), 1)
+        second.addWidget(self._hint, 1)
         for part in (self._clean, self._all, self._none):
             second.addWidget(part)
         inside.addLayout(second)
@@ -200,7 +201,7 @@ class ReturnedPage(QWidget):
         self._words = words = DiffWords(look, comparison, session.book, session.schedule)
         rows = DiffRows(look, [look.text(code) for code in _HEADINGS], words.lines())
         rows.toggled.connect(self._settle)
-        self.table.setModel(rows)
+        self.table.show_lines(rows)
         self.table.setColumnHidden(BASE, not any(line.base and line.kind is Kind.CONFLICT for line in rows.lines))
         for at, width in _WIDTHS.items():
             self.table.setColumnWidth(at, width)
@@ -228,8 +229,8 @@ class ReturnedPage(QWidget):
         ]
         self.summary.setText(" · ".join(parts) or look.text("ui.returned.same"))
         self._show_findings(comparison.findings)
-        for part in (self._clean, self._all, self._none):
-            part.setEnabled(bool(comparison.rows))
+        for part in (self._clean, self._all, self._none, self._hint):
+            part.setVisible(bool(comparison.rows))
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         look = self._look

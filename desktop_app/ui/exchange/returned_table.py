@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app.exchange.returned.values import Choice, Kind
 from desktop_app.render.inks import Inks
+from desktop_app.render.marks import check
 from desktop_app.ui.exchange.lines import as_list
 from desktop_app.ui.exchange.returned_lines import DiffLine, Level
 from desktop_app.ui.look.look import Look
@@ -126,10 +127,19 @@ class DiffRows(QAbstractTableModel):
 class DiffTable(QTableView):
     """Space ticks and unticks the selected lines; arrows move as everywhere."""
 
-    def __init__(self, row_height: int) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        as_list(self, row_height)
+        as_list(self, look.theme.size("row"))
         self.setIconSize(QSize(_DISC, _DISC))
+        self.setItemDelegateForColumn(NAME, _Ticks(look, self))
+
+    def show_lines(self, rows: DiffRows) -> None:
+        """Show these; the name of a group has the whole line."""
+        self.clearSpans()
+        self.setModel(rows)
+        for n, line in enumerate(rows.lines):
+            if line.level is Level.GROUP:
+                self.setSpan(n, NAME, 1, NOTE + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
@@ -138,6 +148,36 @@ class DiffTable(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+class _Ticks(QStyledItemDelegate):
+    """Draws ticks in the theme's colours: the style's own can hardly be seen in the dark."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = QRectF(self._view.style().subElementRect(part, whole, self._view)).adjusted(0.5, 0.5, -0.5, -0.5)
+        look, is_off = self._look, state is Qt.CheckState.Unchecked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("text.muted" if is_off else "accent.fill"), 1.2))
+        painter.setBrush(look.color("panel" if is_off else "accent.fill"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QPen(look.color("text.on_accent"), 1.8))
+        if state is Qt.CheckState.Checked:
+            painter.drawPolyline(check(box.center().x() - 4.2, box.center().y()))
+        elif not is_off:
+            painter.drawLine(QPointF(box.left() + 3, box.center().y()), QPointF(box.right() - 3, box.center().y()))
+        painter.restore()
 
 
 def _fonts() -> dict[str, QFont]:
