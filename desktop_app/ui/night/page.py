@@ -169,12 +169,12 @@ class NightPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
-        QTimer.singleShot(0, self.go_to_now)
+        QTimer.singleShot(0, self, self.go_to_now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            QTimer.singleShot(0, self.go_to_now)
+            QTimer.singleShot(0, self, self.go_to_now)
 
     def _lay_out(self) -> None:
         lines = column()
@@ -262,7 +262,7 @@ class NightPage(QWidget):
         metrics = Metrics.of(self._look.theme)
         self.chart.show_chart(NightChart(session.book, session.schedule, VisibleRows(rows, index), span, metrics))
         if is_new:
-            QTimer.singleShot(0, self.go_to_now)
+            QTimer.singleShot(0, self, self.go_to_now)
 
     def _span(self, sheet: RunSheet) -> tuple[datetime, datetime]:
         if sheet.window is not None:

@@ -47,7 +47,7 @@ class Gathering(QObject):
     def ask(self) -> None:
         """Gather what is missing; `ready` tells when nothing is, soon after this returns at the earliest."""
         self._is_asked = True
-        QTimer.singleShot(0, self._go_on)
+        QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
         if not self._is_asked or self._is_working:
@@ -57,7 +57,7 @@ class Gathering(QObject):
         unread = next((id for id in missing if id not in session.book.loaded), None)
         if unread is not None:
             session.load(unread)
-            QTimer.singleShot(0, self._go_on)
+            QTimer.singleShot(0, self, self._go_on)
         elif missing:
             self._work_on(missing)
         else:

@@ -188,7 +188,7 @@ class PortfolioPage(QWidget):
         self._facts.setText(self._look.text("ui.portfolio.facts", count=len(schedules), clashes=len(self.found)))
         if not self._was_shown:
             self._was_shown = True
-            QTimer.singleShot(0, self.chart.fit)
+            QTimer.singleShot(0, self, self.chart.fit)
 
     def _count(self) -> None:
         """Find the clashes on another thread; only the newest answer is shown."""

@@ -196,7 +196,7 @@ class WhatIfMode(QObject):
             panes.setSizes([table - taken, rest[0] + taken - _PANEL, *rest[1:-1], _PANEL])
         scale = self._chart.scale
         if scale is not None:
-            QTimer.singleShot(0, lambda: self._chart.go_to(scale.x(self._start), _D_DAY_AT))
+            QTimer.singleShot(0, self, lambda: self._chart.go_to(scale.x(self._start), _D_DAY_AT))
 
     def _give_room_back(self) -> None:
         panes = self.panel.parentWidget()
