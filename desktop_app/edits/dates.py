@@ -9,6 +9,7 @@ from desktop_app.domain import calendar as codes
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar
 from desktop_app.domain.campaign import Phase
+from desktop_app.domain.change import Change
 from desktop_app.domain.codes import Constraint, DurationUnit, Edge, OffsetUnit, TaskKind, TaskMode
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
@@ -24,6 +25,20 @@ _KEEPS_ITS_KIND = {Constraint.MSO, Constraint.SNLT}
 def moment(working: WorkingTime, day: date, edge: Edge) -> datetime:
     """What a date without a time means: that day's first working moment for a start, its last for a finish."""
     return to_datetime(working.first_moment(day) if edge is Edge.START else working.last_moment(day))
+
+
+def calendars_of(book: Book, campaign_id: str) -> Calendars:
+    """The calendars of a campaign, kept with the book: one step may set the dates of thousands of tasks."""
+    key = ("edits.calendars", campaign_id)
+    kept = book.carried(key)
+    found = Calendars.carried_on(book, campaign_id, kept.value if kept is not None else None)
+    book.carry(key, found, _concerns_nobody)
+    return found
+
+
+def _concerns_nobody(_: Change) -> bool:
+    """Whether the kept calendars still hold is found out by their rows, not by what has changed since."""
+    return False
 
 
 def fitting_calendar(
@@ -90,7 +105,7 @@ class SetDates(Command):
         if task.duration_unit is DurationUnit.ELAPSED:
             return {"duration": to_minutes(finish) - to_minutes(start), "remaining": None}
         values = self._fitting(book, task, start, finish)
-        calendars = Calendars(book, task.campaign_id)
+        calendars = calendars_of(book, task.campaign_id)
         working = calendars.of_task(task.changed(**values))
         minutes = working.between(to_minutes(start), to_minutes(finish))
         if minutes == 0:
@@ -103,7 +118,7 @@ class SetDates(Command):
         if task.kind is TaskKind.MILESTONE or task.duration_unit is DurationUnit.ELAPSED:
             return {}
         end = max(finish, start + timedelta(minutes=1))
-        calendars = Calendars(book, task.campaign_id)
+        calendars = calendars_of(book, task.campaign_id)
         return {"calendar_id": fitting_calendar(book, calendars, task.calendar_id, start, end)}
 
     def _place(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,7 +143,7 @@ class SetDates(Command):
             return actual
         if self.finish is not None:
             return actual | {"actual_finish": self.finish}
-        calendars = Calendars(book, task.campaign_id)
+        calendars = calendars_of(book, task.campaign_id)
         first, last = to_minutes(task.actual_start), to_minutes(task.actual_finish)
         minutes = calendars.of_task(task).between(first, last)
         if minutes == 0 or task.duration_unit is DurationUnit.ELAPSED:
@@ -139,7 +154,7 @@ class SetDates(Command):
     def _fixed(self, book: Book, task: Task, start: datetime, length: Mapping[str, Any]) -> dict[str, Any]:
         if self.finish is not None:
             return {"fixed_start": start, "fixed_finish": self.finish}
-        calendars = Calendars(book, task.campaign_id)
+        calendars = calendars_of(book, task.campaign_id)
         changed = task.changed(**length)
         if task.fixed_start is not None and task.fixed_finish is not None:
             minutes = calendars.of_task(task).between(to_minutes(task.fixed_start), to_minutes(task.fixed_finish))
@@ -156,13 +171,13 @@ class SetDates(Command):
         phase = next((phase for phase in phases if phase.kind is task.anchor_phase), None)
         moved = self.start if task.anchor_side is Edge.START else self.finish
         if task.anchor_side is Edge.FINISH and self.start is not None and self.finish is None:
-            length = Calendars(book, task.campaign_id).of_task(task)
+            length = calendars_of(book, task.campaign_id).of_task(task)
             moved = to_datetime(length.add(to_minutes(start), task.duration))
         if phase is None or moved is None:
             return {}
         edge = phase.start if task.anchor_edge is Edge.START else phase.finish
         minutes = to_minutes(moved) - to_minutes(edge)
-        calendars = Calendars(book, task.campaign_id)
+        calendars = calendars_of(book, task.campaign_id)
         working, every_day = calendars.of_calendar(task.calendar_id), calendars.seven_day()
         nearest = (moved.date() - edge.date()).days
         # A day offset is what people mean, where one leads to this very moment; a phase may end at midnight.

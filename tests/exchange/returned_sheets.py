@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 LABELS = {
     "wbs": "WBS",
@@ -29,15 +28,15 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.book = load_workbook(path)
-        self.sheet: Worksheet = self.book.worksheets[0]
+        self.sheet: Any = self.book.worksheets[0]
         self.header = next(
-            row[0].row for row in self.sheet.iter_rows(max_row=40) if any(cell.value == "drumbeat.id" for cell in row)
+            int(row[0].row) for row in self.sheet.iter_rows(max_row=40) if any(cell.value == "drumbeat.id" for cell in row)
         )
 
     def column(self, field: str) -> int:
         """The column of a field, by its label (or "id")."""
         wanted = "drumbeat.id" if field == "id" else LABELS[field]
-        return next(cell.column for cell in self.sheet[self.header] if cell.value == wanted)
+        return next(int(cell.column) for cell in self.sheet[self.header] if cell.value == wanted)
 
     def row(self, name: str) -> int:
         """The row of a task."""

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.edits.command import plan
+from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.edits.templates import Placing, place_template
 from desktop_app.exchange.excel.gantt import write_gantt
 from desktop_app.exchange.excel.identity import BASE_SHEET, read_base
@@ -159,7 +160,7 @@ def test_a_library_that_drops_the_results_of_formulas_changes_nothing(tmp_path: 
     assert_unchanged(back(book, Desk(export(book, tmp_path / "x.xlsx")).save()))
 
 
-_TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40).filter(str.strip)
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -309,8 +310,6 @@ def test_a_task_deleted_here_and_changed_there_is_a_conflict_and_can_come_back(t
     desk = Desk(export(book, tmp_path / "x.xlsx"))
     desk.type("压测", "percent", 0.25)
     path = desk.save()
-    from desktop_app.edits.tasks import DeleteTasks
-
     now = book.apply(plan(book, DeleteTasks(task_ids=("b",))))
     comparison = back(now, path)
     (row,) = comparison.rows

@@ -109,7 +109,8 @@ def _one_by_one(book: Book, comparison: Comparison, edits: list[Edit]) -> tuple[
 
 @dataclass(slots=True)
 class _Maker:
-    """Makes the commands of one row after the other. people: newcomers by name, each made once."""
+    """Makes the commands of one row after the other. people: newcomers by name, each made once; names: everybody
+    else by theirs; ids: those of tasks that come back under another."""
 
     book: Book
     schedule: Schedule
@@ -117,6 +118,7 @@ class _Maker:
     chosen: frozenset[Choice]
     taken: set[Choice] = field(default_factory=set)
     people: dict[str, Person] = field(default_factory=dict)
+    names: dict[str, list[Person]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     def row(self, row: RowDiff) -> tuple[list[Command], list[Command]] | None:
@@ -189,13 +191,19 @@ class _Maker:
     def _owner(self, task: Task, value: Value) -> Command:
         if not isinstance(value, str):
             return SetOwner(task_id=task.id, person_id=None)
-        known = [person for person in self.book.rows(Person).values() if folded(person.name) == folded(value)]
+        known = self._known().get(folded(value), [])
         if known:
             person = next((person for person in known if person.name == value), known[0])
             return SetOwner(task_id=task.id, person_id=person.id)
         fresh = folded(value) not in self.people
         person = self.people.setdefault(folded(value), Person(id=self.new_id(), name=value))
         return SetOwner(task_id=task.id, person_id=person.id, newcomer=person if fresh else None)
+
+    def _known(self) -> dict[str, list[Person]]:
+        if not self.names:
+            for person in self.book.rows(Person).values():
+                self.names.setdefault(folded(person.name), []).append(person)
+        return self.names
 
     def _dates(self, task: Task, values: dict[str, Value]) -> Command:
         placed = self.schedule.tasks.get(task.id)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -38,6 +39,7 @@ _LINK = re.compile(r"(.+?)\s*\[?\s*(FS|SS|FF|SF)?\s*([+\-−–]\s*\d[\w.\s%一-
 _SEPARATORS = re.compile(r"[,，;；、\n]")
 _SEVERAL = re.compile(r"[,，;；、/\n&]")
 _SHORT = 2
+_SOME = 3
 _WORD_ABOUT_THE_REST = 200
 _LAST_MINUTE = time(23, 59)
 
@@ -78,6 +80,7 @@ class CellReader:
         self._today = today
         self.units = WorkUnits(campaign.minutes_per_day, campaign.minutes_per_week, campaign.days_per_month)
         self._people: dict[str, list[Person]] = {}
+        self._alike: dict[str, list[str]] = {}
         for person in book.rows(Person).values():
             self._people.setdefault(folded(person.name), []).append(person)
 
@@ -146,7 +149,10 @@ class CellReader:
     def look_alikes(self, name: str) -> list[str]:
         """Names of known people that are much like this one, which nobody is called."""
         wanted = folded(name)
-        return [found[0].name for other, found in self._people.items() if _alike(wanted, other)][:3]
+        if wanted not in self._alike:
+            alike = (found[0].name for other, found in self._people.items() if _alike(wanted, other))
+            self._alike[wanted] = list(islice(alike, _SOME))
+        return self._alike[wanted]
 
     def _name(self, cell: Cell) -> Value:
         name = text_of(cell)
