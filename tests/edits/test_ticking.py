@@ -1,6 +1,7 @@
 """A tick says what really happened, in one step that undo takes back."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.schedule.plans import at
 NOW = at("11-11 00:30")
 
 
-def tick(book: Book, edge: Edge, when: datetime | None, **more: object) -> Task:
+def tick(book: Book, edge: Edge, when: datetime | None, **more: Any) -> Task:
     command = Tick(task_id="watch", edge=edge, at=when, now=NOW, begun=at("11-11 00:00"), **more)
     return book.apply(plan(book, command)).get(Task, "watch")
 

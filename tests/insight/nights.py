@@ -1,6 +1,7 @@
 """A launch night, said in a few words: main from 11 November 0:00, one confirmation, three people, four posts."""
 
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain.codes import OffsetUnit, PhaseKind, Stage
 from desktop_app.domain.people import Shift
@@ -26,7 +27,7 @@ def night(now: datetime = EVE) -> Plan:
     return plan
 
 
-def duty(plan: Plan, id: str, minutes: int, lasts: int, **values: object) -> str:
+def duty(plan: Plan, id: str, minutes: int, lasts: int, **values: Any) -> str:
     """Run-stage work that begins so many minutes after D-day, by the clock."""
     return plan.task(
         id,

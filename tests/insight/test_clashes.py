@@ -1,10 +1,12 @@
 """Campaigns clash where they want the same people or the same days."""
 
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import PhaseKind
+from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Person, Shift
 from desktop_app.domain.task import Task
 from desktop_app.insight.clashes import Clashes, clashes
@@ -14,14 +16,14 @@ from desktop_app.schedule.engine import schedule
 MONDAY = datetime(2026, 3, 2, 9)
 
 
-def campaign(id: str, start: datetime, days: int = 3, owner: str = "ann", **task: object) -> list[object]:
+def campaign(id: str, start: datetime, days: int = 3, owner: str = "ann", **task: Any) -> list[Entity]:
     return [
         Campaign(id=id, name=id, calendar_id="calendar-office", plan_start=start),
         Task(id=f"{id}-task", campaign_id=id, name="work", owner_id=owner, duration=480 * days, **task),
     ]
 
 
-def book(*rows: object, max_units: int = 100) -> Book:
+def book(*rows: Entity, max_units: int = 100) -> Book:
     people = [Person(id="ann", name="Ann", max_units=max_units), Person(id="bob", name="Bob")]
     return Book().with_rows([*builtin.calendars(), *people, *rows], ["a", "b", "c"])
 

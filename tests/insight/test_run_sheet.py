@@ -1,6 +1,7 @@
 """The run sheet says what should have happened, what runs, what comes and who is there for it."""
 
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain.codes import Edge
 from desktop_app.edits.command import plan as planned
@@ -85,7 +86,7 @@ def test_work_of_other_stages_is_on_the_sheet_when_it_falls_into_the_night() -> 
     assert "run" not in ids
 
 
-def _not_before(time: str, day: int = 10) -> dict[str, object]:
+def _not_before(time: str, day: int = 10) -> dict[str, Any]:
     return {"constraint": "SNET", "constraint_date": at(f"11-{day} {time}")}
 
 

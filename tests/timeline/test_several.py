@@ -6,6 +6,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import PhaseKind, Stage, TaskKind
+from desktop_app.domain.entity import Entity
 from desktop_app.domain.task import Task
 from desktop_app.schedule import builtin
 from desktop_app.schedule.engine import schedule
@@ -16,7 +17,7 @@ from desktop_app.timeline.shapes import Part, Viewport
 NOW = datetime(2026, 3, 2, 9)
 
 
-def campaign(id: str, day: int) -> list[object]:
+def campaign(id: str, day: int) -> list[Entity]:
     """An item with a sub-item, a checkpoint, and a main phase of two days."""
     return [
         Campaign(id=id, name=id.upper(), calendar_id="calendar-office", plan_start=datetime(2026, 3, day, 9)),
@@ -34,7 +35,7 @@ def campaign(id: str, day: int) -> list[object]:
     ]
 
 
-def book_of(*campaigns: list[object]) -> Book:
+def book_of(*campaigns: list[Entity]) -> Book:
     return Book().with_rows([*builtin.calendars(), *(row for one in campaigns for row in one)], ["a", "b"])
 
 

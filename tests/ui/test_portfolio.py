@@ -52,7 +52,7 @@ def test_every_campaign_is_a_heading_with_its_items_below(window: Window, page: 
 
 
 def test_clashes_are_named_and_marked(window: Window, page: PortfolioPage) -> None:
-    texts = [page.list.topLevelItem(n).text(0) for n in range(page.list.topLevelItemCount())]
+    texts = [page.list.model().index(n, 0).data() for n in range(page.list.topLevelItemCount())]
     assert any("正式期重叠" in text for text in texts)
     assert any("同时要" in text for text in texts)
     scene = page.chart.scene()

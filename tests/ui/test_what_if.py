@@ -51,12 +51,13 @@ def test_the_consequences_are_listed_in_words(window: Window, mode: WhatIfMode, 
     counted(mode, qtbot)
     assert mode.found is not None
     assert mode.found.trouble > 0
-    heads = [mode.panel.lines.topLevelItem(n).text(0) for n in range(mode.panel.lines.topLevelItemCount())]
+    lines = mode.panel.lines
+    heads = [lines.model().index(n, 0).data() for n in range(lines.topLevelItemCount())]
     assert any(text.startswith("缓冲耗尽") for text in heads)
     assert any(text.startswith("移动的任务") for text in heads)
-    item = mode.panel.lines.topLevelItem(0).child(0)
-    mode.panel.lines.setCurrentItem(item)
-    assert window.timeline.table.current_id == item.data(0, Qt.ItemDataRole.UserRole)
+    first = lines.model().index(0, 0, lines.model().index(0, 0))
+    lines.setCurrentIndex(first)
+    assert window.timeline.table.current_id == first.data(Qt.ItemDataRole.UserRole)
 
 
 def test_applying_is_one_step_that_undo_takes_back(window: Window, mode: WhatIfMode) -> None:

@@ -19,7 +19,7 @@ from desktop_app.timeline.several import SeveralChart, Spans, several_rows, show
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import column, label, row, tool
-from desktop_app.ui.portfolio.gathering import Gathering
+from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.portfolio.model import SeveralModel
 from desktop_app.ui.portfolio.table import SeveralTable
 from desktop_app.ui.timeline.chart_view import ChartView

@@ -14,7 +14,7 @@ from desktop_app.insight.what_if import Stand, WhatIf, what_if
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import button, field, label, row
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.portfolio.gathering import Gathering
+from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.what_if_panel import WhatIfPanel
