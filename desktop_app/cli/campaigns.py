@@ -19,7 +19,7 @@ from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.edits.templates import Placing, place_template
-from desktop_app.insight.reasons import lag_text, why
+from desktop_app.insight.reasons import day_length, lag_text, why
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.why import Reason
@@ -198,13 +198,13 @@ def why_date(session: Session, task: str, campaign: str | None, as_json: bool) -
         chain = [_reason_row(session, reason) for reason in chain_of(plan, row.id)]
         session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain})
         return
-    placed = plan.tasks[row.id]
+    placed, day = plan.tasks[row.id], day_length(session.book, row.id)
     session.say("cli.why", name=row.name, start=placed.start, finish=placed.finish)
-    session.say("cli.why_start", reason=why(session.wording, session.book, placed.start_driver))
-    session.say("cli.why_finish", reason=why(session.wording, session.book, placed.finish_driver))
+    session.say("cli.why_start", reason=why(session.wording, session.book, placed.start_driver, day))
+    session.say("cli.why_finish", reason=why(session.wording, session.book, placed.finish_driver, day))
     for reason in chain_of(plan, row.id)[1:]:
         name = session.book.get(Task, reason.task_id).name
-        session.say("cli.why_chain", name=name, reason=why(session.wording, session.book, reason.driver))
+        session.say("cli.why_chain", name=name, reason=why(session.wording, session.book, reason.driver, day))
     _print_room(session, plan, row.id)
 
 
@@ -214,17 +214,17 @@ def _reason_row(session: Session, reason: Reason) -> rows.Json:
         "id": reason.task_id,
         "name": session.book.get(Task, reason.task_id).name,
         "driver": rows.driver_row(reason.driver),
-        "why": why(session.wording, session.book, reason.driver),
+        "why": why(session.wording, session.book, reason.driver, day_length(session.book, reason.task_id)),
     }
 
 
 def _print_room(session: Session, plan: Schedule, task_id: str) -> None:
     """How far a task can slip."""
-    placed = plan.tasks[task_id]
-    slack = lag_text(session.wording, placed.total_slack, LagUnit.WORKING)
+    placed, day = plan.tasks[task_id], day_length(session.book, task_id)
+    slack = lag_text(session.wording, placed.total_slack, LagUnit.WORKING, day)
     session.say("cli.why_slack", slack=slack)
     if placed.buffer is not None:
-        session.say("cli.why_buffer", buffer=lag_text(session.wording, placed.buffer, LagUnit.WORKING))
+        session.say("cli.why_buffer", buffer=lag_text(session.wording, placed.buffer, LagUnit.WORKING, day))
 
 
 @verb("set-campaign")

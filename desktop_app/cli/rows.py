@@ -15,7 +15,7 @@ from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.i18n import Wording
-from desktop_app.insight.reasons import problem_text, why
+from desktop_app.insight.reasons import day_length, problem_text, why
 from desktop_app.schedule.gates import item_state
 from desktop_app.schedule.result import Driver, Schedule
 from desktop_app.workspace.store import Step, StepState
@@ -155,10 +155,10 @@ def _task_row(book: Book, plan: Schedule, wording: Wording, row: Row) -> Json:
         "late": placed.late,
         "locked": placed.locked,
         "ahead_of_confirmation": task.ahead_of_confirmation,
-        "driver": driver_row(placed.start_driver),
-        "why": why(wording, book, placed.start_driver),
-        "finish_driver": driver_row(placed.finish_driver),
-        "finish_why": why(wording, book, placed.finish_driver),
+        "driver": driver_row(placed.start_driver, day_length(book, placed.task_id)),
+        "why": why(wording, book, placed.start_driver, day_length(book, placed.task_id)),
+        "finish_driver": driver_row(placed.finish_driver, day_length(book, placed.task_id)),
+        "finish_why": why(wording, book, placed.finish_driver, day_length(book, placed.task_id)),
         "predecessors": predecessor_rows(book, task),
         **_inputs(task),
         "note": task.note or None,

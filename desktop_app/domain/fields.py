@@ -102,6 +102,14 @@ TASK_FIELDS: tuple[Field, ...] = (
     _task("pessimistic", FieldType.DURATION),
     _task("at_day_start", FieldType.BOOLEAN),
     _task("ignores_owner_calendar", FieldType.BOOLEAN),
+    _task("free_slack", FieldType.DURATION, derived=True, editable=False),
+    _task("successors", FieldType.TASKS, derived=True, editable=False),
+    _task("why_start", FieldType.TEXT, derived=True, editable=False),
+    _task("why_finish", FieldType.TEXT, derived=True, editable=False),
+    _task("baseline_start", FieldType.MOMENT, derived=True, editable=False),
+    _task("baseline_finish", FieldType.MOMENT, derived=True, editable=False),
+    _task("slip", FieldType.DURATION, derived=True, editable=False),
+    _task("ahead", FieldType.TEXT, derived=True, editable=False),
 )
 
 CAMPAIGN_FIELDS: tuple[Field, ...] = (
@@ -132,6 +140,12 @@ PERSON_FIELDS: tuple[Field, ...] = (
 FIELDS: dict[tuple[str, str], Field] = {
     (field.table, field.key): field for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS)
 }
+
+
+def all_columns(table: str) -> Iterator[Field]:
+    """Every field that can be a column on the screen: those of sheets first."""
+    yield from sheet_columns(table)
+    yield from (field for field in FIELDS.values() if field.table == table and not field.width)
 
 
 def sheet_columns(table: str) -> Iterator[Field]:

@@ -1,38 +1,29 @@
 """Paints the cells of the task table straight from the rows, and makes their editors."""
 
-from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QComboBox,
-    QCompleter,
-    QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
-from desktop_app.domain.codes import Stage, TaskKind
+from desktop_app.domain.codes import TaskKind
 from desktop_app.render.crisp import Crisp
 from desktop_app.render.inks import Inks
 from desktop_app.render.text import FontKey, Texts
 from desktop_app.schedule.result import Status
 from desktop_app.timeline.rows import VisibleRow
 from desktop_app.ui.look.look import Look
+from desktop_app.ui.timeline.editing import EditingDelegate, Editors
 from desktop_app.ui.timeline.model import RIGHT_ALIGNED, TaskRows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +33,6 @@ _PAD = 6
 _AVATAR = 18
 _ROOM_FOR_NAME = 46
 """Fewest pixels of a column of people at which their names fit beside their discs."""
-_ENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _MUTED = frozenset({"wbs", "start", "finish", "duration", "percent", "predecessors", "status", "buffer", "total_slack"})
 
 
@@ -51,20 +41,12 @@ def chevron_at(depth: int) -> int:
     return _PAD - 2 + depth * INDENT
 
 
-class TaskDelegate(QStyledItemDelegate):
-    """One painter for all columns.
+class TaskDelegate(EditingDelegate):
+    """One painter for all columns; how cells are typed into is the base's."""
 
-    save: takes (task id, field, text) and answers whether it was accepted; what is refused stays in its editor.
-    """
-
-    def __init__(
-        self, look: Look, model: TaskRows, save: Callable[[str, str, str], bool], people: Callable[[], QCompleter]
-    ) -> None:
-        super().__init__(model)
-        self._look, self._model = look, model
-        self._save, self._people = save, people
+    def __init__(self, look: Look, model: TaskRows, editors: Editors) -> None:
+        super().__init__(look, model, editors)
         self._person_roles: dict[str, str] = {}
-        self._edited: dict[QLineEdit, QPersistentModelIndex] = {}
         self.dress()
 
     def dress(self) -> None:
@@ -187,83 +169,3 @@ class TaskDelegate(QStyledItemDelegate):
                 painter.drawEllipse(QRectF(0, 0, _AVATAR, _AVATAR))
             self._discs[at] = pixmap
         return self._discs[at]
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        key = self._model.columns[index.column()].key
-        if key == "stage":
-            return self._stage_editor(parent)
-        editor = QLineEdit(parent)
-        self._edited[editor] = QPersistentModelIndex(index)
-        editor.destroyed.connect(lambda: self._edited.pop(editor, None))
-        editor.setAccessibleName(self._look.text(self._model.columns[index.column()].label))
-        if key == "owner":
-            editor.setCompleter(self._people())
-        return editor
-
-    def _stage_editor(self, parent: QWidget) -> QComboBox:
-        editor = QComboBox(parent)
-        editor.setAccessibleName(self._look.text("field.task.stage"))
-        editor.addItem("—", "")
-        for stage in Stage:
-            editor.addItem(self._look.wording.code(stage), stage.value)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        row = self._model.row(index.row())
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(editor.findData(row.task.stage.value if row.task.stage else ""), 0))
-        elif isinstance(editor, QLineEdit):
-            key = self._model.columns[index.column()].key
-            editor.setText(row.task.note if key == "note" else self._model.texts(index.row())[index.column()])
-            editor.selectAll()
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        box = option.rect.adjusted(0, 0, 0, -1)
-        least = max(box.width(), 84)
-        editor.setGeometry(box.x(), box.y(), least, box.height())
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        row, field = self._model.row(index.row()), self._model.columns[index.column()]
-        text = self._typed(editor)
-        if text is None or text == self._before(index):
-            return
-        self._save(row.task.id, field.key, text)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit) and _ends_typing(event):
-            return self._finish(editor, event.key())
-        return super().eventFilter(editor, event)
-
-    def _finish(self, editor: QLineEdit, key: int) -> bool:
-        """Save what was typed; refused, it stays in the editor, marked, for the user to mend."""
-        index = self._edited.get(editor)
-        if index is not None:
-            row, field = self._model.row(index.row()), self._model.columns[index.column()]
-            text = editor.text()
-            if text != self._before(index) and not self._save(row.task.id, field.key, text):
-                editor.setProperty("wrong", True)
-                editor.style().polish(editor)
-                editor.selectAll()
-                return True
-        hint = {
-            Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
-            Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-        }.get(Qt.Key(key), QAbstractItemDelegate.EndEditHint.NoHint)
-        self.closeEditor.emit(editor, hint)
-        return True
-
-    def _before(self, index: Index) -> str:
-        row, key = self._model.row(index.row()), self._model.columns[index.column()].key
-        if key == "stage":
-            return row.task.stage.value if row.task.stage else ""
-        return row.task.note if key == "note" else self._model.texts(index.row())[index.column()]
-
-    @staticmethod
-    def _typed(editor: QWidget) -> str | None:
-        if isinstance(editor, QComboBox):
-            return str(editor.currentData())
-        return editor.text() if isinstance(editor, QLineEdit) else None
-
-
-def _ends_typing(event: QKeyEvent) -> bool:
-    return event.type() is QEvent.Type.KeyPress and event.key() in _ENDING_KEYS

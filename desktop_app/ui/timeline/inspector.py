@@ -1,7 +1,5 @@
 """The panel at the right: all about the selected task, editable in place, with why its dates are what they are."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +25,7 @@ from desktop_app.timeline.rows import VisibleRow
 from desktop_app.ui.look.controls import button, column, field, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.ui.timeline.editing import Editors
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.typed import can_type
 
@@ -54,13 +53,11 @@ class Inspector(QFrame):
     cut = Signal(str)
     edited_link = Signal(str)
 
-    def __init__(
-        self, look: Look, save: Callable[[str, str, str], bool], people: Callable[[], PeopleCompleter]
-    ) -> None:
+    def __init__(self, look: Look, editors: Editors) -> None:
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(_WIDTH)
-        self._look, self._save, self._people = look, save, people
+        self._look, self._save, self._people = look, editors.save, editors.people
         self._task_id: str | None = None
         self._shown: dict[str, str] = {}
         self._title = label(look, tone="heading")

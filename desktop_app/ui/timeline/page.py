@@ -5,7 +5,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.people import Person
 from desktop_app.edits.links import DeleteLink
 from desktop_app.render.cells import Cells
 from desktop_app.render.options import PictureOptions
@@ -23,11 +22,11 @@ from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.delegate import TaskDelegate
 from desktop_app.ui.timeline.doings import TaskDoings
 from desktop_app.ui.timeline.hand import Hand
+from desktop_app.ui.timeline.hints import PlanEditors
 from desktop_app.ui.timeline.inspector import Inspector
 from desktop_app.ui.timeline.link_editor import LinkEditor
 from desktop_app.ui.timeline.model import TaskRows
 from desktop_app.ui.timeline.pasting import Pasteboard
-from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.row_hand import RowHand
 from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.ui.timeline.tips import task_tip
@@ -65,14 +64,15 @@ class TimelinePage(QWidget):
         self.view = TimelineView(tuple(filter(None, preferences.text("timeline/columns").split(","))))
         metrics = Metrics.of(look.theme)
         self.model = TaskRows(self.view.columns)
-        self._delegate = TaskDelegate(look, self.model, self._save, self._people)
+        self._editors = PlanEditors(look, session, self)
+        self._delegate = TaskDelegate(look, self.model, self._editors)
         self.table = TaskTable(self.model, self._delegate, round(metrics.row), round(HEADER_HEIGHT))
-        self.doings = TaskDoings(look, session, self.table)
+        self.doings = self._editors.doings = TaskDoings(look, session, self.table)
         self.chart = ChartView(look)
         self._hand = Hand(look, session, self.chart)
         self.row_hand = RowHand(look, session, self.table)
         self.link_editor = LinkEditor(look, session, self.chart)
-        self.inspector = Inspector(look, self.doings.save, self._people)
+        self.inspector = Inspector(look, self._editors)
         self.pasteboard = Pasteboard(look, session, self.table)
         self.what_if = WhatIfMode(look, session, self.chart, self)
         self._make_actions(actions)
@@ -273,13 +273,6 @@ class TimelinePage(QWidget):
         if len(self.model.rows):
             self.table.pick([self.model.row(0).task.id])
         self._show_zoom()
-
-    def _save(self, task_id: str, key: str, text: str) -> bool:
-        # The delegate is made before the table, and the table before its doings.
-        return self.doings.save(task_id, key, text)
-
-    def _people(self) -> PeopleCompleter:
-        return PeopleCompleter(self._session.book.rows(Person).values(), self)
 
     def _pick(self) -> None:
         ids = self.table.picked_ids

@@ -3,7 +3,7 @@
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.insight.reasons import why
+from desktop_app.insight.reasons import day_length, why
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Schedule
 from desktop_app.ui.look.look import Look
@@ -23,5 +23,7 @@ def task_tip(look: Look, book: Book, schedule: Schedule, cells: Cells, task_id: 
         signs.append("ui.critical")
     if signs:
         lines.append(" · ".join(look.text(code) for code in signs))
-    lines.append(look.text("ui.why_start", why=why(look.wording, book, dates.start_driver)))
+    lines.append(
+        look.text("ui.why_start", why=why(look.wording, book, dates.start_driver, day_length(book, dates.task_id)))
+    )
     return "\n".join(lines)
