@@ -48,10 +48,12 @@ def returned_report(
 def _row_data(
     row: RowDiff, taken: Collection[tuple[str, str]], wording: Wording, numbers: Mapping[str, str], units: WorkUnits
 ) -> Iterator[dict[str, Any]]:
-    head = {"id": row.task_id, "name": row.name, "owner": row.owner or None}
+    head: dict[str, Any] = {"id": row.task_id, "name": row.name, "owner": row.owner or None}
     place = {"sheet": row.sheet, "row": row.row or None}
     if row.kind in (Kind.NEW, Kind.MISSING):
         new = row.kind is Kind.NEW
+        if new and (row.task_id, "") not in taken:
+            head["id"] = None  # it has none until it is in the plan
         values = {cell.field: _json(cell.theirs, cell.field, numbers) for cell in row.cells} if new else {}
         yield {
             **head, "field": None, "base": None if new else row.name, "theirs": row.name if new else None,
