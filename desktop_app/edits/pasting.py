@@ -1,11 +1,12 @@
 """A block of rows from the clipboard, added and changed as one step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
@@ -35,6 +36,7 @@ class PasteRows(Command):
     rows: what belongs to the groups' tasks (sub-items, links, assignments) and people who are new; commands: what
     changes in rows that are there already; count: rows of the block that do something. Progress of new work behind
     a shut gate is recorded as ahead of confirmation: reality is never refused.
+    settled: `rows` is everything as it will be, worked out before on the very same book.
     """
 
     code: ClassVar[str] = "paste_rows"
@@ -44,6 +46,7 @@ class PasteRows(Command):
     commands: tuple[Command, ...] = ()
     now: datetime
     count: int
+    settled: bool = False
 
     def describe(self, book: Book) -> Mapping[str, Any]:
         """How many rows were pasted."""
@@ -64,6 +67,8 @@ class PasteRows(Command):
                 )
             )
         draft.put(*(row for row in self.rows if not isinstance(row, Person)))
+        if self.settled:
+            return
         for command in self.commands:
             command.edit(draft)
         self._mark_ahead(draft)
@@ -74,6 +79,15 @@ class PasteRows(Command):
         begun = [draft.book.get(Task, task.id) for task in fresh if task.percent > 0]
         ahead = [task for task in begun if is_ahead(draft.book, task, self.now)]
         draft.put(*(task.changed(ahead_of_confirmation=True) for task in ahead))
+
+
+def settled(command: PasteRows, changes: ChangeSet) -> PasteRows:
+    """The same paste with its rows worked out, so that carrying it out costs no more than writing them.
+
+    changes: what the command does to the book that it will be run on.
+    """
+    rows = tuple(change.after for change in changes.changes if change.after is not None)
+    return replace(command, groups=(), commands=(), rows=rows, settled=True)
 
 
 def is_ahead(book: Book, task: Task, now: datetime) -> bool:

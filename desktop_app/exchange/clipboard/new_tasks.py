@@ -6,7 +6,6 @@ from datetime import date
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import PhaseKind
-from desktop_app.exchange.clipboard.block import Block
 from desktop_app.exchange.clipboard.understanding import Understood
 from desktop_app.exchange.plan.assemble import Assembler
 from desktop_app.exchange.plan.columns import Field
@@ -32,7 +31,7 @@ class Fresh:
     skipped: tuple[Skipped, ...] = ()
 
 
-def new_tasks(block: Block, found: Understood, book: Book, schedule: Schedule) -> Fresh:
+def new_tasks(found: Understood, book: Book, schedule: Schedule) -> Fresh:
     """Read a block with a column of names. Nothing is told of missing dates: a list of names is a plan to be made."""
     if len(found.layout.of(*_SAYING)) == 1 and not found.layout.groups:
         return _listed(found)

@@ -11,9 +11,11 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import Row, outline
 from desktop_app.edits.command import plan
+from desktop_app.edits.pasting import PasteRows, settled
 from desktop_app.exchange.clipboard.block import ROWS_MIME, Block, read_block
 from desktop_app.exchange.clipboard.copying import Copying
-from desktop_app.exchange.clipboard.pasting import Choice, Pasting, Target, plan_paste
+from desktop_app.exchange.clipboard.matching import Target
+from desktop_app.exchange.clipboard.pasting import Choice, Pasting, plan_paste
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
 from desktop_app.ui.actions import Actions
@@ -35,11 +37,14 @@ _AT_ONCE = 300
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What a paste would do, and the plan as it would be then."""
+    """What a paste would do, and the plan as it would be then. before: the book that it was worked out on;
+    command: the paste with its rows worked out, good for that very book."""
 
     pasting: Pasting
+    before: Book
     book: Book
     schedule: Schedule
+    command: PasteRows | None = None
 
 
 class Pasteboard(QObject):
@@ -124,7 +129,9 @@ class Pasteboard(QObject):
             return
         touched = list(dict.fromkeys([*(task.id for task in found.pasting.added), *_edited(found.pasting)]))
         self._foreseen = None
-        if self._session.run(found.pasting.command):
+        # Thousands of rows are not worked out once more on this thread.
+        ready = found.command if found.before is self._session.book else None
+        if self._session.run(ready or found.pasting.command):
             self.leave()
             self.pasted.emit(touched)
         else:
@@ -198,9 +205,11 @@ def foresee(block: Block, target: Target, choice: Choice, book: Book, current: S
     """What a paste would do to a plan and its dates. Pure, for any thread. Raises KnownError."""
     pasting = plan_paste(block, target, choice, book, current, new_id)
     if pasting.command is None:
-        return Foreseen(pasting, book, current)
-    after = book.apply(plan(book, pasting.command))
-    return Foreseen(pasting, after, schedule(after, current.campaign_id, current.now, current))
+        return Foreseen(pasting, book, book, current)
+    changes = plan(book, pasting.command)
+    after = book.apply(changes)
+    dates = schedule(after, current.campaign_id, current.now, current)
+    return Foreseen(pasting, book, after, dates, settled(pasting.command, changes))
 
 
 def _edited(pasting: Pasting) -> Sequence[str]:
