@@ -1,6 +1,7 @@
 """Pictures onto files and paint devices: pixels, SVG, PDF, printers."""
 
 import re
+from collections.abc import Iterable, Iterator
 from math import floor, sqrt
 from pathlib import Path
 
@@ -24,7 +25,8 @@ _PDF_DOTS = 1200
 _SVG_DOTS = 96
 _FAMILY = re.compile(r'font-family="[^"]*"')
 _SVG_SIZE = re.compile(r'<svg width="[^"]*" height="[^"]*"')
-_SVG_FAMILIES = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
+_EMPTY = re.compile(r'(<g clip-path="[^"]*">)?<g [^>]*>\s*</g>(?(1)\s*</g>)\s*')
+_FAMILIES = "font-family=\"'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif\""
 
 
 def image_of(picture: PlanPicture, report: Report = unheard) -> QImage:
@@ -36,7 +38,7 @@ def image_of(picture: PlanPicture, report: Report = unheard) -> QImage:
     image = QImage(size, QImage.Format.Format_RGB32)
     if image.isNull():  # the limits are kept, but this computer has no such memory
         raise KnownError("picture_no_memory", width=size.width(), height=size.height())
-    image.setDevicePixelRatio(picture.options.scale or _SHARPNESS)
+    image.setDevicePixelRatio(scale_of(picture))
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         picture.paint(painter, report)
@@ -64,11 +66,39 @@ def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
     with QPainter(generator) as painter:
         picture.paint(painter, report)
     size = size_in_pixels(picture, checked=False)
-    # Qt names the fonts of this computer, unquoted; the file is read on others. It also rounds the size in millimetres.
-    text = file.read_text(encoding="utf-8")
-    text = _SVG_SIZE.sub(f'<svg width="{size.width()}" height="{size.height()}"', text, count=1)
-    file.write_text(_FAMILY.sub(f'font-family="{_SVG_FAMILIES}"', text), encoding="utf-8")
+    _tidy(file, size)
     return size
+
+
+def _tidy(file: Path, size: QSize) -> None:
+    """Name fonts that other computers have, say the size in pixels, and drop the groups that hold nothing.
+
+    Qt names the fonts of this computer, unquoted, rounds the size in millimetres, and opens a group for each change of
+    pen. The file of a large plan is rewritten piece by piece, for it may be larger than what one likes in memory.
+    """
+    tidied = file.with_name(f"{file.name}.tidied")
+    try:
+        with file.open(encoding="utf-8") as read, tidied.open("w", encoding="utf-8") as write:
+            for n, block in enumerate(_blocks(read)):
+                if _EMPTY.fullmatch(block):
+                    continue
+                if n == 0:
+                    block = _SVG_SIZE.sub(f'<svg width="{size.width()}" height="{size.height()}"', block, count=1)  # noqa: PLW2901
+                write.write(_FAMILY.sub(_FAMILIES, block))
+        tidied.replace(file)
+    finally:
+        tidied.unlink(missing_ok=True)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Pieces of a file between its empty lines."""
+    block: list[str] = []
+    for line in lines:
+        block.append(line)
+        if line == "\n":
+            yield "".join(block)
+            block.clear()
+    yield "".join(block)
 
 
 def paint_pdf(sheets: Sheets, file: Path, creator: str, author: str, report: Report = unheard) -> None:
@@ -98,10 +128,26 @@ def paint_sheets(
 
 def size_in_pixels(picture: PlanPicture, *, checked: bool = True) -> QSize:
     """How large an image of a picture is. Raises KnownError "picture_too_large" where it is asked to be checked."""
-    scale = picture.options.scale or (_SHARPNESS if checked else 1.0)
-    width, height = round(picture.width * scale), round(picture.height * scale)
-    if checked and (max(width, height) > LONGEST_EDGE or width * height > _MOST_PIXELS):
-        edge = LONGEST_EDGE / max(picture.width, picture.height)
-        fitting = floor(min(edge, sqrt(_MOST_PIXELS / (picture.width * picture.height))) * 100) / 100
-        raise KnownError("picture_too_large", width=width, height=height, most=LONGEST_EDGE, scale=f"{fitting:g}")
-    return QSize(width, height)
+    scale = scale_of(picture) if checked else picture.options.scale or 1.0
+    size = QSize(round(picture.width * scale), round(picture.height * scale))
+    if checked and not _fits(size):
+        fitting = f"{floor(_largest_scale(picture) * 100) / 100:g}"
+        values = {"width": size.width(), "height": size.height(), "most": LONGEST_EDGE, "scale": fitting}
+        raise KnownError("picture_too_large", **values)
+    return size
+
+
+def scale_of(picture: PlanPicture) -> float:
+    """The scale of an image: the one that was asked for, or twice as sharp as a plain screen if that is possible."""
+    if picture.options.scale is not None:
+        return picture.options.scale
+    return min(_SHARPNESS, max(_largest_scale(picture), 1.0))
+
+
+def _largest_scale(picture: PlanPicture) -> float:
+    edge = (LONGEST_EDGE - 1) / max(picture.width, picture.height)
+    return min(edge, sqrt(_MOST_PIXELS / (picture.width * picture.height)) * 0.999)
+
+
+def _fits(size: QSize) -> bool:
+    return max(size.width(), size.height()) <= LONGEST_EDGE and size.width() * size.height() <= _MOST_PIXELS

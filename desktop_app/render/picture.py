@@ -185,7 +185,8 @@ class PlanPicture:
         starts = {bar.task_id: bar.x for bar in scene.bars}
         starts |= {bracket.task_id: bracket.x for bracket in scene.brackets}
         starts |= {diamond.task_id: diamond.x - diamond.radius for diamond in scene.diamonds}
-        kept = (self._within_edges(label, starts.get(label.task_id, label.x)) for label in scene.labels)
+        placed = self._painter.placed(scene.labels)
+        kept = (self._within_edges(label, starts.get(label.task_id, label.x)) for label in placed)
         labels = [label for label in kept if label and self._painter.label_end(label) > scene.viewport.left]
         return replace(scene, labels=tuple(labels))
 
@@ -222,9 +223,9 @@ class PlanPicture:
         self.per_day = self._scale.pixels_per_day
         self.days_width = days * self.per_day
         self.left = self._scale.day_x(first)
-        self.chart_width = max(self.days_width, NARROWEST_CHART)
+        self.chart_width = self.days_width
         if options.last is None:
-            self.chart_width = max(self.chart_width, self._reach() - self.left)
+            self.chart_width = max(self.days_width, NARROWEST_CHART, self._reach() - self.left)
         if width is not None and (options.zoom is None or options.last is None):
             wanted = width - self.table_width
             self.chart_width = max(wanted, NARROWEST_CHART if options.zoom is None else self.chart_width)
