@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.timeline.page import TimelinePage
 
 NOW = datetime(2026, 10, 19, 10, 42)
+_SUCCESSORS = 2000
+"""How many tasks lie behind the one that is dragged."""
 _BEGUN = time.perf_counter()
 
 
@@ -137,7 +139,7 @@ def _drag(page: "TimelinePage", app: "QApplication") -> Iterator[Callable[[], ob
 
     from desktop_app.timeline.grips import Grip, Hold
 
-    first = page.model.row(1).task.id
+    first = _task_with_successors(page)
     page.chart.zoom_to(20, 0)
     page.go_to_task(first)
     app.processEvents()
@@ -147,6 +149,26 @@ def _drag(page: "TimelinePage", app: "QApplication") -> Iterator[Callable[[], ob
     for n in range(1, 41):
         yield partial(page.chart.moved.emit, QPointF(bar.x + 4 + 20 * n, bar.y + 4), False)
     page.chart.cancelled.emit()
+
+
+def _task_with_successors(page: "TimelinePage") -> str:
+    """The last task of the plan that has at least so many others behind it."""
+    from desktop_app.domain.task import Link
+
+    after: dict[str, list[str]] = {}
+    for link in page._session.book.rows(Link).values():
+        after.setdefault(link.predecessor_id, []).append(link.successor_id)
+    for row in reversed(page.model.rows.rows):
+        found: set[str] = set()
+        waiting = [row.task.id]
+        while waiting:
+            new = [id for id in after.get(waiting.pop(), ()) if id not in found]
+            found.update(new)
+            waiting += new
+        if len(found) >= min(_SUCCESSORS, len(page.model.rows) // 5):
+            print(f"the dragged task has {len(found)} successors")
+            return row.task.id
+    raise AssertionError("no task has so many successors")
 
 
 def measure_frames(count: int) -> None:

@@ -42,6 +42,10 @@ from desktop_app.timeline.extent import extent
 
 CAMPAIGN_PROPERTY, SCHEMA_PROPERTY, EXPORT_PROPERTY = "drumbeat.campaign", "drumbeat.schema", "drumbeat.export"
 
+_MOST_PAINTED = 5_000_000
+"""Painted cells in a chart: 13,000 tasks over a year. More is 130 MB of sheet, which the phones and previews that it is
+painted for do not open, and which would keep the workbook from coming back within bounds."""
+
 
 def write_gantt(
     path: Path,
@@ -133,7 +137,8 @@ def _layout(book: Book, campaign: Campaign, first: date, last: date, count: int)
 def _add_sheets(export: Export) -> None:
     """The sheets in their order. One that a campaign has nothing for is left out."""
     add_gantt(export)
-    add_fixed(export)
+    if len(export.lines) * len(export.layout.starts) <= _MOST_PAINTED:
+        add_fixed(export)
     add_owners(export)
     add_checkpoints(export)
     add_calendar(export)
