@@ -17,6 +17,7 @@ from desktop_app.render.fonts import document_families, screen_families
 from desktop_app.render.inks import Inks
 from desktop_app.render.text import FontKey, Texts
 from desktop_app.theme import Theme
+from desktop_app.timeline.labels import placed
 from desktop_app.timeline.shapes import (
     Arrow,
     Backdrop,
@@ -31,12 +32,20 @@ from desktop_app.timeline.shapes import (
     PhaseBand,
     Scene,
     Stripe,
+    WaveBand,
 )
 
 ABOVE_HEIGHT, BANDS_HEIGHT, CELLS_HEIGHT = 27.0, 22.0, 35.0
 HEADER_HEIGHT = ABOVE_HEIGHT + BANDS_HEIGHT + CELLS_HEIGHT
+_PLAIN_TIERS = (ABOVE_HEIGHT, BANDS_HEIGHT, CELLS_HEIGHT)
+_TIERS_WITH_WAVES = (23.0, 31.0, 30.0)
+"""Heights of the header's three parts where waves stand below the phases."""
+_WAVES_HEIGHT = 13.0
+_WAVE = 0.2
 
 _DASH, _GAP = 4.0, 3.0
+_HALO = 220
+"""How opaque the ground is behind a label that crosses something, of 255."""
 _REMAINING = 0.34
 _LOCKED = 0.16
 _HATCH = 0.5
@@ -87,9 +96,19 @@ class ChartPainter:
         for shape in scene.diamonds:
             self._paint_diamond(painter, shape)
         self._paint_today(painter, scene)
-        for label in scene.labels:
-            self._paint_label(painter, label)
+        self._paint_ticks(painter, scene)
+        for label in self.placed(scene.labels):
+            if label.x <= view.right and self.label_end(label) >= view.left:
+                self._paint_label(painter, label)
         painter.restore()
+
+    def placed(self, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+        """The labels where they collide with nothing; those without a place are left out."""
+        found = (placed(label, self._width_of) for label in labels)
+        return tuple(label for label in found if label is not None)
+
+    def _width_of(self, label: Label) -> float:
+        return self.label_end(label) - label.x
 
     def label_end(self, label: Label) -> float:
         """Where a label ends, in the chart's coordinates."""
@@ -103,13 +122,16 @@ class ChartPainter:
         painter.setClipRect(QRectF(0, 0, header.width, HEADER_HEIGHT))
         painter.fillRect(QRectF(0, 0, header.width, HEADER_HEIGHT), self.inks.color("chart.background"))
         painter.translate(-header.left, 0)
+        tiers = _tiers(header)
         self._paint_months(painter, header)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for band in header.bands:
             self._paint_band(painter, band, header)
+        for wave in header.waves:
+            self._paint_wave(painter, wave, header)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for cell in header.cells:
-            self._paint_cell(painter, cell)
+            self._paint_cell(painter, cell, tiers)
         foot = HEADER_HEIGHT - 1
         painter.fillRect(Crisp(painter).level(header.left, foot, header.width), self.inks.color("line"))
         painter.restore()
@@ -180,6 +202,12 @@ class ChartPainter:
                 painter.fillRect(box, self.inks.color(line.role))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
+    def _paint_ticks(self, painter: QPainter, scene: Scene) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for tick in scene.ticks:
+            painter.setBrush(self.inks.color(tick.role))
+            painter.drawPolygon(marks.tick(tick.x, tick.y))
+
     def _paint_arrows(self, painter: QPainter, arrows: tuple[Arrow, ...]) -> None:
         crisp = Crisp(painter)
         for role in ("link", "link.critical"):
@@ -245,6 +273,10 @@ class ChartPainter:
     def _paint_label(self, painter: QPainter, label: Label) -> None:
         color = self.inks.text(label.role)
         x = label.x
+        if label.halo:
+            behind = QColor(self.inks.color("chart.background"))
+            behind.setAlpha(_HALO)
+            painter.fillRect(QRectF(x - 2, label.y - 7, self._width_of(label) + 4, 14), behind)
         if label.mark is Mark.DONE:
             painter.setPen(QPen(color, 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -261,16 +293,18 @@ class ChartPainter:
 
     def _paint_months(self, painter: QPainter, header: Header) -> None:
         line, crisp = self.inks.color("line"), Crisp(painter)
+        above = _tiers(header)[0]
         for cell in header.above:
             if cell.x > header.left + 1:
-                painter.fillRect(crisp.upright(cell.x, 0, ABOVE_HEIGHT), line)
+                painter.fillRect(crisp.upright(cell.x, 0, above), line)
             text = self.texts.say(cell.words)
             if text and cell.label_x is not None:
-                self.texts.draw(painter, cell.label_x, ABOVE_HEIGHT / 2, text, _MONTH, self.inks.text(cell.role))
+                self.texts.draw(painter, cell.label_x, above / 2, text, _MONTH, self.inks.text(cell.role))
 
     def _paint_band(self, painter: QPainter, band: PhaseBand, header: Header) -> None:
-        height = (BANDS_HEIGHT - 5) / band.lanes
-        box = QRectF(band.x + 0.5, ABOVE_HEIGHT + 1 + band.lane * height, max(band.width - 1, 1), height)
+        above, bands, _ = _tiers(header)
+        height = (bands - 5 - (_WAVES_HEIGHT if header.has_waves else 0)) / band.lanes
+        box = QRectF(band.x + 0.5, above + 1 + band.lane * height, max(band.width - 1, 1), height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.inks.color(band.role))
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
@@ -281,8 +315,22 @@ class ChartPainter:
         if seen.width() > self.texts.width(text[:1], key):
             self.texts.draw_in(painter, seen, text, key, self.inks.ink_on(band.role), "center")
 
-    def _paint_cell(self, painter: QPainter, cell: HeaderCell) -> None:
-        top, height = ABOVE_HEIGHT + BANDS_HEIGHT, CELLS_HEIGHT - 1
+    def _paint_wave(self, painter: QPainter, wave: WaveBand, header: Header) -> None:
+        """A wave: a pale band below its phase with its name, as long as it can be read."""
+        above, bands, _ = _tiers(header)
+        top = above + bands - 3 - _WAVES_HEIGHT
+        box = QRectF(wave.x + 0.5, top, max(wave.width - 1, 1), _WAVES_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.tint(wave.role, _WAVE))
+        painter.drawRoundedRect(box, 2, 2)
+        left, right = max(box.left(), header.left), min(box.right(), header.left + header.width)
+        seen = QRectF(left + 1, box.top(), right - left - 2, box.height())
+        text = self.texts.say(wave.words)
+        if seen.width() > self.texts.width(text[:1] + "…", _TINY):
+            self.texts.draw_in(painter, seen, text, _TINY, self.inks.color("text"), "center")
+
+    def _paint_cell(self, painter: QPainter, cell: HeaderCell, tiers: tuple[float, float, float]) -> None:
+        top, height = tiers[0] + tiers[1], tiers[2] - 1
         lines = [(cell.words, cell.role, _TINY)]
         if cell.below is not None:
             lines.append((cell.below, cell.below_role, _TINY))
@@ -295,4 +343,13 @@ class ChartPainter:
             middle = top + height * (2 * n + 1) / (2 * len(lines))
             middle += (1.5 if n == 0 else -1.5) if len(lines) > 1 else 0
             x = cell.x + (cell.width - self.texts.width(text, shown)) / 2
+            if cell.label_x is not None:
+                # An hour is a moment, not a stretch: it is named where it begins.
+                x = cell.label_x
+                painter.fillRect(Crisp(painter).upright(cell.x, top, height), self.inks.color("line"))
             self.texts.draw(painter, x, middle, text, shown, color)
+
+
+def _tiers(header: Header) -> tuple[float, float, float]:
+    """Heights of months, phases and cells."""
+    return _TIERS_WITH_WAVES if header.has_waves else _PLAIN_TIERS

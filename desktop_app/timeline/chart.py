@@ -1,11 +1,12 @@
 """A plan as a chart: made once per plan and set of rows, then asked for the scene of each viewport."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 from functools import cached_property
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Phase
+from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.task import BaselineTask, Link
 from desktop_app.schedule.result import Schedule, TaskSchedule
@@ -14,11 +15,12 @@ from desktop_app.timeline.days import campaign_days
 from desktop_app.timeline.extent import Extent, extent
 from desktop_app.timeline.gates import gate_marks
 from desktop_app.timeline.header import backdrop, header
+from desktop_app.timeline.labels import crossed, widened
 from desktop_app.timeline.links import Anchor, RowSpans, route
 from desktop_app.timeline.options import Metrics, ViewOptions
 from desktop_app.timeline.rows import VisibleRow, VisibleRows
 from desktop_app.timeline.scale import Scale
-from desktop_app.timeline.shapes import Arrow, Backdrop, Header, Line, RowTint, Scene, Viewport
+from desktop_app.timeline.shapes import Arrow, Backdrop, Header, Line, RowTint, Scene, Span, Viewport
 from desktop_app.timeline.taskshapes import RowLook, RowShapes
 
 MARGIN_DAYS = 3
@@ -46,6 +48,7 @@ class Chart:
         self.metrics = metrics or Metrics()
         campaign_id = schedule.campaign_id
         self.phases = book.of_campaign(Phase, campaign_id)
+        self.waves = book.of_campaign(Wave, campaign_id)
         self.days = campaign_days(book, campaign_id)
         self._role_of = role_of(book, campaign_id, self.options.color_by)
         self._gates = gate_marks(book, schedule)
@@ -100,7 +103,7 @@ class Chart:
 
     def header(self, scale: Scale, left: float, width: float) -> Header:
         """The header over a stretch of the chart."""
-        return header(scale, left, width, self.phases, self.days, self.schedule.now.date())
+        return header(scale, left, width, self.phases, self.days, self.schedule.now.date(), self.waves)
 
     def backdrop(self, scale: Scale, left: float, width: float) -> Backdrop:
         """What lies behind the rows of a stretch of the chart."""
@@ -122,12 +125,15 @@ class Chart:
         row = self.metrics.row
         first = max(int(view.top // row), 0)
         last = min(int(view.bottom // row) + 1, len(self.rows))
-        shapes = RowShapes(scale, view, self.metrics, self.options)
+        arrows = self._arrows(scale, widened(view), first, last)
+        lines = self._lines(scale, widened(view))
+        taken = crossed(arrows, first, last, row)
+        shapes = RowShapes(scale, view, self.metrics, self.options, tuple(line.x for line in lines))
         for n in range(first, last):
             visible = self.rows.rows[n]
             dates = self.schedule.tasks.get(visible.task.id)
             if dates is not None:
-                shapes.add(visible, dates, n * row, self._look(visible, dates))
+                shapes.add(visible, dates, n * row, self._look(visible, dates, taken.get(n, ())))
         return Scene(
             view,
             row,
@@ -136,8 +142,8 @@ class Chart:
             behind or self.backdrop(scale, view.left, view.width),
             self._tints(first, last, selected),
             tuple(shapes.strips),
-            tuple(self._lines(scale, view)),
-            tuple(self._arrows(scale, view, first, last)),
+            tuple(line for line in lines if view.left - 2 <= line.x <= view.right + 2),
+            tuple(arrow for arrow in arrows if _is_seen(arrow, view)),
             tuple(shapes.brackets),
             tuple(shapes.bars),
             tuple(shapes.diamonds),
@@ -145,9 +151,10 @@ class Chart:
             tuple(shapes.labels),
         )
 
-    def _look(self, row: VisibleRow, dates: TaskSchedule) -> RowLook:
+    def _look(self, row: VisibleRow, dates: TaskSchedule, taken: Iterable[Span]) -> RowLook:
         id = row.task.id
-        return RowLook(self._role_of(row, dates), self._gates.get(id), self._baseline.get(id), id in self._leads_on)
+        role, leads_on = self._role_of(row, dates), id in self._leads_on
+        return RowLook(role, self._gates.get(id), self._baseline.get(id), leads_on, tuple(taken))
 
     def _tints(self, first: int, last: int, selected: frozenset[str]) -> tuple[RowTint, ...]:
         row = self.metrics.row
@@ -194,3 +201,8 @@ class Chart:
             )
             arrows.append(Arrow(id, points, heading, "link.critical" if critical else "link"))
         return arrows
+
+
+def _is_seen(arrow: Arrow, view: Viewport) -> bool:
+    xs = [x for x, _ in arrow.points]
+    return max(xs) >= view.left - 8 and min(xs) <= view.right + 8

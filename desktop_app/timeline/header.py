@@ -4,21 +4,30 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from desktop_app.domain.campaign import Phase
+from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.timeline.days import DayKind, Days
 from desktop_app.timeline.scale import Scale, Zoom
-from desktop_app.timeline.shapes import Backdrop, Header, HeaderCell, PhaseBand, Stripe, Words
+from desktop_app.timeline.shapes import Backdrop, Header, HeaderCell, PhaseBand, Stripe, WaveBand, Words
 
 _ROOM_FOR_YEAR = 96.0
 _ROOM_FOR_MONTH = 34.0
 _LEAST_FOR_DAYS_OFF = 2.5
 """Fewest pixels per day at which a shaded day off is still more than noise."""
 _LABEL_GAP = 6.0
+_ROOM_FOR_HOUR, _HOUR_GAP = 22.0, 3.0
 _PHASE_ORDER = tuple(PhaseKind)
 
 
-def header(scale: Scale, left: float, width: float, phases: tuple[Phase, ...], days: Days, today: date) -> Header:
+def header(
+    scale: Scale,
+    left: float,
+    width: float,
+    phases: tuple[Phase, ...],
+    days: Days,
+    today: date,
+    waves: tuple[Wave, ...] = (),
+) -> Header:
     """The header cells that lie between left and left + width."""
     first, last = scale.day_at(left), scale.day_at(left + width)
     above, cells = _TIERS[scale.zoom]
@@ -28,7 +37,26 @@ def header(scale: Scale, left: float, width: float, phases: tuple[Phase, ...], d
         tuple(above(scale, first, last, left)),
         tuple(band for band in phase_bands(scale, phases) if band.x < left + width and band.x + band.width > left),
         tuple(cells(scale, first, last, days, today)),
+        tuple(
+            band for band in wave_bands(scale, phases, waves) if band.x < left + width and band.x + band.width > left
+        ),
+        bool(waves),
     )
+
+
+def wave_bands(scale: Scale, phases: tuple[Phase, ...], waves: tuple[Wave, ...]) -> list[WaveBand]:
+    """All waves in time, each as far as its phase reaches; of two that overlap the later covers the earlier."""
+    of_id = {phase.id: phase for phase in phases}
+    bands = []
+    for wave in sorted(waves, key=lambda wave: (wave.start, wave.finish)):
+        phase = of_id.get(wave.phase_id)
+        if phase is None:
+            continue
+        start, finish = max(wave.start, phase.start), min(wave.finish, phase.finish)
+        if start < finish:
+            x = scale.x(start)
+            bands.append(WaveBand(phase.kind, x, scale.x(finish) - x, Words(text=wave.name)))
+    return bands
 
 
 def phase_bands(scale: Scale, phases: tuple[Phase, ...]) -> list[PhaseBand]:
@@ -86,8 +114,9 @@ def _off_runs(scale: Scale, days: list[tuple[date, DayKind]]) -> list[tuple[floa
 
 
 def _ticks(scale: Scale, first: date, last: date) -> list[float]:
+    if scale.zoom is Zoom.HOUR:
+        return _hour_ticks(scale, first, last)
     starts = {
-        Zoom.HOUR: _day_starts,
         Zoom.DAY: _week_starts,
         Zoom.WEEK: _month_starts,
         Zoom.MONTH: _month_starts,
@@ -161,14 +190,25 @@ def _whole_days(scale: Scale, first: date, last: date, left: float) -> list[Head
     return _upper(scale, _day_starts(first, last), left, words)
 
 
+def _hours_apart(scale: Scale) -> int:
+    """Hours between two that the header names."""
+    return next((step for step in (1, 2, 3, 6) if scale.pixels_per_day / 24 * step >= _ROOM_FOR_HOUR), 12)
+
+
+def _hour_ticks(scale: Scale, first: date, last: date) -> list[float]:
+    apart = scale.pixels_per_day / 24 * _hours_apart(scale)
+    start, end = scale.day_x(first), scale.day_x(last) + scale.pixels_per_day
+    return [start + apart * n for n in range(round((end - start) / apart) + 1)]
+
+
 def _hours(scale: Scale, first: date, last: date, _days: Days, _today: date) -> list[HeaderCell]:
-    step = next((step for step in (1, 2, 3, 6) if scale.pixels_per_day / 24 * step >= 22), 12)
+    step = _hours_apart(scale)
     wide = scale.pixels_per_day / 24 * step
     cells = []
     for day in _day_starts(first, last)[:-1]:
         for hour in range(0, 24, step):
             x = scale.x(datetime.combine(day, time(hour)))
-            cells.append(HeaderCell(x, wide, Words(text=f"{hour:02}")))
+            cells.append(HeaderCell(x, wide, Words(text=f"{hour:02}"), label_x=x + _HOUR_GAP))
     return cells
 
 

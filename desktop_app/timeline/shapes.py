@@ -162,9 +162,32 @@ class Arrow:
     part: Part = Part.LINK
 
 
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The surroundings of a label that has not found its place yet: what it must not cross.
+
+    before: where it would end left of its bar; taken: stretches of its row that links take; lines: the lines through
+    all rows; spare: words it can do without, the least important first; name: what it does without last of all;
+    must_be_said: rather over a link than not.
+    """
+
+    before: float
+    taken: tuple[Span, ...] = ()
+    lines: tuple[float, ...] = ()
+    spare: tuple[Words, ...] = ()
+    name: Words | None = None
+    must_be_said: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text that begins at x and is centred on y. mark: a sign before it."""
+    """A text that begins at x and is centred on y. mark: a sign before it.
+
+    room: None when x is where it stays; halo: it crosses something and hides it a little.
+    """
 
     task_id: str
     x: float
@@ -174,6 +197,8 @@ class Label:
     bold: bool = False
     mark: Mark = Mark.NONE
     part: Part = Part.LABEL
+    room: Room | None = None
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +262,33 @@ class PhaseBand:
 
 
 @dataclass(frozen=True, slots=True)
+class WaveBand:
+    """A wave, in the header below its phase."""
+
+    kind: PhaseKind
+    x: float
+    width: float
+    words: Words
+
+    @property
+    def role(self) -> str:
+        return f"phase.{self.kind.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """Months (or days, or years) above, phases in the middle, cells below."""
+    """Months (or days, or years) above, phases in the middle, cells below.
+
+    has_waves: the plan has some, in sight or not, so that the phases make room for them.
+    """
 
     left: float
     width: float
     above: tuple[HeaderCell, ...]
     bands: tuple[PhaseBand, ...]
     cells: tuple[HeaderCell, ...]
+    waves: tuple[WaveBand, ...] = ()
+    has_waves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
