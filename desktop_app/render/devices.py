@@ -23,7 +23,7 @@ _SHARPNESS = 2.0
 _POINTS_PER_INCH = 72.0
 _PDF_DOTS = 1200
 _SVG_DOTS = 96
-_FAMILY = re.compile(r'font-family="[^"]*"')
+_FAMILY = re.compile(r'font-family="[^"]*" ?')
 _SVG_SIZE = re.compile(r'<svg width="[^"]*" height="[^"]*"')
 _EMPTY = re.compile(r'(<g clip-path="[^"]*">)?<g [^>]*>\s*</g>(?(1)\s*</g>)\s*')
 _FAMILIES = "font-family=\"'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif\""
@@ -71,7 +71,7 @@ def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
 
 
 def _tidy(file: Path, size: QSize) -> None:
-    """Name fonts that other computers have, say the size in pixels, and drop the groups that hold nothing.
+    """Name fonts that other computers have, once for all, say the size in pixels, and drop groups that hold nothing.
 
     Qt names the fonts of this computer, unquoted, rounds the size in millimetres, and opens a group for each change of
     pen. The file of a large plan is rewritten piece by piece, for it may be larger than what one likes in memory.
@@ -82,9 +82,11 @@ def _tidy(file: Path, size: QSize) -> None:
             for n, block in enumerate(_blocks(read)):
                 if _EMPTY.fullmatch(block):
                     continue
+                block = _FAMILY.sub("", block)  # noqa: PLW2901
                 if n == 0:
-                    block = _SVG_SIZE.sub(f'<svg width="{size.width()}" height="{size.height()}"', block, count=1)  # noqa: PLW2901
-                write.write(_FAMILY.sub(_FAMILIES, block))
+                    head = f'<svg width="{size.width()}" height="{size.height()}" {_FAMILIES}'
+                    block = _SVG_SIZE.sub(head, block, count=1)  # noqa: PLW2901
+                write.write(block)
         tidied.replace(file)
     finally:
         tidied.unlink(missing_ok=True)
