@@ -116,6 +116,8 @@ def read_options(session: Session, campaign_id: str, kind: str, given: dict[str,
 
 def _refuse_strangers(kind: str, given: dict[str, Any]) -> None:
     for name, value in given.items():
+        if name == "shown" and kind == "xlsx" and _parts(value) <= {"baseline"}:
+            continue  # the last one taken, for a workbook too
         formats = _FORMATS.get(name, _PICTURES)
         # Colours and words are no matter of pictures alone.
         if value and kind not in formats and name not in ("theme", "lang"):

@@ -48,9 +48,10 @@ def test_a_baseline_is_shown_where_it_is_asked_for(drumbeat: Drumbeat, tmp_path:
     plan(drumbeat)
     drumbeat("baseline", "take", "计划确认")
     drumbeat("export", tmp_path / "plan.xlsx", "--baseline", "计划确认", language="zh_CN")
-    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[0]
-    assert (
-        sum(cell.value == "基线" for row in sheet.iter_rows() for cell in row) == 2 + 3
-    )  # and the three confirmations
+    drumbeat("export", tmp_path / "last.xlsx", "--show", "baseline", language="zh_CN")
+    for file in ("plan.xlsx", "last.xlsx"):
+        states = [cell.value for cell in load_workbook(tmp_path / file).worksheets[0]["J"]]
+        assert states.count("基线") == 2 + 3  # and the three confirmations
+    assert drumbeat.refused("export", tmp_path / "other.xlsx", "--show", "links")
     report = drumbeat.json("import", tmp_path / "plan.xlsx", "--dry-run")
     assert (report["added"], report["changes"]) == (0, [])

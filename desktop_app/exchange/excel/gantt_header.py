@@ -42,7 +42,7 @@ class HeaderWriter:
     """Writes the rows above the table.
 
     today_moves: whether the sheet's today follows the clock of its reader; living: whether it computes at all;
-    more: facts of this export beside those of the campaign.
+    more: facts of this export beside those of the campaign; baseline: whether its rows stand below the tasks.
     """
 
     sheet: Worksheet
@@ -57,6 +57,7 @@ class HeaderWriter:
     today_moves: bool
     living: bool = True
     more: tuple[str, ...] = ()
+    baseline: bool = False
 
     def write(self) -> list[Result]:
         """Write them all; answers what the formulas among them come to."""
@@ -146,6 +147,11 @@ class HeaderWriter:
         self.styles.use(off, "legend")
         put_text(off, self.wording.text("excel.legend.off"))
         off.fill = solid(self.theme.color("day_off"))
+        if self.baseline:
+            cell = self.sheet.cell(row, at.NOTE)
+            self.styles.use(cell, "legend")
+            put_text(cell, self.wording.text("excel.baseline"))
+            cell.fill = looks["baseline"].fill
 
     def _write_months(self) -> None:
         first, layout = at.FIRST_DAY_COLUMN, self.layout

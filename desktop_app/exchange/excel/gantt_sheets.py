@@ -49,7 +49,7 @@ def add_fixed(export: Export) -> Worksheet:
 def _header(export: Export, sheet: Worksheet, *, living: bool) -> HeaderWriter:
     return HeaderWriter(
         sheet, export.book, export.campaign, export.layout, export.styles, export.theme, export.wording,
-        export.days, export.now, export.today_moves, living, export.facts(),
+        export.days, export.now, export.today_moves, living, export.facts(), export.baseline is not None,
     )  # fmt: skip
 
 
