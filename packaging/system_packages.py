@@ -64,6 +64,7 @@ NEEDS = {
         "fontconfig": "program:fc-list",
         "xvfb": "program:Xvfb",
         "xauth": "program:xauth",
+        "xdotool": "program:xdotool",
         "poppler-utils": "program:pdftotext",
         "qpdf": "program:qpdf",
         "desktop-file-utils": "program:desktop-file-validate",

@@ -255,8 +255,8 @@ def test_links_are_drawn_from_either_end_to_either_end(
 ) -> None:
     source, target = task_named(window, "商品打标与主图审核"), task_named(window, "Banner 三套 A/B")
     book, count = window.session.book, steps(window)
-    grip = {"share": 0.0, "beyond": -DOT_GAP} if from_start else {"share": 1.0, "beyond": DOT_GAP}
-    drag = Drag(window, source, **grip).onto(target, 0.9 if to_finish else 0.2)
+    share, beyond = (0.0, -DOT_GAP) if from_start else (1.0, DOT_GAP)
+    drag = Drag(window, source, share, beyond).onto(target, 0.9 if to_finish else 0.2)
     assert drag.words[0] == f"{source.name} → {target.name}"
     drag.drop()
     drawn = [link for id, link in window.session.book.rows(Link).items() if id not in book.rows(Link)]
