@@ -1,5 +1,7 @@
 """The timeline: table and chart on one list of rows, and every edit that starts there."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
@@ -9,8 +11,8 @@ from desktop_app.edits.links import DeleteLink
 from desktop_app.render.cells import Cells
 from desktop_app.render.options import PictureOptions
 from desktop_app.render.timeline import HEADER_HEIGHT
+from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
-from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.grips import Grip, Hold
 from desktop_app.timeline.options import Metrics
 from desktop_app.ui.actions import Actions
@@ -18,18 +20,25 @@ from desktop_app.ui.look.controls import column
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
+from desktop_app.ui.timeline.bulk_bar import BulkBar
 from desktop_app.ui.timeline.chart_view import ChartView
+from desktop_app.ui.timeline.chips import Chips
 from desktop_app.ui.timeline.delegate import TaskDelegate
 from desktop_app.ui.timeline.doings import TaskDoings
+from desktop_app.ui.timeline.go_to import GoTo
 from desktop_app.ui.timeline.hand import Hand
 from desktop_app.ui.timeline.hints import PlanEditors
 from desktop_app.ui.timeline.inspector import Inspector
+from desktop_app.ui.timeline.legend_strip import LegendStrip
 from desktop_app.ui.timeline.link_editor import LinkEditor
+from desktop_app.ui.timeline.menus import ColorMenu, FilterMenu, ShowMenu
 from desktop_app.ui.timeline.model import TaskRows
+from desktop_app.ui.timeline.overview_strip import OverviewStrip
 from desktop_app.ui.timeline.pasting import Pasteboard
 from desktop_app.ui.timeline.row_hand import RowHand
+from desktop_app.ui.timeline.saved_views import SavedViews, ViewsMenu
 from desktop_app.ui.timeline.table import TaskTable
-from desktop_app.ui.timeline.tips import task_tip
+from desktop_app.ui.timeline.tips import link_tip, task_tip
 from desktop_app.ui.timeline.tool_bar import TimelineTools
 from desktop_app.ui.timeline.view import TimelineView
 from desktop_app.ui.timeline.what_if import WhatIfMode
@@ -62,11 +71,13 @@ class TimelinePage(QWidget):
         self._cells: Cells | None = None
         self._needs_first_look = False
         self.view = TimelineView(tuple(filter(None, preferences.text("timeline/columns").split(","))))
+        self.view.overview = preferences.flag("timeline/overview", True)
         metrics = Metrics.of(look.theme)
         self.model = TaskRows(self.view.columns)
         self._editors = PlanEditors(look, session, self)
         self._delegate = TaskDelegate(look, self.model, self._editors)
         self.table = TaskTable(self.model, self._delegate, round(metrics.row), round(HEADER_HEIGHT))
+        self.table.set_widths(preferences.text("timeline/widths"))
         self.doings = self._editors.doings = TaskDoings(look, session, self.table)
         self.chart = ChartView(look)
         self._hand = Hand(look, session, self.chart)
@@ -75,8 +86,14 @@ class TimelinePage(QWidget):
         self.inspector = Inspector(look, self._editors)
         self.pasteboard = Pasteboard(look, session, self.table)
         self.what_if = WhatIfMode(look, session, self.chart, self)
+        self.views = SavedViews(look, session, self.view, self.chart)
+        self.chips = Chips(look, session, self.view)
+        self.bulk = BulkBar(look, self.doings, self._editors)
+        self.legend = LegendStrip(look)
+        self.overview = OverviewStrip(look, self.chart)
+        self.go_to_field = GoTo(look, session, self)
         self._make_actions(actions)
-        self.tools = TimelineTools(look, actions, self._add, self._middle, self.view.columns)
+        self.tools = self._make_tools(actions)
         self._lay_out()
         self._connect()
         self._word()
@@ -106,7 +123,19 @@ class TimelinePage(QWidget):
         elif picked and picked != self.table.picked_ids:
             self.table.pick(picked)
         self._pick()
+        self._show_strips(chart)
         self._tell_facts()
+
+    def _show_strips(self, chart: Chart) -> None:
+        """What stands around table and chart: counts, legend, overview, and which signs are on."""
+        self.chips.count_rows(sum(not row.dimmed for row in chart.rows.rows), len(self._session.schedule.tasks))
+        self.legend.setVisible(self.view.legend)
+        if self.view.legend:
+            self.legend.show_chart(chart)
+        self.overview.show_chart(chart, wanted=self.view.overview)
+        self._critical.setChecked(self.view.options.critical)
+        self._slack.setChecked(self.view.options.slack)
+        self._baseline.setChecked(self.view.baseline)
 
     @property
     def shown(self) -> PictureOptions:
@@ -130,8 +159,12 @@ class TimelinePage(QWidget):
 
     def go_to_today(self) -> None:
         """Bring today in sight."""
+        self.go_to_moment(self._session.schedule.now)
+
+    def go_to_moment(self, at: datetime) -> None:
+        """Bring a moment in sight."""
         if self.chart.scale is not None:
-            self.chart.go_to(self.chart.scale.x(self._session.schedule.now))
+            self.chart.go_to(self.chart.scale.x(at))
 
     def set_progress(self, task_id: str, percent: int, reason: str) -> None:
         """Record progress ahead of confirmation, because of a reason."""
@@ -140,7 +173,18 @@ class TimelinePage(QWidget):
     def keep(self) -> None:
         """Remember how the page was left."""
         self._preferences.keep_state("timeline/splitter", self._splitter.saveState())
-        self._preferences.keep_text("timeline/columns", ",".join(field.key for field in self.model.columns))
+        self._preferences.keep_text("timeline/columns", ",".join(self.view.columns))
+        self._preferences.keep_text("timeline/widths", self.table.widths)
+        self._preferences.keep_flag("timeline/overview", self.view.overview)
+
+    def _make_tools(self, actions: Actions) -> TimelineTools:
+        menus = {
+            "ui.color_by": ColorMenu(actions, self.view),
+            "ui.filter": FilterMenu(self._look, actions, self._session, self.view),
+            "ui.display": ShowMenu(actions, self._session, self.view, [self._slack]),
+            "ui.views": ViewsMenu(actions, self.views),
+        }
+        return TimelineTools(self._look, actions, self.view, self._add, self._middle, menus)
 
     def _make_actions(self, actions: Actions) -> None:
         self._add = actions.make("ui.task.add", self.doings.add_task, icon="plus")
@@ -154,7 +198,7 @@ class TimelinePage(QWidget):
             "today": actions.make("ui.today", self.go_to_today, shortcut="Ctrl+T"),
             "critical": self._critical,
             "baseline": self._baseline,
-            "slack": self._slack,
+            "go_to": actions.make("ui.go_to", self.go_to_field.open_field, shortcut="Ctrl+G"),
             "what_if": actions.make("ui.what_if", self.what_if.toggle, shortcut="Ctrl+Shift+D"),
         }
         self._task_actions = [
@@ -162,6 +206,9 @@ class TimelinePage(QWidget):
             actions.make("ui.task.rename", self.doings.rename, icon="pencil"),
             actions.make("ui.task.indent", self.doings.indent, icon="indent-increase"),
             actions.make("ui.task.outdent", self.doings.outdent, icon="indent-decrease"),
+            actions.make("ui.task.move_up", self.doings.move_up),
+            actions.make("ui.task.move_down", self.doings.move_down),
+            actions.make("ui.task.fill_down", self.doings.fill_down),
             actions.make("ui.task.inspect", self._toggle_inspector, icon="panel-right"),
             actions.make("ui.task.delete", self.doings.delete, icon="trash-2"),
             *self.pasteboard.actions(actions, self.chart),
@@ -188,7 +235,11 @@ class TimelinePage(QWidget):
         lines.addWidget(self.tools)
         lines.addWidget(self.pasteboard.panel)
         lines.addWidget(self.what_if.bar)
+        for bar in (self.views.bar, self.chips, self.bulk):
+            lines.addWidget(bar)
         lines.addWidget(self._splitter, 1)
+        lines.addWidget(self.legend)
+        lines.addWidget(self.overview)
         self.setLayout(lines)
         QWidget.setTabOrder(self.tools, self.table)
 
@@ -226,9 +277,10 @@ class TimelinePage(QWidget):
         self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
         self.tools.zoomed.connect(chart.zoom_to)
-        self.tools.colored.connect(self.view.color_by)
-        self.tools.filtered.connect(self._narrow)
-        self.tools.columns_chosen.connect(self._choose_columns)
+        self.view.rearranged.connect(self._choose_columns)
+        table.rearranged.connect(self.view.choose_columns)
+        self.go_to_field.to_task.connect(self.go_to_task)
+        self.go_to_field.to_moment.connect(self.go_to_moment)
         self.what_if.told.connect(self.told)
         self.what_if.cleared.connect(self.cleared)
         self.what_if.went_to.connect(self.go_to_task)
@@ -277,6 +329,7 @@ class TimelinePage(QWidget):
     def _pick(self) -> None:
         ids = self.table.picked_ids
         self.chart.select(frozenset(ids))
+        self.bulk.know(ids)
         self._describe_selection(ids)
         self._hand.know(tuple(ids), self._cells)
         self.row_hand.know(self._cells)
@@ -292,7 +345,7 @@ class TimelinePage(QWidget):
         tips = (task_tip(self._look, book, schedule, self._cells, task_id) for task_id in ids[:_SPOKEN])
         self.chart.setAccessibleDescription("\n".join(tips))
 
-    def _click(self, grip: Grip | None, n: int | None, grows: bool) -> None:
+    def _click(self, grip: Grip | None, n: int | None, keys: Qt.KeyboardModifier) -> None:
         if grip is not None and grip.hold is Hold.LINK:
             self.open_link(grip.id, self.chart.pressed_at)
             return
@@ -301,7 +354,9 @@ class TimelinePage(QWidget):
             return
         id = self.model.row(n).task.id
         picked = self.table.picked_ids
-        if grows:
+        if keys & Qt.KeyboardModifier.ShiftModifier and self.table.current_id is not None:
+            self.table.pick_through(n)
+        elif keys & Qt.KeyboardModifier.ControlModifier:
             chosen = [other for other in picked if other != id] if id in picked else [*picked, id]
             self.table.pick(chosen)
         elif id not in picked:
@@ -319,7 +374,8 @@ class TimelinePage(QWidget):
     def _hover(self, task_id: str) -> None:
         session = self._session
         if self._cells is not None:
-            tip = task_tip(self._look, session.book, session.schedule, self._cells, task_id) if task_id else ""
+            tip = task_tip(self._look, session.book, session.schedule, self._cells, task_id)
+            tip = tip or link_tip(self._look, session.book, self._cells, task_id)
             self.chart.show_tip(tip)
 
     def _chart_menu(self, task_id: str, at: QPoint) -> None:
@@ -350,13 +406,9 @@ class TimelinePage(QWidget):
             baseline=self._baseline.isChecked(),
         )
 
-    def _narrow(self, text: str, only: Only) -> None:
-        self.view.narrow(RowFilter(text, frozenset({only})))
-
-    def _choose_columns(self, keys: tuple[str, ...]) -> None:
+    def _choose_columns(self) -> None:
         picked = self.table.picked_ids
-        self.view.columns = keys
-        self.model.choose_columns(keys)
+        self.model.choose_columns(self.view.columns)
         self.table.size_columns()
         self._word()
         self.table.pick(picked)

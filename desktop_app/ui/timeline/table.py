@@ -1,6 +1,6 @@
 """The task table: a flat table that looks and behaves like a tree, by mouse and by keyboard."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -16,6 +16,9 @@ _WIDTHS = {
 }  # fmt: skip
 
 
+_OTHER_WIDTH, _NARROWEST, _WIDEST = 96, 32, 1200
+
+
 class TaskTable(PaintedTable):
     """Rows by keyboard: Enter adds below, Tab and Shift+Tab indent and outdent, Del deletes, Space inspects.
 
@@ -23,7 +26,7 @@ class TaskTable(PaintedTable):
 
     add_below, indent, outdent, delete, inspect, move_up, move_down, fill_down: what the user asked for, about the
     selected rows;
-    toggled: fold or unfold the task with this id; picked: the set of selected task ids changed.
+    toggled: fold or unfold the task with this id; rearranged: columns were dragged into this order; picked: the set of selected task ids changed.
     """
 
     add_below = Signal()
@@ -35,6 +38,7 @@ class TaskTable(PaintedTable):
     move_down = Signal()
     fill_down = Signal()
     toggled = Signal(str)
+    rearranged = Signal(object)
     picked = Signal()
 
     def __init__(self, model: TaskRows, delegate: TaskDelegate, row_height: int, header_height: int) -> None:
@@ -62,14 +66,47 @@ class TaskTable(PaintedTable):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         head.setMinimumSectionSize(32)
         head.setHighlightSections(False)
-        head.setSectionsMovable(False)
+        head.setSectionsMovable(True)
+        head.sectionMoved.connect(self._rearrange)
+        head.sectionResized.connect(self._keep_width)
+        self._widths: dict[str, int] = {}
+        self._is_sizing = False
         self.size_columns()
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
 
     def size_columns(self) -> None:
-        """Give each column its usual width."""
+        """Give each column the width that it was dragged to, or its usual one."""
+        self._is_sizing = True
         for n, field in enumerate(self._model.columns):
-            self.setColumnWidth(n, _WIDTHS.get(field.key, 80))
+            self.setColumnWidth(n, self._widths.get(field.key, _WIDTHS.get(field.key, _OTHER_WIDTH)))
+        self._is_sizing = False
+
+    @property
+    def widths(self) -> str:
+        """The widths that columns were dragged to, as a text to keep."""
+        return ",".join(f"{key}:{width}" for key, width in self._widths.items())
+
+    def set_widths(self, kept: str) -> None:
+        """Take widths that were kept; what is not understood is passed over."""
+        for part in kept.split(","):
+            key, _, width = part.partition(":")
+            if width.isdigit():
+                self._widths[key] = min(max(int(width), _NARROWEST), _WIDEST)
+        self.size_columns()
+
+    def _keep_width(self, column: int, _before: int, width: int) -> None:
+        if not self._is_sizing and 0 <= column < len(self._model.columns):
+            self._widths[self._model.columns[column].key] = width
+
+    def _rearrange(self, _column: int, before: int, after: int) -> None:
+        """A heading was dragged: the order of the fields is changed, not that of the header alone."""
+        head = self.horizontalHeader()
+        head.blockSignals(True)
+        head.moveSection(after, before)
+        head.blockSignals(False)
+        keys = list(self.keys)
+        keys.insert(after, keys.pop(before))
+        QTimer.singleShot(0, lambda: self.rearranged.emit(tuple(keys)))
 
     @property
     def rows(self) -> VisibleRows:
@@ -141,6 +178,14 @@ class TaskTable(PaintedTable):
         self.selectionModel().setCurrentIndex(self._model.index(rows[0], at), flags.NoUpdate)
         self.selectionModel().select(selection, flags.ClearAndSelect)
         self.scrollTo(self._model.index(rows[0], at))
+
+    def pick_through(self, n: int) -> None:
+        """Select all rows from the current one through the n-th; the current one stays current."""
+        at, last = self.currentIndex(), len(self._model.columns) - 1
+        first, second = sorted((at.row(), n))
+        flags = QItemSelectionModel.SelectionFlag
+        selection = QItemSelection(self._model.index(first, 0), self._model.index(second, last))
+        self.selectionModel().select(selection, flags.ClearAndSelect)
 
     def edit_field(self, task_id: str, key: str = "name") -> None:
         """Open the editor of a cell."""

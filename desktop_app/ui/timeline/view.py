@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.fields import FIELDS
 from desktop_app.domain.task import Baseline, Task
 from desktop_app.schedule.result import Schedule
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.filters import RowFilter, leaves_rows_alone, matcher
 from desktop_app.timeline.options import ColorBy, Metrics, ViewOptions
 from desktop_app.timeline.rows import collapsed_to_level, visible_rows, with_tasks
+from desktop_app.timeline.views import Seeing
 
 USUAL_COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent")
 
@@ -19,11 +21,13 @@ USUAL_COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent
 class TimelineView(QObject):
     """What the person asked to see. baseline: the last one taken is drawn under the bars; columns: keys of fields.
 
-    changed: other rows, colours or signs are wanted; filtered: also, the filter is another one.
+    changed: other rows, colours or signs are wanted; filtered: also, the filter is another one; rearranged: other
+    columns are wanted; legend, overview: whether the strips below the chart are seen.
     """
 
     changed = Signal()
     filtered = Signal()
+    rearranged = Signal()
 
     def __init__(self, columns: tuple[str, ...]) -> None:
         super().__init__()
@@ -31,7 +35,46 @@ class TimelineView(QObject):
         self.baseline = True
         self.filter = RowFilter()
         self.collapsed: frozenset[str] = frozenset()
-        self.columns = columns or USUAL_COLUMNS
+        self.columns = tuple(key for key in columns if ("task", key) in FIELDS) or USUAL_COLUMNS
+        self.legend = False
+        self.overview = True
+
+    def seeing(self, pixels_per_day: float | None) -> Seeing:
+        """All of it as one value."""
+        return Seeing(self.options, self.filter, self.columns, self.collapsed, pixels_per_day, self.baseline)
+
+    def see(self, what: Seeing) -> None:
+        """Look at it like this."""
+        self.options, self.filter, self.collapsed, self.baseline = (
+            what.options,
+            what.rows,
+            what.collapsed,
+            what.baseline,
+        )
+        self.filtered.emit()
+        self.changed.emit()
+        if what.columns:
+            self.choose_columns(what.columns)
+
+    def choose_columns(self, keys: tuple[str, ...]) -> None:
+        """Show other fields, or in another order."""
+        if keys != self.columns:
+            self.columns = keys
+            self.rearranged.emit()
+
+    def reset_columns(self) -> None:
+        """The columns that everybody begins with."""
+        self.choose_columns(USUAL_COLUMNS)
+
+    def show_legend(self, shown: bool) -> None:
+        """Write below the chart what its colours mean, or not."""
+        self.legend = shown
+        self.changed.emit()
+
+    def show_overview(self, shown: bool) -> None:
+        """Draw the whole plan below the chart, or not."""
+        self.overview = shown
+        self.changed.emit()
 
     def forget_rows(self) -> None:
         """Another plan is shown: nothing of it is folded or filtered."""
@@ -69,7 +112,8 @@ class TimelineView(QObject):
             self.changed.emit()
 
     def color_by(self, by: ColorBy) -> None:
-        """Let the colours say something else."""
+        """Let the colours say something else, and say what."""
+        self.legend = True
         self.options = replace(self.options, color_by=by)
         self.changed.emit()
 
