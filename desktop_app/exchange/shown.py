@@ -21,6 +21,10 @@ Value = str | int | None
 INPUTS = ("name", "owner", "stage", "start", "finish", "duration", "percent", "predecessors", "deadline", "note")
 """The fields that are read from a sheet that comes back. Everything else in it is computed."""
 
+MOMENTS = ("start", "finish", "deadline")
+FIGURES = ("duration", "percent")
+"""Inputs whose values are ISO texts, and those whose values are whole numbers; all others are texts."""
+
 TASK, SUMMARY, MILESTONE, CHECKPOINT = "task", "summary", "milestone", "checkpoint"
 LONGEST_CELL = 32_767
 """Characters that a cell can hold; longer texts leave cut, and their cell says nothing about the rest."""

@@ -1,6 +1,7 @@
 """Workbooks of ours that come back on the command line: shown, taken in as one step, refused with a clear word."""
 
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Drumbeat
-from tests.exchange.returned_sheets import Desk
+from tests.exchange.returned_sheets import Desk, resaved
 
 SHAPE = {
     "file", "campaign", "campaign_id", "export_id", "format", "returned", "two_way", "written", "added", "changes",
@@ -50,7 +51,7 @@ def scripted(example: Drumbeat, tmp_path: Path) -> Path:
     desk.type("A", "percent", 1)
     desk.type("B", "name", "B money")
     desk.type("E", "percent", "nearly")
-    desk.type("F", "start", "=TODAY()")
+    desk.type("F", "start", "=DATE(2026,10,25)")
     desk.type("H", "note", None)
     desk.type("Plan", "status", "confirmed")
     desk.insert_behind("D", name="Z extra", owner="林岚", finish=datetime(2026, 10, 23), start=datetime(2026, 10, 22))
@@ -84,12 +85,22 @@ def test_scripted_changes_are_reported_exactly(example: Drumbeat, tmp_path: Path
     assert report["written"] is False
     assert {(problem["reason"], problem["value"], problem["column"]) for problem in report["problems"]} == {
         ("not_a_percent", "nearly", "% done"),
-        ("formula_without_value", "=TODAY()", "Start"),
+        ("formula_without_value", "=DATE(2026,10,25)", "Start"),
         ("confirmed_by_typing", "confirmed", "Status"),
     }
     assert all(problem["sheet"] and problem["row"] and problem["text"] for problem in report["problems"])
     assert example.json("import", path, "--accept", "none")["changes"] == report["changes"]
     assert example.steps() == steps
+
+
+def test_libreoffice_in_between_changes_nothing_but_the_results_of_formulas(
+    example: Drumbeat, tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    path = resaved(require_tool("soffice"), scripted(example, tmp_path), tmp_path / "office")
+    report = example.json("import", path, "--dry-run")
+    day = ("F load test", "start", "2026-10-24T09:00", "2026-10-25T09:00", "2026-10-24T09:00", "change")
+    assert set(short(report)) == SCRIPTED | {day}
+    assert [problem["reason"] for problem in report["problems"]].count("formula_without_value") == 0
 
 
 def test_what_is_clean_comes_in_as_one_step_named_after_the_file(example: Drumbeat, tmp_path: Path) -> None:

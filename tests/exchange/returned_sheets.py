@@ -30,7 +30,9 @@ class Desk:
         self.book = load_workbook(path)
         self.sheet: Any = self.book.worksheets[0]
         self.header = next(
-            int(row[0].row) for row in self.sheet.iter_rows(max_row=40) if any(cell.value == "drumbeat.id" for cell in row)
+            int(row[0].row or 0)
+            for row in self.sheet.iter_rows(max_row=40)
+            if any(cell.value == "drumbeat.id" for cell in row)
         )
 
     def column(self, field: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
@@ -158,6 +159,51 @@ def test_libreoffice_changes_nothing_by_opening_and_saving(tmp_path: Path, requi
 def test_a_library_that_drops_the_results_of_formulas_changes_nothing(tmp_path: Path) -> None:
     book = small_book()
     assert_unchanged(back(book, Desk(export(book, tmp_path / "x.xlsx")).save()))
+
+
+def test_dates_counted_from_1904_or_written_as_texts_are_the_same_dates(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.book.epoch = CALENDAR_MAC_1904
+    assert_unchanged(back(book, desk.save(tmp_path / "mac.xlsx")))
+    desk = Desk(tmp_path / "x.xlsx")
+    desk.book.iso_dates = True
+    assert_unchanged(back(book, desk.save(tmp_path / "iso.xlsx")))
+    desk = Desk(tmp_path / "x.xlsx")
+    for row in range(desk.header + 1, desk.sheet.max_row + 1):
+        cell = desk.sheet.cell(row, desk.column("start"))
+        cell.value = cell.value.strftime("%Y/%m/%d") if cell.value else None
+    assert_unchanged(back(book, desk.save(tmp_path / "text.xlsx")))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"hours"', '"hour"'),
+        ('"exported_at":"2026', '"exported_at":"9999'),
+        ('"export_id":"', '"export_id":' + "[" * 5000),
+        ('"schema":2', '"schema":"two"'),
+        ('{"drumbeat"', '{"drumbeat":1,"x'),
+    ],
+)
+def test_a_base_that_somebody_has_been_in_is_refused_or_read(tmp_path: Path, before: str, after: str) -> None:
+    path = export(small_book(), tmp_path / "x.xlsx")
+    workbook = load_workbook(path)
+    cell = workbook[BASE_SHEET]["A1"]
+    cell.value = str(cell.value).replace(before, after)
+    workbook.save(path)
+    with pytest.raises(KnownError, match="returned_base_damaged"):
+        back(small_book(), path)
+
+
+def test_values_of_the_base_that_are_none_are_refused(tmp_path: Path) -> None:
+    path = export(small_book(), tmp_path / "x.xlsx")
+    workbook = load_workbook(path)
+    cell = workbook[BASE_SHEET]["B3"]
+    cell.value = str(cell.value).replace('"start":"2026', '"start":"soon')
+    workbook.save(path)
+    with pytest.raises(KnownError, match="returned_base_damaged"):
+        back(small_book(), path)
 
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
@@ -376,6 +422,8 @@ def test_dates_are_read_however_they_are_typed(tmp_path: Path, typed: object) ->
         ("percent", -0.5, "percent_out_of_range"),
         ("duration", "long", "not_a_duration"),
         ("duration", 0, "not_a_duration"),
+        ("duration", 1e300, "not_a_duration"),
+        ("duration", "9" * 400, "not_a_duration"),
         ("stage", "somewhen", "not_a_stage"),
         ("owner", "林岚、周远", "owner_several"),
         ("start", "=B2+1", "formula_without_value"),

@@ -16,7 +16,7 @@ from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import Row, outline
 from desktop_app.exchange.grid import Grid
-from desktop_app.exchange.shown import ShownTask, shown_tasks
+from desktop_app.exchange.shown import FIGURES, MOMENTS, ShownTask, Value, shown_tasks
 from desktop_app.schedule.result import Schedule
 from desktop_app.timeline.days import campaign_days
 
@@ -35,6 +35,7 @@ CAMPAIGN_PROPERTY = "drumbeat.campaign"
 """The workbook's own property that names the campaign, for a file whose base sheet was deleted."""
 
 _MARK = "drumbeat"
+_YEARS = range(2000, 2200)
 _CELL = 30_000
 """Characters of JSON in one cell; a cell holds 32,767."""
 
@@ -132,7 +133,7 @@ def read_base(grids: Sequence[Grid], file: str) -> Base | None:
         found = [_task(line[0], json.loads("".join(line[1:]))) for line in lines[1:]]
         read_only = frozenset(task.id for task, editable in found if not editable)
         return Base(_read_identity(data), {task.id: task for task, _ in found}, read_only)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise KnownError("returned_base_damaged", file=file) from error
 
 
@@ -185,17 +186,20 @@ def _identity_data(identity: Identity) -> dict[str, Any]:
 
 def _read_identity(data: dict[str, Any]) -> Identity:
     first, last = data["hours"]
+    exported_at = datetime.fromisoformat(data["exported_at"])
+    if exported_at.year not in _YEARS or exported_at.tzinfo is not None or int(data["day_minutes"]) <= 0:
+        raise ValueError("no export of ours")
     return Identity(
         str(data["campaign_id"]),
         str(data["campaign"]),
         str(data["export_id"]),
-        datetime.fromisoformat(data["exported_at"]),
+        exported_at,
         int(data["schema"]),
         str(data["language"]),
-        tuple(data["owners"]),
+        tuple(str(owner) for owner in data["owners"]),
         (int(first), int(last)),
         int(data["day_minutes"]),
-        {str(field): tuple(formulas) for field, formulas in (data["living"] or {}).items()},
+        {str(field): tuple(str(one) for one in formulas) for field, formulas in (data["living"] or {}).items()},
     )
 
 
@@ -205,8 +209,19 @@ def _task_data(task: ShownTask, editable: Collection[str] | None) -> dict[str, A
 
 
 def _task(id: str, data: dict[str, Any]) -> tuple[ShownTask, bool]:
-    cells = {str(field): value for field, value in data["cells"].items() if isinstance(value, str | int | None)}
+    cells = {str(field): _value(field, value) for field, value in data["cells"].items()}
     return ShownTask(id, str(data["wbs"]), str(data["kind"]), int(data["depth"]), cells), not data.get("read_only")
+
+
+def _value(field: str, value: Any) -> Value:
+    """A value that can be relied on: people may have been in the sheet. Raises ValueError."""
+    if value is None:
+        return None
+    if field in MOMENTS:
+        datetime.fromisoformat(value)
+    if isinstance(value, bool) or not isinstance(value, int if field in FIGURES else str):
+        raise ValueError(f"not a value of {field}")
+    return value
 
 
 def _packed(data: dict[str, Any]) -> str:

@@ -21,11 +21,10 @@ from desktop_app.exchange.grid import Cell
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_stage
 from desktop_app.exchange.returned.table import Vocabulary, text_of
-from desktop_app.exchange.shown import LONGEST_CELL, Value, moment_text
+from desktop_app.exchange.shown import LONGEST_CELL, MOMENTS, Value, moment_text
 from desktop_app.schedule.calendars import Calendars
 
 TEXTS = ("name", "owner", "stage", "note")
-MOMENTS = ("start", "finish", "deadline")
 _EDGES = {"start": Edge.START, "finish": Edge.FINISH, "deadline": Edge.FINISH}
 _EPOCH = datetime(1899, 12, 30)
 _SERIALS = range(36_526, 73_051)
@@ -40,6 +39,7 @@ _SEPARATORS = re.compile(r"[,，;；、\n]")
 _SEVERAL = re.compile(r"[,，;；、/\n&]")
 _SHORT = 2
 _SOME = 3
+_MOST_DAYS = 36_500
 _WORD_ABOUT_THE_REST = 200
 _LAST_MINUTE = time(23, 59)
 
@@ -202,11 +202,13 @@ class CellReader:
         if isinstance(value, bool | time | datetime):
             raise UnreadableError("not_a_duration")
         if isinstance(value, int | float):
+            if not 0 <= value <= _MOST_DAYS:
+                raise UnreadableError("not_a_duration")
             minutes = round(value * (1440 if around.elapsed else self.units.minutes_per_day))
         else:
             try:
                 minutes, unit = read_duration(text_of(cell), self.units)
-            except KnownError:
+            except (KnownError, OverflowError):
                 raise UnreadableError("not_a_duration") from None
             bare = text_of(cell).strip().replace(".", "", 1).isdecimal()
             if bare and around.elapsed:
@@ -222,7 +224,7 @@ class CellReader:
         return ";".join(sorted(self._link(part) for part in parts)) or None
 
     def _link(self, part: str) -> str:
-        plain = unicodedata.normalize("NFKC", part)
+        plain = " ".join(unicodedata.normalize("NFKC", part[:_LONGEST_NAME]).split())
         if plain in self._numbers:
             return f"{self._numbers[plain]}|{LinkType.FS.value}|0|{LagUnit.WORKING.value}"
         match = _LINK.fullmatch(plain)
@@ -230,7 +232,7 @@ class CellReader:
             raise UnreadableError("no_such_task", name=part)
         try:
             lag, unit = read_lag(match[3], self.units) if match[3] else (0, LagUnit.WORKING)
-        except KnownError:
+        except (KnownError, OverflowError):
             raise UnreadableError("not_a_lag", name=part) from None
         kind = LinkType((match[2] or "FS").upper())
         return f"{self._numbers[match[1]]}|{kind.value}|{lag}|{unit.value}"

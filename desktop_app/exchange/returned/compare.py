@@ -15,7 +15,6 @@ from desktop_app.exchange.grid import Cell
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_state
 from desktop_app.exchange.returned.cells import (
-    MOMENTS,
     TEXTS,
     CellReader,
     Surrounding,
@@ -28,7 +27,7 @@ from desktop_app.exchange.returned.cells import (
 from desktop_app.exchange.returned.rows import Matched, match_rows
 from desktop_app.exchange.returned.table import Table, TableRow, Vocabulary, text_of
 from desktop_app.exchange.returned.values import CellDiff, Comparison, Finding, Kind, RowDiff
-from desktop_app.exchange.shown import CHECKPOINT, INPUTS, MILESTONE, SUMMARY, ShownTask, Value, shown_tasks
+from desktop_app.exchange.shown import CHECKPOINT, INPUTS, MILESTONE, MOMENTS, SUMMARY, ShownTask, Value, shown_tasks
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.gates import is_behind_shut_gate
 from desktop_app.schedule.result import Schedule, Status
