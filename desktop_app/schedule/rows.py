@@ -1,6 +1,7 @@
 """The rows of a schedule, made from its columns when somebody looks at them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 
 from desktop_app.domain.codes import GateMode
@@ -33,6 +34,12 @@ class Rows(Mapping[str, TaskSchedule]):
         if row is None:
             row = self._made[task_id] = self._row(self.columns.net.index[task_id])
         return row
+
+    def place(self, node: int) -> tuple[datetime, datetime, bool, bool]:
+        """From when to when a task is, whether it is a summary, whether critical; without making its row."""
+        columns = self.columns
+        start, finish = to_datetime(int(columns.start[node])), to_datetime(int(columns.finish[node]))
+        return start, finish, columns.net.kind[node] == SUMMARY, bool(columns.critical[node])
 
     @cached_property
     def _locks(self) -> bool:

@@ -9,6 +9,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.task import BaselineTask, Link
+from desktop_app.schedule.places import Place, places
 from desktop_app.schedule.result import Schedule, TaskSchedule
 from desktop_app.timeline.colors import role_of
 from desktop_app.timeline.days import campaign_days
@@ -50,6 +51,7 @@ class Chart:
         self.phases = book.of_campaign(Phase, campaign_id)
         self.waves = book.of_campaign(Wave, campaign_id)
         self.days = campaign_days(book, campaign_id)
+        self._place_of = places(schedule)
         self._role_of = role_of(book, campaign_id, self.options.color_by)
         self._gates = gate_marks(book, schedule)
         self._links = {link.id: link for link in book.of_campaign(Link, campaign_id)} if self.options.links else {}
@@ -85,6 +87,7 @@ class Chart:
         other = copy(self)
         other.book, other.schedule, other.rows = book, schedule, rows
         other.phases = book.of_campaign(Phase, schedule.campaign_id)
+        other._place_of = places(schedule)
         other._role_of = role_of(book, schedule.campaign_id, self.options.color_by)
         other._gates = gate_marks(book, schedule)
         return other
@@ -172,9 +175,12 @@ class Chart:
 
     def anchor(self, scale: Scale, task_id: str) -> Anchor | None:
         """Where links of a visible task are tied."""
-        n, dates = self.rows.index.get(task_id), self.schedule.tasks.get(task_id)
+        n, dates = self.rows.index.get(task_id), self._place_of(task_id)
         if n is None or dates is None:
             return None
+        return self._anchor(scale, n, dates)
+
+    def _anchor(self, scale: Scale, n: int, dates: Place) -> Anchor:
         metrics = self.metrics
         y = (n + 0.5) * metrics.row
         kind = self.rows.rows[n].task.kind
@@ -186,19 +192,19 @@ class Chart:
 
     def _arrows(self, scale: Scale, view: Viewport, first: int, last: int) -> list[Arrow]:
         arrows = []
-        tasks, row = self.schedule.tasks, self.metrics.row
+        row, index = self.metrics.row, self.rows.index
         for id in self._spans.crossing(first, last - 1):
             link = self._links[id]
-            source, target = self.anchor(scale, link.predecessor_id), self.anchor(scale, link.successor_id)
-            if source is None or target is None:
+            one, other = self._place_of(link.predecessor_id), self._place_of(link.successor_id)
+            if one is None or other is None:
                 continue
+            source = self._anchor(scale, index[link.predecessor_id], one)
+            target = self._anchor(scale, index[link.successor_id], other)
             points, heading = route(link.type, source, target, row)
             xs = [x for x, _ in points]
             if max(xs) < view.left or min(xs) > view.right:
                 continue
-            critical = (
-                self.options.critical and tasks[link.predecessor_id].critical and tasks[link.successor_id].critical
-            )
+            critical = self.options.critical and one.critical and other.critical
             arrows.append(Arrow(id, points, heading, "link.critical" if critical else "link"))
         return arrows
 

@@ -57,19 +57,20 @@ class ChartView(QAbstractScrollArea):
 
     taken, moved, dropped, cancelled: a drag begins with a Grip, goes on (with Alt: freely, onto days off as well), ends;
     positions are the chart's own.
-    clicked: something (or nothing, None) was clicked, with the row under it and whether the selection grows;
+    clicked: something (or nothing, None) was clicked, with the row under it and the keys held;
     opened: a task was double-clicked; menu: the context menu is wanted for a task, at a global position;
-    scaled: the zoom changed. read_only: nothing can be dragged.
+    scaled: the zoom changed; charted: another state of the plan is shown. read_only: nothing can be dragged.
     """
 
     taken = Signal(object, QPointF)
     moved = Signal(QPointF, bool)
     dropped = Signal(QPointF)
     cancelled = Signal()
-    clicked = Signal(object, object, bool)
+    clicked = Signal(object, object, object)
     opened = Signal(str)
     menu = Signal(str, QPoint)
     scaled = Signal()
+    charted = Signal()
     hovered = Signal(str)
 
     def __init__(self, look: Look, *, read_only: bool = False) -> None:
@@ -86,6 +87,7 @@ class ChartView(QAbstractScrollArea):
         self._thread: tuple[QPointF, QPointF, bool] | None = None
         self._sketch: QRectF | None = None
         self._marked_link: str | None = None
+        self._standing: tuple[tuple[Scale, Viewport], Scene] | None = None
         self._backdrops: dict[tuple[Scale, float, float], Backdrop] = {}
         self._mouse = ChartMouse(self)
         self.header = _Header(self)
@@ -123,16 +125,22 @@ class ChartView(QAbstractScrollArea):
         left = self._scale.moment(self.horizontalScrollBar().value()) if self._scale else None
         self._chart = self._shown = chart
         self._backdrops.clear()
+        self._standing = None
         self._scale = chart.scale(self._pixels_per_day)
         self._measure()
         if left is not None:
             self.horizontalScrollBar().setValue(round(self._scale.x(left)))
         self._repaint()
+        self.charted.emit()
 
     def preview(self, chart: Chart | None) -> None:
         """Show what a drag would lead to, with outlines where bars stood; None: what is."""
-        self._shown = chart or self._chart
-        self._repaint()
+        before = self._shown
+        self._shown, self._scene = chart or self._chart, None
+        self.viewport().update()
+        # No drag moves phases or days, so the header stays; a move of D-day that is tried does.
+        if before is None or self._shown is None or before.phases != self._shown.phases:
+            self.header.update()
 
     def select(self, ids: frozenset[str]) -> None:
         """Tint the rows of these tasks."""
@@ -224,7 +232,10 @@ class ChartView(QAbstractScrollArea):
         """What is in sight of the plan as it stands, while a drag shows another one."""
         if self._chart is None or self._scale is None or self._shown is self._chart:
             return self.scene()
-        return self._chart.scene(self._scale, self._viewport())
+        at = (self._scale, self._viewport())
+        if self._standing is None or self._standing[0] != at:
+            self._standing = (at, self._chart.scene(*at))
+        return self._standing[1]
 
     def give_up_drag(self) -> bool:
         """End a drag as if it had never begun; whether there was one."""
@@ -256,8 +267,13 @@ class ChartView(QAbstractScrollArea):
             self._paint_marked_link(painter, scene)
 
     def _backdrop(self, view: Viewport) -> Backdrop | None:
-        """The backdrop of a part of the chart, somewhat wider, so that it serves while one scrolls."""
-        if self._chart is None or self._scale is None:
+        """The backdrop of a part of the chart, somewhat wider, so that it serves while one scrolls.
+
+        None while phases are tried elsewhere: what lies behind the rows is then the shown chart's own.
+        """
+        if self._chart is None or self._shown is None or self._scale is None:
+            return None
+        if self._shown.phases != self._chart.phases:
             return None
         left = floor(view.left / _BACKDROP_STEP) * _BACKDROP_STEP
         width = ceil(view.right / _BACKDROP_STEP) * _BACKDROP_STEP - left
@@ -270,13 +286,16 @@ class ChartView(QAbstractScrollArea):
 
     def _paint_ghosts(self, painter: QPainter, scene: Scene) -> None:
         """Dashed outlines where bars stand as long as the drag is not dropped."""
-        if self._chart is None or self._scale is None:
+        standing = self.standing_scene()
+        if standing is None:
             return
         shown = {bar.task_id: bar for bar in scene.bars}
         pen = QPen(self._look.color("text.muted"), 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for bar in self._chart.scene(self._scale, scene.viewport).bars:
+        for bar in standing.bars:
+            if not scene.viewport.top < bar.y + bar.height or not bar.y < scene.viewport.bottom:
+                continue
             other = shown.get(bar.task_id)
             if other is None or (other.x, other.width) != (bar.x, bar.width):
                 painter.drawRoundedRect(QRectF(bar.x + 0.5, bar.y + 0.5, bar.width - 1, bar.height - 1), 3, 3)
