@@ -145,9 +145,10 @@ class TimelinePage(QWidget):
         return PictureOptions(view=options, columns=view.columns, collapsed=view.collapsed, rows=view.filter)
 
     def arrive(self, subject: str) -> None:
-        """Show a task."""
+        """Show a task; the keys are the table's."""
         if subject:
             self.go_to_task(subject)
+        self.table.setFocus()
 
     def go_to_task(self, task_id: str) -> None:
         """Bring a task in sight and select it."""
