@@ -410,3 +410,25 @@ def test_a_double_click_on_a_bar_opens_its_name(window: Window) -> None:
     QTest.mouseDClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     QApplication.processEvents()
     assert window.timeline.table.is_editing
+
+
+def test_ctrl_adds_bars_to_the_selection_and_shift_takes_all_between(window: Window) -> None:
+    names = ("寄样与产品说明", "体验与初稿", "审稿")
+    tasks = [task_named(window, name) for name in names]
+    window.timeline.go_to_task(tasks[2].id)
+    window.timeline.table.pick([tasks[0].id])
+    QApplication.processEvents()
+
+    def click(task: Task, keys: Qt.KeyboardModifier) -> None:
+        chart = window.timeline.chart
+        bar = chart.bar_of(task.id)
+        assert bar is not None
+        at = chart.from_chart(bar.x + bar.width / 2, bar.y + bar.height / 2).toPoint()
+        QTest.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, keys, at)
+
+    click(tasks[2], Qt.KeyboardModifier.ControlModifier)
+    assert window.timeline.table.picked_ids == [tasks[0].id, tasks[2].id]
+    click(tasks[2], Qt.KeyboardModifier.ControlModifier)
+    assert window.timeline.table.picked_ids == [tasks[0].id]
+    click(tasks[2], Qt.KeyboardModifier.ShiftModifier)
+    assert window.timeline.table.picked_ids == [task.id for task in tasks]

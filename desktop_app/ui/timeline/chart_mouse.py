@@ -55,8 +55,7 @@ class ChartMouse(QObject):
         point = view.at(self.pressed_at)
         row = view.chart.row_at(point.y()) if view.chart is not None else None
         grip = self._grip_at(point)
-        grows = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
-        view.clicked.emit(grip, row, grows)
+        view.clicked.emit(grip, row, event.modifiers())
         if view.read_only:
             return
         if grip is None and row is None and view.chart is not None and point.y() >= 0:
@@ -135,7 +134,7 @@ class ChartMouse(QObject):
         self.show_cursor()
         self._view.viewport().update()
         if grip is None or before is None or grip.id != before.id:
-            self._view.hovered.emit(grip.id if grip is not None and grip.hold is not Hold.LINK else "")
+            self._view.hovered.emit(grip.id if grip is not None else "")
 
     def _end(self) -> None:
         self._pressed, self.is_dragging = None, False

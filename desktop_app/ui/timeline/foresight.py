@@ -8,7 +8,7 @@ from desktop_app.domain.codes import DurationUnit, TaskKind
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
-from desktop_app.insight.reasons import why
+from desktop_app.insight.reasons import day_length, why
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Driver, Schedule, TaskSchedule
 from desktop_app.schedule.tally import consequences
@@ -109,6 +109,8 @@ class Foresight:
         code = "timeline.drag.working_day" if minutes == day else "timeline.drag.working_days"
         return self._look.text(code, count=minutes // day)
 
-    def why(self, driver: Driver) -> str:
-        """Why a date is what it is and cannot be dragged."""
-        return self._look.text("timeline.drag.held", why=why(self._look.wording, self._session.book, driver))
+    def why(self, driver: Driver, task_id: str) -> str:
+        """Why a task's date is what it is and cannot be dragged."""
+        book = self._session.book
+        reason = why(self._look.wording, book, driver, day_length(book, task_id))
+        return self._look.text("timeline.drag.held", why=reason)

@@ -31,6 +31,7 @@ class _Held:
 
     grip: Grip
     start: QPointF
+    calendars: Calendars
     pull: Pull | None
     refusal: str
     new_id: str
@@ -74,9 +75,11 @@ class Hand(QObject):
         self._picked, self._cells = picked, cells
 
     def _take(self, grip: Grip, start: QPointF) -> None:
-        if self._session.campaign_id is None or self._cells is None or self._view.scale is None:
+        campaign = self._session.campaign_id
+        if campaign is None or self._cells is None or self._view.scale is None:
             return
-        self._held = _Held(grip, start, None, "", new_id())
+        calendars = Calendars(self._session.book, campaign)
+        self._held = _Held(grip, start, calendars, None, "", new_id())
         self._grasp_anew()
 
     def _grasp_anew(self) -> None:
@@ -88,8 +91,7 @@ class Hand(QObject):
         if not held.refusal and held.grip.hold in _PULLED:
             book, schedule = session.book, session.schedule
             ids, held.staying = tasks_taken(book, schedule, held.grip.hold, held.grip.id, self._picked)
-            calendars = Calendars(book, schedule.campaign_id)
-            held.pull = Pull(book, schedule, calendars, held.grip.hold, ids, scale.moment(held.start.x()))
+            held.pull = Pull(book, schedule, held.calendars, held.grip.hold, ids, scale.moment(held.start.x()))
             if not ids:
                 held.refusal = self._look.text("timeline.drag.nothing_movable")
         self._wanted = None
@@ -191,7 +193,7 @@ class Hand(QObject):
         )
         if stands:
             driver = reached.finish_driver if held.grip.hold is Hold.FINISH else reached.start_driver
-            return foresight.nothing(foresight.why(driver))
+            return foresight.nothing(foresight.why(driver, first.task_id))
         own = frozenset(new.task_id for new in wanted)
         worded = foresight.worded(ahead, own, self._cells)
         notes = [worded.words]
@@ -240,8 +242,7 @@ class Hand(QObject):
         chart, scale, session = self._view.chart, self._view.scale, self._session
         if chart is None or scale is None or session.campaign_id is None or self._cells is None:
             return
-        working = Calendars(session.book, session.campaign_id).of_calendar(None)
-        span = span_drawn(working, scale.moment(held.start.x()), scale.moment(at.x()), scale)
+        span = span_drawn(held.calendars.campaign, scale.moment(held.start.x()), scale.moment(at.x()), scale)
         if span != self._wanted:
             self._wanted = span
             name = self._look.text("ui.new_task")

@@ -2,7 +2,7 @@
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
-from desktop_app.domain.task import Task
+from desktop_app.domain.task import Link, Task
 from desktop_app.insight.reasons import day_length, why
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Schedule
@@ -27,3 +27,13 @@ def task_tip(look: Look, book: Book, schedule: Schedule, cells: Cells, task_id: 
         look.text("ui.why_start", why=why(look.wording, book, dates.start_driver, day_length(book, dates.task_id)))
     )
     return "\n".join(lines)
+
+
+def link_tip(look: Look, book: Book, cells: Cells, link_id: str) -> str:
+    """Who waits for whom, how, and with what lag; empty for a link that is gone."""
+    link = book.find(Link, link_id)
+    if link is None:
+        return ""
+    before, after = book.get(Task, link.predecessor_id), book.get(Task, link.successor_id)
+    kind = f"{link.type.value} · {look.wording.code(link.type)} {cells.lag(link)}".rstrip()
+    return "\n".join((f"{before.name} → {after.name}", kind, look.text("timeline.link.click")))
