@@ -17,7 +17,7 @@ ROWS_MIME = "application/x-drumbeat-rows"
 MAX_ROWS = 20_000
 MAX_CELLS = 400_000
 MAX_TEXT = 32_767
-_GUARDED = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+_GUARDED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 
 

@@ -120,7 +120,7 @@ class Copying:
 def _tabbed(lines: Sequence[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-    writer.writerows([guarded(cell) for cell in line] for line in lines)
+    writer.writerows([f"'{cell}" if _is_formula(cell) else cell for cell in line] for line in lines)
     return out.getvalue()
 
 
@@ -135,5 +135,10 @@ def _td(text: str) -> str:
     bare = text.lstrip(" ")
     blanks = "&nbsp;" * (len(text) - len(bare))
     inside = blanks + escape(bare).replace("\n", '<br style="mso-data-placement:same-cell">')
-    is_formula = guarded(text) != text
-    return f'<td style="{_TEXT_CELL}" sdnum="1033;0;@">{inside}</td>' if is_formula else f"<td>{inside}</td>"
+    return f'<td style="{_TEXT_CELL}" sdnum="1033;0;@">{inside}</td>' if _is_formula(text) else f"<td>{inside}</td>"
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet might calculate a text instead of showing it, blanks in front of it or not."""
+    bare = text.lstrip()
+    return guarded(bare) != bare

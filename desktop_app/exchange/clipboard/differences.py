@@ -1,5 +1,6 @@
 """What a pasted row says otherwise than the task it is about: cell by cell, unchanged cells are no change."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,7 +110,9 @@ class Differences:
         new = {edit.key: edit.new for edit in edits}
         if "owner" in new:
             yield SetOwner(task_id=task.id, person_id=new["owner"])
-        plain_values: dict[str, Any] = {name: new[name] for name in ("name", "note", "deadline") if name in new}
+        plain_values: dict[str, Any] = {name: new[name] for name in ("name", "deadline") if name in new}
+        if "note" in new:
+            plain_values["note"] = new["note"] or ""
         if "stage" in new:
             stage = new["stage"]
             known = isinstance(stage, Stage)
@@ -179,7 +182,8 @@ class Differences:
                 return task.owner_id, task.owner_id
             return task.owner_id, None if facts.owner is None else self._people.person(facts.owner).id
         if field is Field.NOTE:
-            return lines(task.note) or None, text or None
+            old = lines(task.note)
+            return old or None, old or None if _visible(old) == _visible(text) else text or None
         if field is Field.DEADLINE:
             return task.deadline, self._deadline(task, dates.deadline)
         return self._stages(task, facts)
@@ -257,6 +261,11 @@ class Differences:
         new = 0 if blank else facts.percent
         if new is not None and new != placed.percent and not (blank and placed.summary):
             yield CellEdit(task.id, "percent", row, placed.percent, new)
+
+
+def _visible(text: str) -> str:
+    """What a person sees of a text: tables on the way have made tabs and blanks of each other."""
+    return re.sub(r"[^\S\n]+", " ", text)
 
 
 def _is_same(said: Moment, moment: datetime) -> bool:

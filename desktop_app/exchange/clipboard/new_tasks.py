@@ -13,6 +13,7 @@ from desktop_app.exchange.plan.lines import Kind, Line, indentation
 from desktop_app.exchange.plan.preview import CellProblem, PlannedTask, Skipped, Surroundings
 from desktop_app.exchange.plan.references import Predecessors
 from desktop_app.exchange.plan.row_facts import RowFacts
+from desktop_app.exchange.plan.spans import span_problems
 from desktop_app.exchange.plan.table_plan import TableReader
 from desktop_app.exchange.plan.text import lines as tidy_lines
 from desktop_app.exchange.plan.text import plain
@@ -44,7 +45,7 @@ def new_tasks(found: Understood, book: Book, schedule: Schedule) -> Fresh:
     base = base_year((), d_day or start, today)
     plan = TableReader(found.sheet, found.table, found.layout, [], base, around).read(0, None)
     tasks, problems = Predecessors(plan.tasks, plan.numbers).resolve(plan.references)
-    told = [problem for problem in (*plan.problems, *problems) if problem.reason != "no_dates"]
+    told = [problem for problem in (*plan.problems, *problems, *span_problems(tasks)) if problem.reason != "no_dates"]
     return Fresh(tuple(tasks), tuple(told), tuple(plan.skipped))
 
 

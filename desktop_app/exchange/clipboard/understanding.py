@@ -105,12 +105,13 @@ def understand(
 
 def _layout(sheet: Sheet, header: Header, rows: list[int], decided: Mapping[int, Field]) -> Layout:
     wishes = {column_letters(number): field.value for number, field in decided.items()}
-    if header.headings:
-        return layout(sheet, header, rows, wishes)
     # A bare letter would be read: R, A, C, I as who is responsible, M, T, W as days of the week.
     nameless = replace(header, headings={number: f"列{column_letters(number)}" for number in sheet.columns})
-    found = layout(sheet, nameless, rows, wishes)
-    return replace(found, columns=tuple(replace(c, heading=column_letters(c.number)) for c in found.columns))
+    found = layout(sheet, header if header.headings else nameless, rows, wishes)
+    columns = (replace(column, field=decided.get(column.number, column.field)) for column in found.columns)
+    if not header.headings:
+        columns = (replace(column, heading=column_letters(column.number)) for column in columns)
+    return replace(found, columns=tuple(columns))
 
 
 def _by_mark(block: Block) -> dict[int, Field]:
@@ -180,7 +181,7 @@ def _short_header(sheet: Sheet) -> Header | None:
 def _by_content(sheet: Sheet, header: Header, rows: list[int], people: Sequence[str]) -> dict[int, Field]:
     """Columns without headings, by what stands in them; dates and names are for the reader of plans to tell."""
     if header.headings:
-        return {}
+        return _percents(sheet, header, rows)
     decided: dict[int, Field] = {}
     for column in sheet.columns:
         content, texts = profile(sheet, column, rows[:_SAMPLE]), _texts(sheet, column, rows)
@@ -196,6 +197,15 @@ def _by_content(sheet: Sheet, header: Header, rows: list[int], people: Sequence[
     fields = (Field.SPAN,) if len(dated) == 1 else (Field.START, Field.FINISH)
     decided.update(zip(dated, fields, strict=False))
     return decided
+
+
+def _percents(sheet: Sheet, header: Header, rows: list[int]) -> dict[int, Field]:
+    """A column that is called done, and holds percentages."""
+    asked = [number for number, heading in header.headings.items() if meaning(heading)[0] is Field.STATUS]
+    if any(meaning(heading)[0] is Field.PERCENT for heading in header.headings.values()):
+        return {}
+    found = (number for number in asked if profile(sheet, number, rows[:_SAMPLE]).percents >= 0.5)
+    return dict.fromkeys(found, Field.PERCENT)
 
 
 _NEAR: dict[Field, tuple[Field, ...]] = {
@@ -243,10 +253,10 @@ def _guess(content: Profile, texts: Sequence[str], people: Sequence[str]) -> Fie
     """What a column holds whatever stands above it; None where one cannot tell."""
     if not texts:
         return None
-    if _guess_dates(content):
-        return Field.SPAN
     if content.percents >= 0.6 or _are_shares(texts):
         return Field.PERCENT
+    if _guess_dates(content):
+        return Field.SPAN
     if content.states >= 0.6:
         return Field.STATUS
     if content.lengths >= 0.6:
