@@ -17,6 +17,7 @@ from desktop_app.exchange.formats import ExportOrder, write_plan
 from desktop_app.render.options import Painted
 from desktop_app.theme import load_theme
 
+_PICTURES = (".pdf", ".png", ".svg")
 _READABLE = 5.0
 """Points of text on paper below which nobody reads it."""
 
@@ -50,7 +51,7 @@ def export(
     if folder is not None:
         export_each_owner(session, order, as_json)
         return
-    painted = write_plan(replace(order, owner_id=resolve.known_person(session, owner).id if owner else None))
+    painted = write_plan(_of_owner(session, order, owner))
     left_out = _left_out(session, row.id) if kind == "xml" else []
     if as_json:
         session.print_json({"file": str(path), "format": kind, "left_out": left_out, **_size(painted)})
@@ -60,6 +61,17 @@ def export(
         _tell_size(session, painted)
     for line in left_out:
         session.warn(line)
+
+
+def _of_owner(session: Session, order: ExportOrder, owner: str | None) -> ExportOrder:
+    """The order for one person's work: a workbook of theirs, or a picture of their rows."""
+    if owner is None:
+        return order
+    person = resolve.known_person(session, owner)
+    if order.picture is None or order.path.suffix.lower() not in _PICTURES:
+        return replace(order, owner_id=person.id)
+    rows = replace(order.picture.rows, owner_ids=frozenset({person.id}))
+    return replace(order, picture=replace(order.picture, rows=rows))
 
 
 def _named(where: tuple[str, ...], owner: str | None, folder: Path | None) -> tuple[str | None, Path]:

@@ -52,6 +52,8 @@ def test_rows_are_filtered_by_owner(example: Drumbeat, tmp_path: Path, require_t
     text = text_of(require_tool("pdftotext"), file)
     assert "A goals" in text
     assert "B budget" not in text
+    example("export", file, "--owner", "林岚")
+    assert text_of(require_tool("pdftotext"), file) == text
     example("export", file, "--filter", "owner=none", "--filter", "stage=define")
     text = text_of(require_tool("pdftotext"), file)
     assert "A goals" not in text
