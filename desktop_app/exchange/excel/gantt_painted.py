@@ -65,37 +65,43 @@ def _pair(styles: Styles, name: str) -> tuple[int, int]:
 
 
 def painted_rows(lines: list[Line], layout: Layout, table: TableWriter, paint: Paint, today: date) -> Iterator[str]:
-    """The rows of the painted sheet."""
-    columns = [letter(at.FIRST_DAY_COLUMN + n) for n in range(len(layout.starts))]
+    """The rows of the painted sheet.
+
+    Most of a row is the same as in all others but for its number: it is kept in pieces between which the number goes.
+    """
+    begins = [f'<c r="{letter(at.FIRST_DAY_COLUMN + n)}' for n in range(len(layout.starts))]
+    empty = [begins[0], *(_end(style) + begin for style, begin in zip(paint.backdrop, [*begins[1:], ""], strict=True))]
     for row, line in enumerate(lines, layout.first_row):
-        cells = list(table.cells(row, line))
-        styles = _painted(line, layout, paint, today)
-        cells.extend(f'<c r="{column}{row}" s="{style}"/>' for column, style in zip(columns, styles, strict=True))
-        if line.kind in MOMENTS and line.last is not None:
-            place = layout.place_of(line.last)
-            if place is not None:
-                sign = table.texts.cell(f"{columns[place]}{row}", paint.sign(symbol_style(line), place), line.symbol)
-                cells[place - len(columns)] = sign
+        pieces = empty.copy()
+        for n, end in _painted(line, layout, table, paint, today):
+            pieces[n + 1] = end + (begins[n + 1] if n + 1 < len(begins) else "")
+        cells = [*table.cells(row, line), str(row).join(pieces)]
         yield row_xml(row, cells, row_height(line), min(line.depth, DEEPEST_GROUP))
 
 
-def _painted(line: Line, layout: Layout, paint: Paint, today: date) -> list[int]:
-    """The style of each column of a line's chart."""
-    styles = list(paint.backdrop)
-    if line.first is None or line.last is None or line.kind in MOMENTS:
-        return styles
-    begin, end = max(line.first, layout.starts[0]), line.last
-    if end < begin or begin >= layout.end_of(len(layout.starts) - 1):
-        return styles
-    a, b = layout.column_of(begin), layout.column_of(end)
+def _end(style: int) -> str:
+    """What stands behind the row's number in an empty cell."""
+    return f'" s="{style}"/>'
+
+
+def _painted(line: Line, layout: Layout, table: TableWriter, paint: Paint, today: date) -> Iterator[tuple[int, str]]:
+    """The columns of a line's bar or sign, and what stands behind the row's number in their cells."""
+    if line.first is None or line.last is None:
+        return
+    if line.kind in MOMENTS:
+        place = layout.place_of(line.last)
+        if place is not None:
+            yield place, table.texts.cell("", paint.sign(symbol_style(line), place), line.symbol).removeprefix('<c r="')
+        return
+    begin = max(line.first, layout.starts[0])
+    if line.last < begin or begin >= layout.end_of(len(layout.starts) - 1):
+        return
     days = (line.last - line.first).days + 1
     # Sheets round halves up.
     until = line.first + timedelta(floor(days * (line.percent or 0) / 100 + 0.5))
     done = bisect_left(layout.starts, until)
-    for n in range(a, b + 1):
-        code = _look(line, n < done, today)
-        styles[n] = paint.bars[code][n == paint.today]
-    return styles
+    for n in range(layout.column_of(begin), layout.column_of(line.last) + 1):
+        yield n, _end(paint.bars[_look(line, n < done, today)][n == paint.today])
 
 
 def _look(line: Line, done: bool, today: date) -> str:

@@ -9,7 +9,7 @@ from desktop_app.exchange.excel.gantt_calendar import WorkDays
 from desktop_app.exchange.excel.gantt_layout import Layout
 from desktop_app.exchange.excel.gantt_lines import BASELINE, FILLED, MOMENTS, SUMMARY, Line, Shown
 from desktop_app.exchange.excel.gantt_styles import DAYS_FORMAT, PERCENT_FORMAT, Styles
-from desktop_app.exchange.excel.gantt_text import looks_like_formula
+from desktop_app.exchange.excel.gantt_text import looks_like_formula, text_format
 from desktop_app.exchange.excel.streaming import Texts, formula_cell, letter, number_cell, row_xml
 from desktop_app.i18n import Wording
 from desktop_app.schedule.result import Status
@@ -62,7 +62,7 @@ class TableWriter:
 
     def _text(self, place: str, style: str, text: str, indent: int = 0, *, editable: bool = False) -> str:
         quoted = looks_like_formula(text)
-        index = self.styles.index(style, "@", indent, quoted=quoted, editable=editable)
+        index = self.styles.index(style, text_format(text), indent, quoted=quoted, editable=editable)
         return self.texts.cell(place, index, text)
 
     def _date(self, place: str, style: str, date: Shown, editable: bool) -> str:

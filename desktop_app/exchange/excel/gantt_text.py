@@ -9,6 +9,7 @@ from desktop_app.i18n import Wording
 LONGEST = 32_767
 """Characters that a cell can hold, an emoji counting as two, as Excel counts them."""
 
+_LONGEST_FORMATTED = 255
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width ones count too
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _RARE = re.compile("[_&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -28,6 +29,14 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
 def looks_like_formula(text: str) -> bool:
     """Whether a program might compute a text once somebody edits its cell; such cells are marked as text."""
     return text.startswith(_FORMULA_STARTS)
+
+
+def text_format(text: str) -> str:
+    """The number format of a cell with text: as text, so that "1.10" stays what it is when it is typed again.
+
+    Excel shows text of more than 255 characters in that format as "####", so longer ones go without.
+    """
+    return "@" if len(text) <= _LONGEST_FORMATTED else "General"
 
 
 def text_xml(text: str) -> str:

@@ -28,9 +28,6 @@ SCHEMA = 2
 """Version of what the base sheet says; a newer one is refused, an older one read."""
 
 BASE_SHEET = "drumbeat.base"
-ID_HEADING = "drumbeat.id"
-"""Heading of the hidden column that holds the tasks' ids on the one sheet whose cells come back."""
-
 CAMPAIGN_PROPERTY = "drumbeat.campaign"
 """The workbook's own property that names the campaign, for a file whose base sheet was deleted."""
 

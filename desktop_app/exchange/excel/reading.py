@@ -14,6 +14,7 @@ from typing import IO, Any
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.excel.guard import check_file
 from desktop_app.exchange.excel.sheet import place
+from desktop_app.exchange.excel.worker import OWN_ONLY
 from desktop_app.exchange.grid import Cell, Grid, GridRow, Merge, Style
 
 WORKER_SWITCH = "--read-workbook"
@@ -28,15 +29,19 @@ def read_workbook(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     seconds: float = SECONDS,
+    *,
+    own_only: bool = False,
 ) -> list[Grid]:
     """All sheets of an .xlsx workbook, hidden ones too.
+
+    own_only: of a workbook of ours, only the sheet whose cells come back and the hidden ones.
 
     progress: told the share done, 0 to 1; cancelled: asked from another thread whether to stop.
     Raises KnownError: what `check_file` and the worker raise, workbook_too_slow, import_cancelled.
     """
     check_file(path)
     process = subprocess.Popen(  # noqa: S603  # our own program with a path as its only argument
-        _command(path),
+        [*_command(path), *([OWN_ONLY] if own_only else [])],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

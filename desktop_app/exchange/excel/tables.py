@@ -12,7 +12,7 @@ from desktop_app.exchange.excel.export import Export
 from desktop_app.exchange.excel.gantt_lines import Shown
 from desktop_app.exchange.excel.gantt_page import set_up_print, units
 from desktop_app.exchange.excel.gantt_styles import DAY_FORMAT, MOMENT_FORMAT
-from desktop_app.exchange.excel.gantt_text import fitting, looks_like_formula, put_text
+from desktop_app.exchange.excel.gantt_text import fitting, looks_like_formula, put_text, text_format
 from desktop_app.exchange.excel.streaming import Rows, letter, number_cell, row_xml, serial
 
 TITLE_ROW, FACTS_ROW, HEADING_ROW = 1, 2, 3
@@ -91,7 +91,9 @@ def _cell(export: Export, place: str, column: Column, row: TableRow, value: Cell
     styles = export.styles
     if isinstance(value, str):
         text = fitting(value, export.wording)
-        return export.texts.cell(place, styles.index(row.style, "@", quoted=looks_like_formula(text)), text)
+        return export.texts.cell(
+            place, styles.index(row.style, text_format(text), quoted=looks_like_formula(text)), text
+        )
     if isinstance(value, Shown):
         index = styles.index(row.figure, value.format)
         shown = value.value

@@ -1,6 +1,6 @@
 """The process that unpacks a workbook: it can be killed, it may not grow, and a crash in it harms nobody.
 
-It is started with the workbook's path and answers on standard output, one JSON list per line:
+It is started with the workbook's path (and OWN_ONLY where nothing else is wanted) and answers on standard output, one JSON list per line:
 ["sheet", name, hidden] · ["row", number, level, hidden, cells] with cells of [column, kind, value, style, formula] ·
 ["style", fields…] (numbered from 0 as they appear) · ["end", merges, hidden columns, comments] after each sheet ·
 ["progress", 0…1] · ["error", code, values] · ["done"].
@@ -21,10 +21,16 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.excel.guard import check_parts
 from desktop_app.exchange.excel.parts import CellStyle, cell_styles, comments, contents, shared_texts
 from desktop_app.exchange.excel.sheet import SheetReader, read_rows
-from desktop_app.exchange.grid import Cell, GridRow, Style
+from desktop_app.exchange.grid import ID_HEADING, Cell, GridRow, Style
+
+OWN_ONLY = "own-only"
+"""Second argument: once a sheet has turned out to hold our rows with their ids, other sheets that show are left out.
+They only repeat it, and a painted chart of 10,000 tasks takes as long to read as all the rest."""
 
 MEMORY = 384 << 20
 """Bytes of address space the process may have, where the platform can say so."""
+
+_HEADER_ROWS = 60
 
 Say = Callable[[list[Any]], None]
 
@@ -46,9 +52,12 @@ class _Teller:
 
     def __init__(self, say: Say) -> None:
         self.say = say
+        self.told_ids = False
         self._styles: dict[Style, int] = {}
 
     def row(self, row: GridRow) -> None:
+        if not self.told_ids and row.number <= _HEADER_ROWS:
+            self.told_ids = any(cell.value == ID_HEADING for cell in row.cells.values())
         cells = [self._cell(column, cell) for column, cell in row.cells.items()]
         self.say(["row", row.number, row.level, row.hidden, cells])
 
@@ -65,17 +74,17 @@ class _Teller:
         return [column, kind, value, style, cell.formula]
 
 
-def read_workbook(path: Path, say: Say) -> None:
-    """Tell everything that stands in a workbook's sheets. Raises KnownError."""
+def read_workbook(path: Path, say: Say, *, own_only: bool = False) -> None:
+    """Tell everything that stands in a workbook's sheets. own_only: see OWN_ONLY. Raises KnownError."""
     try:
         with zipfile.ZipFile(path) as archive:
             check_parts(archive, path.name)
-            _read_sheets(archive, say)
+            _read_sheets(archive, say, own_only)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as error:
         raise KnownError("workbook_damaged", part="", reason=str(error)) from error
 
 
-def _read_sheets(archive: zipfile.ZipFile, say: Say) -> None:
+def _read_sheets(archive: zipfile.ZipFile, say: Say, own_only: bool) -> None:
     book = contents(archive)
     texts = shared_texts(archive)
     styles: list[CellStyle] = cell_styles(archive)
@@ -90,6 +99,8 @@ def _read_sheets(archive: zipfile.ZipFile, say: Say) -> None:
     teller = _Teller(say)
     cells = 0
     for sheet in book.sheets:
+        if own_only and teller.told_ids and not sheet.hidden:
+            continue
         say(["sheet", sheet.name, sheet.hidden])
         reader = SheetReader(sheet.name, texts, styles, book.from_1904, teller.row, cells)
         read_rows(archive, sheet.part, reader, on_block)
@@ -99,7 +110,7 @@ def _read_sheets(archive: zipfile.ZipFile, say: Say) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Read the workbook named by the only argument."""
+    """Read the workbook named by the first argument."""
     limit_memory()
     # Programs without a console have no text stream, yet the pipe is there.
     out = sys.stdout.buffer if sys.stdout is not None else os.fdopen(1, "wb", closefd=False)
@@ -108,7 +119,7 @@ def main(arguments: list[str]) -> int:
         out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n")
 
     try:
-        read_workbook(Path(arguments[0]), say)
+        read_workbook(Path(arguments[0]), say, own_only=OWN_ONLY in arguments[1:])
         say(["done"])
     except KnownError as error:
         say(["error", error.code, error.values])

@@ -16,6 +16,7 @@ from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.codes import ConfirmationState, ConfirmRule, Form
 from desktop_app.domain.task import Assignment, Link, Task
+from desktop_app.exchange.excel import gantt
 from desktop_app.i18n import LANGUAGES
 from desktop_app.schedule.result import Schedule
 from tests.exchange.excel.workbooks import BOOK, SCHEDULE, converted, exported, sheets, texts, values
@@ -184,6 +185,13 @@ def test_only_what_there_is_has_a_sheet(tmp_path: Path) -> None:
     made = sheets(exported(tmp_path, book, Schedule(CAMPAIGN, NOW, {}, {}, (), NOW, NOW, 0)))
     assert "确认节点" not in made
     assert made["drumbeat.base"].sheet_state == "veryHidden"
+
+
+def test_a_chart_that_is_too_large_to_be_painted_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gantt, "_MOST_PAINTED", 100)
+    made = sheets(exported(tmp_path))
+    assert "甘特图（固定）" not in made
+    assert "甘特图（固定）" not in texts(made["使用说明"], "A")
 
 
 def test_statuses_can_be_chosen_from_a_list_of_any_length(tmp_path: Path) -> None:

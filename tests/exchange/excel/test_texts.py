@@ -69,6 +69,15 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so(tmp_path: Path, letter: str)
     assert f"{40_000 - kept} 个字" in shown
 
 
+def test_long_text_is_not_formatted_as_text_which_excel_would_show_as_hashes(tmp_path: Path) -> None:
+    book = BOOK.with_rows([BOOK.get(Task, "3.2").changed(name="长" * 256, note="长" * 255)])
+    sheet = sheets(exported(tmp_path, book))["甘特图"]
+    formats = {
+        len(cell.value): cell.number_format for row in sheet.iter_rows() for cell in row if "长长" in str(cell.value)
+    }
+    assert formats == {256: "General", 255: "@"}
+
+
 def test_what_fits_is_left_alone() -> None:
     for text in ("长" * LONGEST, "🎉" * (LONGEST // 2)):
         assert fitting(text, wording()) == text
