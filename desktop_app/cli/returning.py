@@ -53,7 +53,7 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
     from desktop_app.exchange.returned.recognising import recognise
     from desktop_app.exchange.returned.table import Vocabulary
 
-    grids = read_grids(file)
+    grids = read_grids(file, own_only=True)
     return Source(file, recognise(grids, file, Vocabulary.of(session.all_words())), grids)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+ID_HEADING = "drumbeat.id"
+"""Heading of the hidden column that holds the tasks' ids on the one sheet of ours whose cells come back."""
+
 Value = str | int | float | bool | datetime | time | None
 
 

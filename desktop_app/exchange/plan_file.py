@@ -18,8 +18,12 @@ def read_grids(
     path: Path,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    own_only: bool = False,
 ) -> list[Grid]:
     """The sheets of a workbook, or the one table of a text file.
+
+    own_only: of a workbook of ours, only the sheet whose cells come back and the hidden ones.
 
     Raises KnownError: whatever is wrong with the file, or "import_cancelled".
     """
@@ -31,7 +35,7 @@ def read_grids(
     except OSError as error:
         raise KnownError("file_unreadable", file=path.name, reason=error.strerror or "") from error
     if start.startswith((ZIP_MAGIC, OLE_MAGIC)) or path.suffix.lower() in _WORKBOOKS:
-        return read_workbook(path, progress, cancelled)
+        return read_workbook(path, progress, cancelled, own_only=own_only)
     return [read_csv(path)]
 
 

@@ -56,7 +56,7 @@ def export(book: Book, path: Path, language: str = "en", now: datetime = NOW, ca
 
 def back(book: Book, path: Path, now: datetime = NOW, campaign: str = "c") -> Comparison:
     """What the workbook changes."""
-    returned = recognise(read_grids(path), path, VOCABULARY)
+    returned = recognise(read_grids(path, own_only=True), path, VOCABULARY)
     assert returned is not None
     return compare(returned.table, returned.base, book, schedule(book, campaign, now), path.name, VOCABULARY, new_id)
 
@@ -505,7 +505,7 @@ def test_without_the_base_sheet_every_difference_is_a_conflict(tmp_path: Path) -
     del desk.book[BASE_SHEET]
     desk.type("压测", "percent", 0.4)
     path = desk.save()
-    returned = recognise(read_grids(path), path, VOCABULARY)
+    returned = recognise(read_grids(path, own_only=True), path, VOCABULARY)
     assert returned is not None
     assert returned.campaign_id == "c"
     comparison = back(book, path)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.exchange.excel.identity import ID_HEADING
-from desktop_app.exchange.grid import Grid
+from desktop_app.exchange.grid import ID_HEADING, Grid
 from desktop_app.exchange.plan.columns import Column, Field
 from desktop_app.exchange.plan.formulas import calculated
 from desktop_app.exchange.plan.mapping import Layout, check_wishes, layout

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.fields import FIELDS
-from desktop_app.exchange.excel.identity import ID_HEADING
-from desktop_app.exchange.grid import Cell, Grid, GridRow
+from desktop_app.exchange.grid import ID_HEADING, Cell, Grid, GridRow
 from desktop_app.exchange.plan.columns import Field
 from desktop_app.exchange.plan.headings import meaning
 from desktop_app.exchange.plan.text import key
