@@ -34,7 +34,7 @@ from desktop_app.ui.timeline.link_editor import LinkEditor
 from desktop_app.ui.timeline.menus import ColorMenu, FilterMenu, ShowMenu
 from desktop_app.ui.timeline.model import TaskRows
 from desktop_app.ui.timeline.overview_strip import OverviewStrip
-from desktop_app.ui.timeline.pasting import Pasteboard
+from desktop_app.ui.timeline.pasteboard import Pasteboard
 from desktop_app.ui.timeline.row_hand import RowHand
 from desktop_app.ui.timeline.saved_views import SavedViews, ViewsMenu
 from desktop_app.ui.timeline.table import TaskTable
@@ -234,7 +234,7 @@ class TimelinePage(QWidget):
         self.inspector.hide()
         lines = column()
         lines.addWidget(self.tools)
-        lines.addWidget(self.pasteboard.panel)
+        lines.addWidget(self.pasteboard.place)
         lines.addWidget(self.what_if.bar)
         for bar in (self.views.bar, self.chips, self.bulk):
             lines.addWidget(bar)
@@ -336,7 +336,7 @@ class TimelinePage(QWidget):
         self.row_hand.know(self._cells)
         self.link_editor.know(self._cells)
         if not self.inspector.isHidden() and self._cells is not None:
-            self.inspector.show_task(self._session, self._cells, self.table.current_id if ids else None)
+            self.inspector.show_tasks(self._session, self._cells, ids)
 
     def _describe_selection(self, ids: list[str]) -> None:
         """Let a screen reader say of the chart what it shows of the selection: the tasks, their dates, and why."""

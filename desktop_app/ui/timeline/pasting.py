@@ -1,11 +1,10 @@
-"""Ctrl+C and Ctrl+V in the timeline: rows to other programs, and blocks from them after a preview."""
+"""Rows of the timeline to other programs, and blocks from them after a preview."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.errors import KnownError
@@ -18,7 +17,6 @@ from desktop_app.exchange.clipboard.matching import Target
 from desktop_app.exchange.clipboard.pasting import Choice, Pasting, plan_paste
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
-from desktop_app.ui.actions import Actions
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -26,11 +24,6 @@ from desktop_app.ui.timeline.pasting_panel import PastePanel
 from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.workspace.ids import new_id
 
-_KEYS = (
-    QKeySequence(QKeySequence.StandardKey.Copy),
-    QKeySequence("Ctrl+Shift+C"),
-    QKeySequence(QKeySequence.StandardKey.Paste),
-)
 _AT_ONCE = 300
 """Rows up to which a paste is understood before the key comes up again; longer ones on another thread."""
 
@@ -47,7 +40,7 @@ class Foreseen:
     command: PasteRows | None = None
 
 
-class Pasteboard(QObject):
+class PasteDesk(QObject):
     """Copies the selected rows, and pastes what others copied.
 
     told: a KnownError to show: nothing to paste, or too much; pasted: the ids of what came in or was changed.
@@ -73,21 +66,6 @@ class Pasteboard(QObject):
         self.panel.left.connect(self.leave)
         session.changed.connect(lambda _changes: self._look_again())
         session.opened.connect(self.leave)
-
-    def actions(self, make: Actions, *also: QWidget) -> list[QAction]:
-        """Copy, copy with headings and paste, by keyboard in the table and in these widgets."""
-        made = [
-            make.make("ui.task.copy", self.copy, icon="copy"),
-            make.make("ui.task.copy_headings", lambda: self.copy(headings=True)),
-            make.make("ui.task.paste", self.paste, icon="clipboard-paste"),
-        ]
-        for action, keys in zip(made, _KEYS, strict=True):
-            action.setShortcut(keys)
-            # Only here: a line that is typed in, anywhere else, copies and pastes its own text.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in (self._table, *also):
-                widget.addAction(action)
-        return made
 
     def copy(self, *, headings: bool = False) -> None:
         """Put the selected rows onto the clipboard: as text, as a table, and with the mark of ours."""
