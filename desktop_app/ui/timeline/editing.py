@@ -34,6 +34,15 @@ class Editors(Protocol):
     def save(self, task_id: str, key: str, text: str) -> bool:
         """Run what was typed; what is not accepted stays in its editor."""
 
+    def save_all(self, task_ids: list[str], key: str, text: str) -> None:
+        """Run what was typed for several tasks, as one step."""
+
+    def change_link(self, link_id: str, key: str, text: str) -> None:
+        """Give a link another type (as its code) or lag (as typed)."""
+
+    def add_predecessors(self, task_id: str, text: str) -> None:
+        """Let a task wait for others too, as typed."""
+
     def people(self) -> QCompleter:
         """Offers people by characters, pinyin and initials."""
 

@@ -8,18 +8,23 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar
-from desktop_app.domain.codes import Edge
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import Edge, LagUnit, LinkType
+from desktop_app.domain.durations import read_lag
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import FIELDS, Field, FieldType
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Group, Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.edits.command import plan
+from desktop_app.edits.links import AddLink, EditLink
 from desktop_app.insight.reasons import lag_text
+from desktop_app.render.cells import work_units
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.doings import TaskDoings
+from desktop_app.ui.timeline.outlining import together
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.ui.timeline.typed_links import read_links
 from desktop_app.ui.timeline.typing_hint import MOMENTS
@@ -35,6 +40,43 @@ class PlanEditors:
     def save(self, task_id: str, key: str, text: str) -> bool:
         """Run what was typed; whether it was accepted."""
         return self.doings is not None and self.doings.save(task_id, key, text)
+
+    def save_all(self, task_ids: list[str], key: str, text: str) -> None:
+        """Run what was typed for several tasks, as one step, and say what became of it."""
+        if self.doings is not None:
+            self.doings.run_all(*self.doings.typed.for_all(task_ids, key, text))
+
+    def change_link(self, link_id: str, key: str, text: str) -> None:
+        """Give a link another type (as its code) or lag (as typed)."""
+        book = self._session.book
+        link = book.find(Link, link_id)
+        if link is None or self.doings is None:
+            return
+        values: dict[str, object] = {"type": LinkType(text)} if key == "type" else {}
+        try:
+            if key == "lag":
+                units = work_units(book.get(Campaign, link.campaign_id))
+                lag, unit = read_lag(text, units) if text.strip() else (0, LagUnit.WORKING)
+                values = {"lag": lag, "lag_unit": unit}
+        except KnownError as error:
+            self.doings.told.emit(error)
+            return
+        if any(getattr(link, name) != value for name, value in values.items()):
+            self._session.run(EditLink(link_id=link_id, values=values))
+
+    def add_predecessors(self, task_id: str, text: str) -> None:
+        """Let a task wait for others too, as typed."""
+        task = self._session.book.find(Task, task_id)
+        if task is None or self.doings is None or not text:
+            return
+        try:
+            links = read_links(self._session.book, task, text)
+        except KnownError as error:
+            self.doings.told.emit(error)
+            return
+        command = together(AddLink(link=link) for link in links)
+        if command is not None:
+            self._session.run(command)
 
     def people(self) -> QCompleter:
         """Offers people by characters, pinyin and initials."""

@@ -1,52 +1,36 @@
-"""The panel at the right: all about the selected task, editable in place, with why its dates are what they are."""
+"""The panel at the right: all about the selection, editable in place, with why its dates are what they are."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import Stage
-from desktop_app.domain.people import Person
-from desktop_app.domain.task import Link, Task
-from desktop_app.insight.reasons import why
+from desktop_app.domain.checkpoint import CheckpointItem, ItemTask
+from desktop_app.domain.task import Baseline, BaselineTask, Task
+from desktop_app.insight.reasons import day_length, why
 from desktop_app.render.cells import Cells
-from desktop_app.schedule.result import TaskSchedule
-from desktop_app.timeline.rows import VisibleRow
-from desktop_app.ui.look.controls import button, column, field, label, row
+from desktop_app.schedule.result import Driver, TaskSchedule
+from desktop_app.ui.look.controls import button, column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.editing import Editors
-from desktop_app.ui.timeline.people import PeopleCompleter
-from desktop_app.ui.timeline.typed import can_type
+from desktop_app.ui.timeline.inspector_fields import FieldForm
+from desktop_app.ui.timeline.inspector_links import LinkList
 
-_LINES = ("name", "owner", "start", "finish", "duration", "percent", "deadline")
-_WIDTH = 280
-
-
-class _Note(QPlainTextEdit):
-    """Tells when typing into it has ended."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]  # Qt's own event, handed on untouched
-        self.left.emit()
+_MAIN = ("name", "owner", "collaborators", "stage", "start", "finish", "duration", "percent", "deadline", "kind")
+_ADVANCED = (
+    "mode", "constraint", "constraint_date", "anchor_phase", "anchor_edge", "anchor_side", "anchor_offset", "calendar",
+    "ignores_owner_calendar", "at_day_start", "priority", "actual_start", "actual_finish", "remaining", "optimistic",
+    "pessimistic",
+)  # fmt: skip
+_WIDTH = 300
+_MOST = 500
+"""Of a larger selection this many tasks are compared; what they share the others nearly always share too."""
 
 
 class Inspector(QFrame):
-    """Shows one task. What is typed goes through `save`, as in the table.
+    """Shows the selection. What is typed goes through the editors, as in the table; for several tasks it is one step.
 
-    went_to: the user wants to see another task; cut: wants this link deleted; edited_link: wants it changed.
+    went_to: the user wants to see another task; cut: wants this link deleted; edited_link: wants it opened.
     """
 
     went_to = Signal(str)
@@ -57,106 +41,134 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(_WIDTH)
-        self._look, self._save, self._people = look, editors.save, editors.people
-        self._task_id: str | None = None
-        self._shown: dict[str, str] = {}
-        self._title = label(look, tone="heading")
-        self._title.setWordWrap(True)
-        self._fields: dict[str, QLineEdit] = {key: self._line(key) for key in _LINES}
-        self._stage = QComboBox()
-        self._stage.activated.connect(lambda: self._typed("stage", str(self._stage.currentData())))
-        self._note = _Note()
-        self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(96)
-        self._note.left.connect(lambda: self._typed("note", self._note.toPlainText()))
+        self._look, self._editors = look, editors
+        self._ids: list[str] = []
+        self._title, self._state = label(look, tone="heading"), label(look, tone="muted")
+        for part in (self._title, self._state):
+            part.setWordWrap(True)
+        self.fields = FieldForm(look, editors, _MAIN)
+        self.note = FieldForm(look, editors, ("note",), above=True)
+        self.advanced = FieldForm(look, editors, _ADVANCED)
+        self.forms = (self.fields, self.note, self.advanced)
         self._why_start, self._why_finish = self._sentence(), self._sentence()
-        self._links = column(spacing=4)
+        self._drivers: list[QPushButton] = []
+        self.links = LinkList(look)
+        self.openers, self.baseline = self._sentence(), self._sentence()
+        self.fold = QToolButton()
         self._build()
-        self.word()
+        self._connect()
 
     def show_task(self, session: Session, cells: Cells, task_id: str | None) -> None:
-        """Show a task as it is now; None shows that nothing is selected."""
-        task = session.book.find(Task, task_id)
-        dates = session.schedule.tasks.get(task_id) if task_id is not None else None
-        is_there = task is not None and dates is not None
-        self._sheet.setVisible(is_there)
-        if task is None or dates is None:
-            self._task_id = None
+        """Show one task as it is now; None shows that nothing is selected."""
+        self.show_tasks(session, cells, [task_id] if task_id is not None else [])
+
+    def show_tasks(self, session: Session, cells: Cells, ids: list[str]) -> None:
+        """Show tasks as they are now: of several, what they have in common."""
+        book, schedule = session.book, session.schedule
+        tasks = [task for task in (book.find(Task, id) for id in ids) if task is not None and task.id in schedule.tasks]
+        self._sheet.setVisible(bool(tasks))
+        self._ids = [task.id for task in tasks]
+        self._state.setVisible(len(tasks) == 1)
+        if not tasks:
             self._title.setText(self._look.text("ui.inspector.nothing"))
             return
-        self._task_id = task.id
+        for form in self.forms:
+            form.show_tasks(book, schedule, cells, tasks[:_MOST], read_only=session.read_only)
+        for part in self._of_one:
+            part.setVisible(len(tasks) == 1)
+        if len(tasks) > 1:
+            self._title.setText(self._look.text("ui.bulk.count", count=len(tasks)))
+            return
+        self._show_one(book, cells, tasks[0], schedule.tasks[tasks[0].id], read_only=session.read_only)
+
+    def _show_one(self, book: Book, cells: Cells, task: Task, dates: TaskSchedule, *, read_only: bool) -> None:
         self._title.setText(task.name)
-        row = VisibleRow(task, "", 0, dates.summary, task.stage)
-        for key, line in self._fields.items():
-            self._shown[key] = cells.text(key, row)
-            if not line.hasFocus() or not line.isModified():
-                line.setText(self._shown[key])
-            line.setReadOnly(not can_type(key, task, dates) or session.read_only)
-        self._shown["stage"] = task.stage.value if task.stage else ""
-        self._stage.setCurrentIndex(max(self._stage.findData(self._shown["stage"]), 0))
-        self._stage.setEnabled(can_type("stage", task, dates) and not session.read_only)
-        self._shown["note"] = task.note
-        if not self._note.hasFocus():
-            self._note.setPlainText(task.note)
-        self._tell_reasons(session.book, dates)
-        self._show_links(session.book, cells, task)
+        state = [self._look.text(f"status.{dates.status.value}")]
+        if task.ahead_of_confirmation:
+            state.append(" ".join(filter(None, (self._look.text("field.task.ahead"), task.ahead_reason))))
+        self._state.setText(" · ".join(state))
+        self._tell_reasons(book, dates)
+        self.links.show_task(book, cells, task, read_only=read_only)
+        self._tell(self.openers, self._opened_by(book, task))
+        self._tell(self.baseline, self._against_baseline(book, cells, task, dates))
 
     def word(self) -> None:
         """Say anew what the panel words itself."""
-        chosen = self._stage.currentData()
-        self._stage.clear()
-        self._stage.addItem("—", "")
-        for stage in Stage:
-            self._stage.addItem(self._look.wording.code(stage), stage.value)
-        self._stage.setCurrentIndex(max(self._stage.findData(chosen), 0))
+        for form in self.forms:
+            form.word()
 
     def _build(self) -> None:
-        self.setAccessibleName("inspector")
         self._look.give(self, "name", "ui.inspector")
-        self._look.give(self._stage, "name", "field.task.stage")
-        self._look.give(self._note, "name", "field.task.note")
         self._sheet = QWidget()
         self._sheet.setObjectName("sheet")
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        for key, line in self._fields.items():
-            form.addRow(label(self._look, f"field.task.{key}", tone="muted"), line)
-        form.addRow(label(self._look, "field.task.stage", tone="muted"), self._stage)
         lines = QVBoxLayout(self._sheet)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setContentsMargins(0, 0, 8, 8)
         lines.setSpacing(8)
-        lines.addLayout(form)
-        for heading, part in (("ui.inspector.why", self._why_start), ("", self._why_finish)):
-            if heading:
-                lines.addWidget(label(self._look, heading, tone="heading"))
-            lines.addWidget(part)
-        lines.addWidget(label(self._look, "ui.inspector.hand_over", tone="heading"))
-        lines.addLayout(self._links)
+        lines.addWidget(self.fields)
+        self._of_one: list[QWidget] = []
+        reasons = self._section(lines, "ui.inspector.why", self._why_start)
+        reasons.addWidget(self._driver_button())
+        reasons.addWidget(self._why_finish)
+        reasons.addWidget(self._driver_button())
+        self._section(lines, "ui.inspector.hand_over", self.links)
+        self._section(lines, "ui.inspector.opened_by", self.openers)
+        self._section(lines, "ui.inspector.baseline", self.baseline)
         lines.addWidget(label(self._look, "field.task.note", tone="heading"))
-        lines.addWidget(self._note)
+        lines.addWidget(self.note)
+        self.fold.setCheckable(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for kind in ("text", "name"):
+            self._look.give(self.fold, kind, "ui.inspector.advanced")
+        lines.addWidget(self.fold)
+        lines.addWidget(self.advanced)
+        self.advanced.hide()
         lines.addStretch(1)
+        self._frame()
+
+    def _frame(self) -> None:
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._sheet)
-        frame = column(self, margins=(16, 16, 8, 8), spacing=12)
+        frame = column(self, margins=(16, 16, 8, 8), spacing=8)
         head = row()
         head.addWidget(self._title, 1)
         head.addWidget(button(self._look, "ui.close", self.hide))
         frame.addLayout(head)
+        frame.addWidget(self._state)
         frame.addWidget(area, 1)
 
-    def _line(self, key: str) -> QLineEdit:
-        line = field(self._look, f"field.task.{key}")
-        line.editingFinished.connect(lambda: self._typed(key, line.text()))
-        if key == "owner":
-            line.textEdited.connect(lambda _text: self._offer_people(line))
-        return line
+    def _section(self, lines: QVBoxLayout, heading: str, part: QWidget) -> QVBoxLayout:
+        """A part with its heading, which goes with it; only for a single task."""
+        holder = QFrame()
+        inside = column(holder, spacing=4)
+        inside.addWidget(label(self._look, heading, tone="heading"))
+        inside.addWidget(part)
+        self._of_one.append(holder)
+        lines.addWidget(holder)
+        return inside
 
-    def _offer_people(self, line: QLineEdit) -> None:
-        if not isinstance(line.completer(), PeopleCompleter):
-            line.setCompleter(self._people())
+    def _driver_button(self) -> QPushButton:
+        made = button(self._look, "ui.inspector.go_to_driver", lambda: self._go_to_driver(made))
+        self._drivers.append(made)
+        return made
+
+    def _connect(self) -> None:
+        for form in self.forms:
+            form.typed.connect(lambda key, text, form=form: self._typed(form, key, text))
+        self.fold.toggled.connect(self._unfold)
+        links = self.links
+        links.went_to.connect(self.went_to)
+        links.cut.connect(self.cut)
+        links.edited.connect(self.edited_link)
+        links.changed.connect(self._editors.change_link)
+        links.added.connect(lambda text: self._ids and self._editors.add_predecessors(self._ids[0], text))
+
+    def _unfold(self, shown: bool) -> None:
+        self.advanced.setVisible(shown)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def _sentence(self) -> QLabel:
         made = label(self._look, tone="muted")
@@ -164,45 +176,59 @@ class Inspector(QFrame):
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
 
-    def _typed(self, key: str, text: str) -> None:
-        if self._task_id is None or text == self._shown.get(key):
-            return
-        # What was typed counts once: leaving the field after Enter must not ask again.
-        self._shown[key] = text
-        accepted = self._save(self._task_id, key, text)
-        line = self._fields.get(key)
-        if line is not None:
-            line.setProperty("wrong", not accepted)
-            line.style().polish(line)
+    def _typed(self, form: FieldForm, key: str, text: str) -> None:
+        if len(self._ids) == 1:
+            form.mark(key, accepted=self._editors.save(self._ids[0], key, text))
+        elif self._ids:
+            self._editors.save_all(self._ids, key, text)
+
+    def _tell(self, part: QLabel, text: str) -> None:
+        part.setText(text)
+        part.parentWidget().setVisible(bool(text))
 
     def _tell_reasons(self, book: Book, dates: TaskSchedule) -> None:
-        wording = self._look.wording
-        self._why_start.setText(wording.text("ui.why_start", why=why(wording, book, dates.start_driver)))
-        self._why_finish.setText(wording.text("ui.why_finish", why=why(wording, book, dates.finish_driver)))
+        wording, day = self._look.wording, day_length(book, dates.task_id)
+        found = (
+            (self._why_start, "ui.why_start", dates.start_driver),
+            (self._why_finish, "ui.why_finish", dates.finish_driver),
+        )
+        for (part, code, driver), go in zip(found, self._drivers, strict=True):
+            part.setText(wording.text(code, why=why(wording, book, driver, day)))
+            other = _driving_task(book, driver)
+            go.setProperty("task_id", other.id if other is not None else "")
+            go.setVisible(other is not None and other.id != dates.task_id)
+            if other is not None:
+                self._look.give(go, "text", "ui.inspector.go_to_driver", name=other.name.replace("&", "&&"))
+                self._look.give(go, "name", "ui.inspector.go_to_driver", name=other.name)
 
-    def _show_links(self, book: Book, cells: Cells, task: Task) -> None:
-        while (item := self._links.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        coming = [(link, link.predecessor_id, "ui.link.from") for link in book.where(Link, "successor_id", task.id)]
-        going = [(link, link.successor_id, "ui.link.to") for link in book.where(Link, "predecessor_id", task.id)]
-        for link, other, code in (*coming, *going):
-            self._links.addWidget(self._link_line(book, cells, link, other, code))
-        if not coming and not going:
-            self._links.addWidget(label(self._look, "ui.link.none", tone="muted"))
+    def _go_to_driver(self, pressed: QPushButton) -> None:
+        task_id = str(pressed.property("task_id") or "")
+        if task_id:
+            self.went_to.emit(task_id)
 
-    def _link_line(self, book: Book, cells: Cells, link: Link, other_id: str, code: str) -> QWidget:
-        other = book.get(Task, other_id)
-        owner = book.find(Person, other.owner_id)
-        text = self._look.text(code, name=other.name, owner=owner.name if owner else None, type=link.type.value)
-        go = QPushButton(f"{text} {cells.lag(link)}".rstrip().replace("&", "&&"))
-        go.setAccessibleName(text)
-        go.clicked.connect(lambda: self.went_to.emit(other_id))
-        cut = button(self._look, "ui.link.cut", lambda: self.cut.emit(link.id))
-        line = QFrame()
-        parts = row(line, spacing=4)
-        parts.addWidget(go, 1)
-        parts.addWidget(button(self._look, "timeline.link.edit", lambda: self.edited_link.emit(link.id)))
-        parts.addWidget(cut)
-        return line
+    def _opened_by(self, book: Book, task: Task) -> str:
+        items = (book.find(CheckpointItem, row.item_id) for row in book.where(ItemTask, "task_id", task.id))
+        return "\n".join(item.what for item in items if item is not None)
+
+    def _against_baseline(self, book: Book, cells: Cells, task: Task, dates: TaskSchedule) -> str:
+        taken = book.of_campaign(Baseline, task.campaign_id)
+        last = max(taken, key=lambda one: one.taken_at) if taken else None
+        rows = book.where(BaselineTask, "task_id", task.id)
+        was = next((one for one in rows if last is not None and one.baseline_id == last.id), None)
+        if was is None or last is None:
+            return ""
+        return self._look.text(
+            "ui.inspector.was",
+            baseline=last.name,
+            start=cells.moment(was.start),
+            finish=cells.moment(was.finish, finish=True),
+            now_start=cells.moment(dates.start),
+            now_finish=cells.moment(dates.finish, finish=True),
+            days=f"{(dates.finish.date() - was.finish.date()).days:+d}".replace("-", "−"),
+        )
+
+
+def _driving_task(book: Book, driver: Driver) -> Task | None:
+    """The task that a driver speaks of, if it speaks of one."""
+    named = driver.values.get("task") or driver.values.get("gate")
+    return book.find(Task, named) if isinstance(named, str) else None
