@@ -48,8 +48,7 @@ def test_the_painted_sheet_looks_like_the_living_one(tmp_path: Path, require_too
     assert (np.abs(living - 255).max(axis=2) > 40).mean() > 0.001  # and there is something to see
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("days", [50, 700, 3000])
+@pytest.mark.parametrize(("language", "days"), [("zh_CN", 50), ("en", 50), ("zh_CN", 700), ("zh_CN", 3000)])
 def test_a_spreadsheet_program_computes_on_every_sheet_what_is_written(
     tmp_path: Path, require_tool: Tool, language: str, days: int
 ) -> None:
