@@ -1,6 +1,7 @@
 """A workbook that comes back: untouched it changes nothing, whatever stood in it and whoever saved it in between."""
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desktop_app.domain.task import Link, Task
 from desktop_app.edits.command import plan
 from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.edits.templates import Placing, place_template
+from desktop_app.exchange import returned
 from desktop_app.exchange.excel.gantt import write_gantt
 from desktop_app.exchange.excel.identity import BASE_SHEET, read_base
 from desktop_app.exchange.mspdi.read import read
@@ -56,9 +58,9 @@ def export(book: Book, path: Path, language: str = "en", now: datetime = NOW, ca
 
 def back(book: Book, path: Path, now: datetime = NOW, campaign: str = "c") -> Comparison:
     """What the workbook changes."""
-    returned = recognise(read_grids(path, own_only=True), path, VOCABULARY)
-    assert returned is not None
-    return compare(returned.table, returned.base, book, schedule(book, campaign, now), path.name, VOCABULARY, new_id)
+    known = recognise(read_grids(path, own_only=True), path, VOCABULARY)
+    assert known is not None
+    return compare(known.table, known.base, book, schedule(book, campaign, now), path.name, VOCABULARY, new_id)
 
 
 def assert_unchanged(comparison: Comparison) -> None:
@@ -201,6 +203,17 @@ def test_values_of_the_base_that_are_none_are_refused(tmp_path: Path) -> None:
     workbook = load_workbook(path)
     cell = workbook[BASE_SHEET]["B3"]
     cell.value = str(cell.value).replace('"start":"2026', '"start":"soon')
+    workbook.save(path)
+    with pytest.raises(KnownError, match="returned_base_damaged"):
+        back(small_book(), path)
+
+
+def test_a_base_that_would_unfold_into_memory_is_refused_at_once(tmp_path: Path) -> None:
+    path = export(small_book(), tmp_path / "x.xlsx")
+    workbook = load_workbook(path)
+    sheet = workbook[BASE_SHEET]
+    for column in range(2, 80):
+        sheet.cell(3, column).value = "[" * 2 + "[]," * 10_000
     workbook.save(path)
     with pytest.raises(KnownError, match="returned_base_damaged"):
         back(small_book(), path)
@@ -505,9 +518,9 @@ def test_without_the_base_sheet_every_difference_is_a_conflict(tmp_path: Path) -
     del desk.book[BASE_SHEET]
     desk.type("压测", "percent", 0.4)
     path = desk.save()
-    returned = recognise(read_grids(path, own_only=True), path, VOCABULARY)
-    assert returned is not None
-    assert returned.campaign_id == "c"
+    known = recognise(read_grids(path, own_only=True), path, VOCABULARY)
+    assert known is not None
+    assert known.campaign_id == "c"
     comparison = back(book, path)
     assert comparison.two_way
     assert [finding.reason for finding in comparison.findings] == ["no_base"]
@@ -534,3 +547,21 @@ def test_what_the_plan_refuses_is_told_and_the_rest_is_taken(tmp_path: Path) -> 
     accepted = accept(comparison, clean(comparison), book, schedule(book, "c", NOW), new_id)
     assert [(finding.reason, finding.task_id) for finding in accepted.refused] == [("refused", "b")]
     assert accepted.taken == {("d", "percent")}
+
+
+def reasons() -> Iterator[str]:
+    """Every reason that the code can give for a cell."""
+    for path in sorted(Path(returned.__path__[0]).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                place = {"UnreadableError": 0, "_tell": 2, "_tell_sheet": 0}.get(name)
+                if place is not None and len(node.args) > place and isinstance(node.args[place], ast.Constant):
+                    yield str(ast.literal_eval(node.args[place]))
+
+
+def test_every_reason_has_a_sentence_in_both_languages() -> None:
+    told = {*reasons(), "summary_computed", "checkpoint_computed", "milestone_computed"}
+    assert len(told) > 25
+    for words in WORDS.values():
+        assert [reason for reason in told if not words.knows(f"returned.{reason}")] == []

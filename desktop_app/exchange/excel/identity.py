@@ -32,6 +32,8 @@ CAMPAIGN_PROPERTY = "drumbeat.campaign"
 """The workbook's own property that names the campaign, for a file whose base sheet was deleted."""
 
 _MARK = "drumbeat"
+_LONGEST_LINE = 1 << 20
+"""Characters of one line of JSON; a full cell of Chinese takes a fifth of it. More would unfold into too much memory."""
 _YEARS = range(2000, 2200)
 _CELL = 30_000
 """Characters of JSON in one cell; a cell holds 32,767."""
@@ -124,6 +126,8 @@ def read_base(grids: Sequence[Grid], file: str) -> Base | None:
         return None
     try:
         lines = [[cell.text for _, cell in sorted(row.cells.items())] for row in grid.rows.values()]
+        if any(sum(map(len, line)) > _LONGEST_LINE for line in lines):
+            raise ValueError("a line of the base that no export writes")
         data = json.loads("".join(lines[0]))
         if data["schema"] > SCHEMA:
             raise KnownError("returned_newer", file=file, version=data["schema"], known=SCHEMA)
