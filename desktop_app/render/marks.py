@@ -50,13 +50,16 @@ def arrow_head(tip: tuple[float, float], heading: Heading) -> QPolygonF:
 
 
 def hatching(bar: Bar, left: float, right: float) -> Iterator[QLineF]:
-    """Slanting lines inside a bar, from left to right of what is in sight; they stand still while one scrolls."""
+    """Slanting lines inside a bar, those that are in sight between left and right, each whole.
+
+    They stand still while one scrolls, and a part that comes in sight joins what is there.
+    """
     inset = 1.0
-    a, b = max(bar.x, left) + inset, min(bar.x + bar.width, right) - inset
+    a, b = bar.x + inset, bar.x + bar.width - inset
     top, bottom = bar.y + inset, bar.y + bar.height - inset
     height = bottom - top
-    foot = bar.x + ((a - bar.x - height) // _SLOPE) * _SLOPE
-    while foot < b:
+    foot = bar.x + ((max(a, left) - bar.x - height) // _SLOPE) * _SLOPE
+    while foot < min(b, right):
         start, end = max(foot, a), min(foot + height, b)
         if start < end:
             yield QLineF(start, bottom - (start - foot), end, bottom - (end - foot))

@@ -73,7 +73,7 @@ class ChartPainter:
     def __init__(self, theme: Theme, wording: Wording, *, keeps_backdrop: bool = True, vector: bool = False) -> None:
         self.inks = Inks(theme)
         self.texts = Texts(theme, wording, document_families() if vector else screen_families(), vector)
-        self._keeps_backdrop = keeps_backdrop
+        self._keeps_backdrop, self._vector = keeps_backdrop, vector
         self._strips: list[tuple[Backdrop, float, QPixmap]] = []
 
     def paint_chart(self, painter: QPainter, scene: Scene) -> None:
@@ -183,15 +183,27 @@ class ChartPainter:
 
     def _paint_gates(self, painter: QPainter, lines: tuple[Line, ...], top: float, bottom: float) -> None:
         crisp = Crisp(painter)
+        # The dashes hang on the chart, not on the viewport, or they would crawl while one scrolls.
+        start = top - top % (_DASH + _GAP)
         for line in lines:
-            if line.dashed:
+            if line.dashed and not self._vector:
+                self._paint_dashes(painter, line, start, bottom)
+            elif line.dashed:
                 pen = QPen(self.inks.color(line.role), crisp.thin)
                 pen.setCapStyle(Qt.PenCapStyle.FlatCap)
                 pen.setDashPattern([_DASH / crisp.thin, _GAP / crisp.thin])
                 painter.setPen(pen)
                 x = crisp.x(line.x) + crisp.thin / 2
-                # The dashes hang on the chart, not on the viewport, or they would crawl while one scrolls.
-                painter.drawLine(QLineF(x, top - top % (_DASH + _GAP), x, bottom))
+                painter.drawLine(QLineF(x, start, x, bottom))
+
+    def _paint_dashes(self, painter: QPainter, line: Line, start: float, bottom: float) -> None:
+        """Dash by dash: Qt begins a dashed line anew wherever it is cut, and pieces of one would not join."""
+        crisp = Crisp(painter)
+        x, count = crisp.x(line.x), int((bottom - start) / (_DASH + _GAP)) + 1
+        places = [crisp.y(start + n * (_DASH + _GAP)) for n in range(count)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.color(line.role))
+        painter.drawRects([QRectF(x, y, crisp.thin, _DASH) for y in places])
 
     def _paint_today(self, painter: QPainter, scene: Scene) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -191,8 +191,11 @@ class ChartView(QAbstractScrollArea):
         after = self._scale.x_after_zoom(wanted, bar.value() + anchor)
         self._pixels_per_day = wanted
         self._scale = self._chart.scale(wanted)
+        # All of it is painted anew anyway: what is there need not be moved before.
+        self.viewport().setUpdatesEnabled(False)
         self._measure()
         bar.setValue(round(after - anchor))
+        self.viewport().setUpdatesEnabled(True)
         self._repaint()
         self.scaled.emit()
 
