@@ -41,8 +41,8 @@ def tally(schedule: Schedule) -> Tally:
 class Consequences:
     """What another schedule of the same plan means.
 
-    pushed, pulled: other tasks that start later or sooner; late: how many tasks become late, or will now miss what
-    they must not miss; gates: confirmations whose planned moment moves, from when to when; finish: where the campaign
+    pushed, pulled: other tasks that start later or sooner; late: how many tasks become late, or slip beyond what they
+    must not miss; gates: confirmations whose planned moment moves, from when to when; finish: where the campaign
     ends, if it moves.
     """
 
@@ -72,7 +72,9 @@ def consequences(before: Schedule, after: Schedule, own: frozenset[str]) -> Cons
     later = new.start[here] - old.start[there]
     now = to_minutes(after.now)
     overdue = (new.finish[here] < now) & (old.finish[there] >= now)
-    missed = (new.buffer[here] < 0) & (old.buffer[there] >= 0)
+    # A buffer also shrinks for work before that does not move itself: what is told is what slips.
+    slips = new.finish[here] > old.finish[there]
+    missed = slips & (new.buffer[here] < 0) & (old.buffer[there] >= 0)
     gates = tuple(
         (gate.stage, before.checkpoints[id].planned, gate.planned)
         for id, gate in after.checkpoints.items()

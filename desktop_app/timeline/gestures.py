@@ -122,16 +122,24 @@ class Pull:
         return after if after < dates.finish else dates.start
 
 
-def span_drawn(working: WorkingTime, first: datetime, second: datetime, scale: Scale) -> tuple[datetime, datetime]:
+def span_drawn(
+    working: WorkingTime, first: datetime, second: datetime, scale: Scale, *, freely: bool = False
+) -> tuple[datetime, datetime]:
     """Start and finish of a new bar drawn from one moment to another, whichever comes first.
 
-    By the day it covers every day that it touches; by the hour it is cut to half hours, one at least.
+    By the day it covers every day that it touches, from the first working day to the last one unless it is drawn
+    freely, or over days off alone; by the hour it is cut to half hours, one at least.
     """
     early, late = min(first, second), max(first, second)
     if scale.zoom is Zoom.HOUR:
         start = _snapped(early)
         return start, max(_snapped(late), start + _STEP)
-    return _begin_of(working, early.date()), _end_of(working, late.date())
+    start, finish = _begin_of(working, early.date()), _end_of(working, late.date())
+    at_work = (
+        to_datetime(working.next_start(to_minutes(start))),
+        to_datetime(working.previous_finish(to_minutes(finish))),
+    )
+    return at_work if at_work[0] < at_work[1] and not freely else (start, finish)
 
 
 def tasks_taken(

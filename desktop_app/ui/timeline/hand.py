@@ -11,7 +11,7 @@ from desktop_app.edits.progress import SetProgress
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.timeline.gestures import NewDates, Pull, led_by_others, share_of, span_drawn, tasks_taken
-from desktop_app.timeline.grips import LINKING, End, Grip, Hold, dot_of, end_at
+from desktop_app.timeline.grips import LINKING, End, Grip, Hold, dot_of, end_at, link_type
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
@@ -124,7 +124,7 @@ class Hand(QObject):
         elif held.grip.hold in LINKING:
             self._draw_link(held, at)
         elif held.grip.hold is Hold.DRAW:
-            self._draw_bar(held, at)
+            self._draw_bar(held, at, freely=freely)
         else:
             self._pull(held, at, freely=freely)
 
@@ -238,11 +238,13 @@ class Hand(QObject):
         self._view.stretch_thread(QPointF(*dot_of(anchor, source.edge)), tip, refused=outlook.refused)
         self._show(outlook, at, target)
 
-    def _draw_bar(self, held: _Held, at: QPointF) -> None:
+    def _draw_bar(self, held: _Held, at: QPointF, *, freely: bool) -> None:
         chart, scale, session = self._view.chart, self._view.scale, self._session
         if chart is None or scale is None or session.campaign_id is None or self._cells is None:
             return
-        span = span_drawn(held.calendars.campaign, scale.moment(held.start.x()), scale.moment(at.x()), scale)
+        span = span_drawn(
+            held.calendars.campaign, scale.moment(held.start.x()), scale.moment(at.x()), scale, freely=freely
+        )
         if span != self._wanted:
             self._wanted = span
             name = self._look.text("ui.new_task")
@@ -285,8 +287,8 @@ class Hand(QObject):
         other = self._session.book.find(Task, target.task_id) if target is not None else None
         if target is None or other is None or self._cells is None:
             return source.name, self._look.text("timeline.drag.link_to")
-        edges = (self._look.wording.code(LINKING[held.grip.hold]), self._look.wording.code(target.edge))
-        kind = self._look.text("timeline.drag.link_kind", source=edges[0], target=edges[1])
+        type = link_type(LINKING[held.grip.hold], target.edge)
+        kind = f"{type.value} {self._look.wording.code(type)}"
         dates = self._foresight.dates(other, outlook.schedule.tasks[other.id], self._cells)
         return f"{source.name} → {other.name}", f"{kind} · {dates}"
 

@@ -76,11 +76,7 @@ class LinkEditor(QFrame):
         self._link_id = link_id
         self._show_values()
         self.setFixedWidth(_WIDTH)
-        self.adjustSize()
-        room = self._above.rect()
-        x = min(max(at.x() + _AWAY, 0), max(room.width() - self.width(), 0))
-        y = min(max(at.y() + _AWAY, 0), max(room.height() - self.height(), 0))
-        self.move(x, y)
+        self._stand_at(at + QPoint(_AWAY, _AWAY))
         self.show()
         self.raise_()
         self.type.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -218,6 +214,14 @@ class LinkEditor(QFrame):
         if self._link_id is not None:
             self._session.run(DeleteLink(link_id=self._link_id))
 
+    def _stand_at(self, at: QPoint) -> None:
+        """Stand at a point, as far as the whole panel stays in sight."""
+        self.adjustSize()
+        room = self._above.rect()
+        x = min(max(at.x(), 0), max(room.width() - self.width(), 0))
+        y = min(max(at.y(), 0), max(room.height() - self.height(), 0))
+        self.move(x, y)
+
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         self.told.setText(text)
         self.told.setVisible(bool(text))
@@ -225,7 +229,7 @@ class LinkEditor(QFrame):
         self.lag.setProperty("wrong", wrong)
         self.lag.style().polish(self.lag)
         if self.isVisible():
-            self.adjustSize()
+            self._stand_at(self.pos())
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Whoever goes on working elsewhere is done here."""
