@@ -12,6 +12,7 @@ from desktop_app.cli import resolve, values
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.verbs import flag, option
+from desktop_app.domain.campaign import SavedView
 from desktop_app.domain.codes import Stage
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
@@ -21,13 +22,13 @@ from desktop_app.render.options import (
     COLUMNS,
     LEVELS,
     SCALES,
-    USUAL_COLUMNS,
     WIDTHS,
     Orientation,
     Pages,
     Paper,
     PictureOptions,
 )
+from desktop_app.render.views import last_baseline, with_view
 from desktop_app.theme import THEMES
 from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy, ViewOptions
@@ -58,6 +59,7 @@ def picture_options(function: F) -> F:
     """Give a verb all options of a picture; `read_options` understands them."""
     for add in reversed(
         (
+            option("--view", metavar="NAME", help="cli.option.export_view"),
             option("--columns", "shown_columns", metavar="A,B,…", help="cli.option.export_columns"),
             option("--zoom", type=click.Choice([*_codes(Zoom), "auto"]), help="cli.option.export_zoom"),
             option("--from", "first", metavar="DATE", help="cli.option.export_from"),
@@ -91,14 +93,18 @@ def read_options(session: Session, campaign_id: str, kind: str, given: dict[str,
     if given["landscape"] and given["portrait"]:
         raise Misuse("landscape_or_portrait")
     shown, hidden = _parts(given["shown"]), _parts(given["hidden"])
-    options = PictureOptions(
-        view=_view(session, campaign_id, given, shown, hidden),
-        columns=() if "table" in hidden else _columns(session, given["shown_columns"]),
-        rows=_filter(session, given["filters"]),
-        level=_number("level", given["level"], LEVELS, whole=True),
+    base = _base(session, campaign_id, given["view"])
+    level = _number("level", given["level"], LEVELS, whole=True)
+    options = replace(
+        base,
+        view=_view(session, campaign_id, base.view, given, shown, hidden),
+        columns=() if "table" in hidden else _columns(session, given["shown_columns"], base.columns),
+        rows=_filter(session, given["filters"]) if given["filters"] else base.rows,
+        collapsed=base.collapsed if level is None else frozenset(),
+        level=level,
         first=_day(session, campaign_id, given["first"]),
         last=_day(session, campaign_id, given["last"]),
-        zoom=None if given["zoom"] in (None, "auto") else Zoom(given["zoom"]),
+        zoom=_zoom(given["zoom"], base.zoom),
         width=_number("width", given["width"], WIDTHS),
         scale=_number("scale", given["scale"], SCALES),
         title="title" not in hidden,
@@ -112,6 +118,21 @@ def read_options(session: Session, campaign_id: str, kind: str, given: dict[str,
         turned = Orientation.LANDSCAPE if given["landscape"] else Orientation.PORTRAIT
         options = replace(options, orientation=turned)
     return options
+
+
+def _base(session: Session, campaign_id: str, name: str | None) -> PictureOptions:
+    """What a saved view shows, or the usual."""
+    if name is None:
+        return PictureOptions()
+    views = {row.id: row for row in session.book.of_campaign(SavedView, campaign_id)}
+    found = views[resolve.pick(((row.id, [row.name]) for row in views.values()), name, SavedView.table)]
+    return with_view(PictureOptions(), session.book, found)
+
+
+def _zoom(typed: str | None, otherwise: Zoom | None) -> Zoom | None:
+    if typed is None:
+        return otherwise
+    return None if typed == "auto" else Zoom(typed)
 
 
 def _refuse_strangers(kind: str, given: dict[str, Any]) -> None:
@@ -136,29 +157,38 @@ _TYPED = {
 
 
 def _view(
-    session: Session, campaign_id: str, given: dict[str, Any], shown: frozenset[str], hidden: frozenset[str]
+    session: Session,
+    campaign_id: str,
+    base: ViewOptions,
+    given: dict[str, Any],
+    shown: frozenset[str],
+    hidden: frozenset[str],
 ) -> ViewOptions:
-    baseline = None
-    if (given["baseline"] or "baseline" in shown) and "baseline" not in hidden:
+    def on(part: str, otherwise: bool) -> bool:
+        return part not in hidden and (part in shown or otherwise)
+
+    baseline = base.baseline_id
+    if given["baseline"] or "baseline" in shown:
         baseline = _baseline(session, campaign_id, given["baseline"])
     return ViewOptions(
-        color_by=ColorBy(given["color_by"] or ColorBy.STAGE),
-        critical="critical" not in hidden,
-        links="links" not in hidden,
-        slack="slack" in shown and "slack" not in hidden,
-        names="names" in shown and "names" not in hidden,
-        baseline_id=baseline,
+        color_by=ColorBy(given["color_by"] or base.color_by),
+        critical=on("critical", base.critical),
+        links=on("links", base.links),
+        slack=on("slack", base.slack),
+        names=on("names", base.names),
+        baseline_id=None if "baseline" in hidden else baseline,
     )
 
 
 def _baseline(session: Session, campaign_id: str, name: str | None) -> str:
     """The baseline of this name, or the last one that was taken. Raises KnownError "not_found" where there is none."""
-    taken = sorted(session.book.of_campaign(Baseline, campaign_id), key=lambda row: row.taken_at)
     if name is not None:
+        taken = session.book.of_campaign(Baseline, campaign_id)
         return resolve.pick(((row.id, [row.name]) for row in taken), name, Baseline.table)
-    if not taken:
+    last = last_baseline(session.book, campaign_id)
+    if last is None:
         raise KnownError("no_baseline")
-    return taken[-1].id
+    return last
 
 
 def _parts(typed: Sequence[str]) -> frozenset[str]:
@@ -169,10 +199,10 @@ def _parts(typed: Sequence[str]) -> frozenset[str]:
     return frozenset(parts)
 
 
-def _columns(session: Session, typed: str | None) -> tuple[str, ...]:
+def _columns(session: Session, typed: str | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
     """Columns by key or label in either language; "none" for a chart without a table."""
     if typed is None:
-        return USUAL_COLUMNS
+        return otherwise
     if values.is_nothing(typed):
         return ()
     if _plain(typed) == "all":

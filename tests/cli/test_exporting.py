@@ -76,6 +76,7 @@ def test_rows_are_filtered_by_owner(example: Drumbeat, tmp_path: Path, require_t
         (("--from", "someday"), "someday"),
         (("--filter", "owner=Nobody Known"), "Nobody Known"),
         (("--show", "baseline", "--baseline", "nothing"), "nothing"),
+        (("--view", "nobody's view"), "nobody's view"),
     ],
 )
 def test_wrong_values_are_refused_with_what_may_be_said(

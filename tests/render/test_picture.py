@@ -13,13 +13,15 @@ from desktop_app.render.options import Orientation, Pages, Paper, PictureOptions
 from desktop_app.render.picture import PlanPicture
 from desktop_app.render.sheets import Sheets
 from desktop_app.render.timeline import HEADER_HEIGHT
+from desktop_app.render.views import with_view
 from desktop_app.schedule.result import Schedule
 from desktop_app.theme import THEMES
 from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy, ViewOptions
 from desktop_app.timeline.scale import Zoom
+from desktop_app.timeline.views import Seeing, saved
 from tests.render.samples import theme, wording
-from tests.timeline.samples import BASELINE, long_plan, sample_book, sample_schedule
+from tests.timeline.samples import BASELINE, CAMPAIGN, long_plan, sample_book, sample_schedule
 
 BOOK = sample_book()
 SCHEDULE = sample_schedule(BOOK)
@@ -140,6 +142,20 @@ def test_every_page_is_painted() -> None:
             image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)
         }
         assert len(colors) > 12
+
+
+def test_a_saved_view_is_shown_on_the_paper_that_was_chosen() -> None:
+    wanted = RowFilter(owner_ids=frozenset({"person-林"}))
+    view = saved(
+        Seeing(ViewOptions(color_by=ColorBy.STATUS, links=False), wanted, ("name", "status"), frozenset({"3"}), 8.0),
+        "v",
+        CAMPAIGN,
+        "林",
+    )
+    options = with_view(PictureOptions(paper=Paper.A3, theme="dark"), BOOK, view)
+    assert (options.paper, options.theme, options.zoom) == (Paper.A3, "dark", Zoom.WEEK)
+    assert (options.rows, options.columns, options.collapsed) == (wanted, ("name", "status"), {"3"})
+    assert options.view == ViewOptions(color_by=ColorBy.STATUS, links=False, baseline_id=BASELINE)
 
 
 def test_a_picture_can_be_given_up_in_the_middle() -> None:

@@ -15,11 +15,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.edits.views import PutView
 from desktop_app.render.options import Pages, PictureOptions
 from desktop_app.render.picture import PlanPicture
 from desktop_app.render.sheets import Sheets
 from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy
+from desktop_app.timeline.views import Seeing, saved
 from desktop_app.ui import printing
 from desktop_app.ui.exchange import print_bar
 from desktop_app.ui.exchange.export_page import ExportPage
@@ -128,6 +130,17 @@ def test_what_cannot_be_is_said_where_the_picture_would_be(page: ExportPage, qtb
     assert "哪天都行" in page.view._page.text()
     page.export_to(tmp_path / "plan.png")
     assert not (tmp_path / "plan.png").exists()
+
+
+def test_a_saved_view_fills_the_form(page: ExportPage, qtbot: QtBot, window: Window) -> None:
+    session = window.session
+    assert session.campaign_id is not None
+    what = Seeing(rows=RowFilter(only=frozenset({Only.CRITICAL})), columns=("name", "finish"))
+    assert session.run(PutView(view=saved(what, "view", session.campaign_id, "只看关键")))
+    page.form.word()
+    choose(page, qtbot, page.form.saved, "只看关键")
+    options = page.form.options()
+    assert (options.rows, options.columns) == (what.rows, what.columns)
 
 
 def test_dates_are_typed_as_people_say_them(page: ExportPage) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
-from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.campaign import Campaign, Phase, SavedView
 from desktop_app.domain.codes import PhaseKind, Stage
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
@@ -13,6 +13,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Baseline, Task
 from desktop_app.i18n import LANGUAGES
 from desktop_app.render.options import COLUMNS, Orientation, Pages, Paper, PictureOptions
+from desktop_app.render.views import with_view
 from desktop_app.theme import THEMES
 from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy, ViewOptions
@@ -86,6 +87,7 @@ class PictureForm(QScrollArea):
         self.word()
         self._collapsed = options.collapsed
         self.format.choose(kind)
+        self.saved.choose(None)
         self.level.choose(options.level or 0)
         owners, stages, only = options.rows.owner_ids, options.rows.stages, options.rows.only - {Only.ALL}
         self.owner.choose(next(iter(owners), _EVERYONE))
@@ -134,15 +136,19 @@ class PictureForm(QScrollArea):
         self.paper.offer({paper: _paper(self._look, paper) for paper in Paper})
         self.orientation.offer({turn: say(f"ui.picture.orientation.{turn.value}") for turn in Orientation})
         owners = {_EVERYONE: say("ui.picture.everyone")}
+        views: dict[str | None, str] = {None: say("ui.picture.as_configured")}
         baselines: dict[str | None, str] = {None: say("ui.picture.no_baseline")}
         if session.campaign_id is not None:
             book = session.book
             ids = {task.owner_id for task in book.of_campaign(Task, session.campaign_id)} - {None}
             people = sorted((book.get(Person, str(id)) for id in ids), key=lambda person: person.name)
             owners |= {person.id: person.name for person in people}
+            kept = sorted(book.of_campaign(SavedView, session.campaign_id), key=lambda row: (row.position, row.name))
+            views |= {row.id: row.name for row in kept}
             baselines |= {row.id: row.name for row in book.of_campaign(Baseline, session.campaign_id)}
         self.owner.offer(owners | {"": say("ui.picture.nobody")})
         self.baseline.offer(baselines)
+        self.saved.offer(views)
 
     def _view(self) -> ViewOptions:
         return ViewOptions(
@@ -178,6 +184,7 @@ class PictureForm(QScrollArea):
     def _make_fields(self) -> None:
         look = self._look
         self.format: Choice[Kind] = Choice(look, "ui.picture.kind")
+        self.saved: Choice[str | None] = Choice(look, "ui.picture.saved")
         self.level: Choice[int] = Choice(look, "ui.picture.level")
         self.owner: Choice[str] = Choice(look, "field.task.owner")
         self.stage: Choice[Stage | None] = Choice(look, "field.task.stage")
@@ -205,6 +212,7 @@ class PictureForm(QScrollArea):
         )  # fmt: skip
         for choice in choices:
             choice.picked.connect(self._tell)
+        self.saved.picked.connect(self._show_saved)
         self.columns.ticked.connect(self.changed.emit)
         for typed in (self.text, self.first, self.last, self.width_field):
             typed.textEdited.connect(lambda _text: self._pause.start())
@@ -224,6 +232,7 @@ class PictureForm(QScrollArea):
         for code, at in (("zoom", self.zoom), ("first", self.first), ("last", self.last)):
             form.add(f"ui.picture.{code}", at)
         form.group("ui.picture.rows")
+        form.add("ui.picture.saved", self.saved)
         form.add("ui.picture.level", self.level)
         form.add("field.task.owner", self.owner)
         form.add("field.task.stage", self.stage)
@@ -239,6 +248,19 @@ class PictureForm(QScrollArea):
         lines.addStretch(1)
         inside.setLayout(lines)
         self.setWidget(inside)
+
+    def _show_saved(self) -> None:
+        """Fill in what a saved view shows; it may be changed from there."""
+        book, chosen = self._session.book, self.saved.value
+        view = book.find(SavedView, chosen)
+        if view is None:
+            return
+        try:
+            self.show_options(self.kind, with_view(self.options(), book, view))
+        except KnownError:
+            self.show_options(self.kind, with_view(PictureOptions(), book, view))  # a field was half typed
+        self.saved.choose(chosen)
+        self.changed.emit()
 
     def _tell(self) -> None:
         self._show_fitting()
