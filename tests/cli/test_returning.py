@@ -1,5 +1,7 @@
 """Workbooks of ours that come back on the command line: shown, taken in as one step, refused with a clear word."""
 
+import re
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import Drumbeat
 from tests.exchange.returned_sheets import Desk, resaved
+from tests.exchange.test_plan_hostile import CASES, SECONDS
 
 SHAPE = {
     "file", "campaign", "campaign_id", "export_id", "format", "returned", "two_way", "written", "added", "changes",
@@ -221,6 +224,28 @@ def test_a_hostile_workbook_of_ours_is_refused_like_any_other(example: Drumbeat,
     example.refused("import", tmp_path / "old.xls")
     (tmp_path / "cut.xlsx").write_bytes(desk.path.read_bytes()[:-400])
     example.refused("import", tmp_path / "cut.xlsx")
+
+
+def test_no_hostile_file_gets_past_the_door(drumbeat: Drumbeat, tmp_path: Path) -> None:
+    drumbeat("new", "双11")
+    for make, _ in CASES:
+        path = tmp_path / f"{make.__name__}.xlsx"
+        make(path)
+        begun = time.monotonic()
+        assert drumbeat.refused("import", path, "--accept", "all"), make.__name__
+        assert time.monotonic() - begun < SECONDS, make.__name__
+        path.unlink()
+
+
+def test_a_wrong_dimension_hides_no_change(example: Drumbeat, tmp_path: Path) -> None:
+    desk = exported(example, tmp_path / "x.xlsx")
+    desk.type("A", "percent", 0.5)
+    path = tmp_path / "wrong.xlsx"
+    with zipfile.ZipFile(desk.save()) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', content))
+    assert [change["theirs"] for change in example.json("import", path, "--dry-run")["changes"]] == [50]
 
 
 def test_a_damaged_or_lost_record_of_the_export_is_told(example: Drumbeat, tmp_path: Path) -> None:
