@@ -324,4 +324,4 @@ class TestFilling:
 )
 def test_a_new_name_much_like_a_known_one_is_pointed_out(name: str, other: str) -> None:
     rows = Book().with_rows([Person(id="p", name=other), Person(id="q", name="钱多多")])
-    assert list(lookalikes(name, rows)) == [other]
+    assert lookalikes(name, rows) == [other]

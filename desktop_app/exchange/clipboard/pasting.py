@@ -197,7 +197,7 @@ class _Paster:
 
     def _tell_lookalikes(self, newcomers: Sequence[Person]) -> None:
         for person in newcomers:
-            others = list(lookalikes(person.name, self._book))
+            others = lookalikes(person.name, self._book)
             if others:
                 values = {"name": person.name, "others": others}
                 self._problems.append(CellProblem("", 0, "", person.name, "owner_lookalike", values))

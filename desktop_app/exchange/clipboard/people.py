@@ -1,17 +1,12 @@
 """Names of owners in a pasted block: known people, newcomers, and newcomers who look like somebody known."""
 
-from collections.abc import Callable, Iterator
-
-from rapidfuzz import fuzz
+from collections.abc import Callable
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
+from desktop_app.exchange.plan.names import alike
 from desktop_app.exchange.plan.preview import Mention
-from desktop_app.exchange.plan.text import is_chinese, key
-from desktop_app.i18n.sounds import sounds
-
-_ALIKE = 80
-"""Likeness, of 100, from which two spelt names are pointed out."""
+from desktop_app.exchange.plan.text import key
 
 
 class Newcomers:
@@ -34,20 +29,6 @@ class Newcomers:
         return found
 
 
-def lookalikes(name: str, book: Book) -> Iterator[str]:
-    """Known people whose names are near to a new one: written alike, sounding alike, or one within the other."""
-    own = key(name)
-    sound = sounds(key(name))[0]
-    for person in book.rows(Person).values():
-        other = key(person.name)
-        if other == own or min(len(own), len(other)) < 2:
-            continue
-        inside = own in other or other in own
-        alike = not is_chinese(own + other) and fuzz.ratio(own, other) >= _ALIKE
-        swapped = (
-            is_chinese(own)
-            and len(own) == len(other) >= 3
-            and sum(a != b for a, b in zip(own, other, strict=True)) == 1
-        )
-        if inside or alike or swapped or sounds(key(person.name))[0] == sound:
-            yield person.name
+def lookalikes(name: str, book: Book) -> list[str]:
+    """Known people whose names are much like a new one."""
+    return [person.name for person in book.rows(Person).values() if alike(name, person.name)]

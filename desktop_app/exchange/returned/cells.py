@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from rapidfuzz.distance import Levenshtein
-
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import DurationUnit, Edge, LagUnit, LinkType, PhaseKind
@@ -18,6 +16,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.exchange.grid import Cell
+from desktop_app.exchange.plan.names import alike
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_stage
 from desktop_app.exchange.returned.table import Vocabulary, text_of
@@ -37,7 +36,6 @@ _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CAL
 _LINK = re.compile(r"(.+?)\s*\[?\s*(FS|SS|FF|SF)?\s*([+\-−–]\s*\d[\w.\s%一-鿿]*)?\s*\]?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,，;；、\n]")
 _SEVERAL = re.compile(r"[,，;；、/\n&]")
-_SHORT = 2
 _SOME = 3
 _MOST_DAYS = 36_500
 _WORD_ABOUT_THE_REST = 200
@@ -150,8 +148,8 @@ class CellReader:
         """Names of known people that are much like this one, which nobody is called."""
         wanted = folded(name)
         if wanted not in self._alike:
-            alike = (found[0].name for other, found in self._people.items() if _alike(wanted, other))
-            self._alike[wanted] = list(islice(alike, _SOME))
+            known = (found[0].name for other, found in self._people.items() if alike(wanted, other))
+            self._alike[wanted] = list(islice(known, _SOME))
         return self._alike[wanted]
 
     def _name(self, cell: Cell) -> Value:
@@ -241,15 +239,6 @@ class CellReader:
 def folded(name: str) -> str:
     """A name as it is compared: full-width letters narrow, small letters, no blanks at its ends or doubled."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _alike(one: str, other: str) -> bool:
-    if not one or not other or one == other:
-        return False
-    if min(len(one), len(other)) >= _SHORT and (one in other or other in one):
-        return True
-    longest = max(len(one), len(other))
-    return longest > _SHORT and Levenshtein.distance(one, other, score_cutoff=longest) <= max(1, longest // 5)
 
 
 def same_text(one: str, other: str) -> bool:
