@@ -152,6 +152,7 @@ class TimelinePage(QWidget):
 
     def go_to_task(self, task_id: str) -> None:
         """Bring a task in sight and select it."""
+        self._look_first_yet()
         self.view.unfold_to(self._session.book, task_id)
         self.table.pick([task_id])
         dates = self._session.schedule.tasks.get(task_id)
@@ -308,7 +309,12 @@ class TimelinePage(QWidget):
         super().showEvent(event)
         if self._needs_first_look:
             # The chart has its size only once the layout has run.
-            QTimer.singleShot(0, self._look_first)
+            QTimer.singleShot(0, self._look_first_yet)
+
+    def _look_first_yet(self) -> None:
+        """The first look, unless somebody was faster."""
+        if self._needs_first_look:
+            self._look_first()
 
     def _look_first(self) -> None:
         """The first look at a campaign: the plan fitted, today in sight, the first row current."""
