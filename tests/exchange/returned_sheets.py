@@ -8,24 +8,18 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-LABELS = {
-    "wbs": "WBS",
-    "name": "Task",
-    "owner": "Owner",
-    "stage": "Stage",
-    "start": "Start",
-    "finish": "Finish",
-    "duration": "Days",
-    "percent": "% done",
-    "status": "Status",
-    "note": "Note",
-}
+from desktop_app.i18n import Wording
+from desktop_app.paths import resources
+
+FIELDS = ("wbs", "name", "owner", "stage", "start", "finish", "duration", "percent", "status", "note")
 
 
 class Desk:
     """A workbook in somebody else's hands. Rows are found by the first word of their name."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, language: str = "en") -> None:
+        words = Wording(language, resources() / "i18n")
+        self.labels = {"id": "drumbeat.id"} | {field: words.text(f"field.task.{field}") for field in FIELDS}
         self.path = path
         self.book = load_workbook(path)
         self.sheet: Any = self.book.worksheets[0]
@@ -37,7 +31,7 @@ class Desk:
 
     def column(self, field: str) -> int:
         """The column of a field, by its label (or "id")."""
-        wanted = "drumbeat.id" if field == "id" else LABELS[field]
+        wanted = self.labels[field]
         return next(int(cell.column) for cell in self.sheet[self.header] if cell.value == wanted)
 
     def row(self, name: str) -> int:

@@ -346,6 +346,41 @@ def test_new_rows_become_tasks_where_they_stand(tmp_path: Path) -> None:
     assert (again.rows, {finding.reason for finding in again.findings}) == ((), {"already_there"})
 
 
+def test_a_persons_own_workbook_brings_back_their_rows_only(tmp_path: Path) -> None:
+    book = small_book()
+    path = tmp_path / "林岚.xlsx"
+    write_gantt(path, book, schedule(book, "c", NOW), "c", WORDS["en"], NOW, owner_id="lin")
+    assert_unchanged(back(book, path))
+    desk = Desk(path)
+    desk.type("玩法", "percent", 0.5)
+    desk.type("货盘", "percent", 0.9)
+    desk.insert_behind("玩法", name="补充")
+    comparison = back(book, desk.save())
+    assert [(row.kind, row.name, row.owner) for row in comparison.rows] == [
+        (Kind.CHANGE, "玩法", "林岚"),
+        (Kind.NEW, "补充", "林岚"),
+    ]
+    assert [(finding.reason, finding.task_id) for finding in comparison.findings] == [("read_only_row", "a2")]
+    after = taken(book, comparison)
+    assert [task.owner_id for task in after.rows(Task).values() if task.name == "补充"] == ["lin"]
+
+
+def test_files_of_several_people_merge_one_after_the_other(tmp_path: Path) -> None:
+    book = small_book()
+    desks = {}
+    for owner, name in (("lin", "玩法"), ("zhou", "货盘")):
+        path = tmp_path / f"{owner}.xlsx"
+        write_gantt(path, book, schedule(book, "c", NOW), "c", WORDS["zh_CN"], NOW, owner_id=owner)
+        desks[name] = path
+    for name, path in desks.items():
+        desk = Desk(path, language="zh_CN")
+        desk.type(name, "percent", 0.5)
+        comparison = back(book, desk.save())
+        assert [(row.name, cell.kind) for row in comparison.rows for cell in row.cells] == [(name, Kind.CHANGE)]
+        book = taken(book, comparison)
+    assert (book.get(Task, "a1").percent, book.get(Task, "a2").percent) == (50, 50)
+
+
 def test_a_row_that_was_copied_is_a_new_task_and_the_original_stays(tmp_path: Path) -> None:
     book = small_book()
     desk = Desk(export(book, tmp_path / "x.xlsx"))

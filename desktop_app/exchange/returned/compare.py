@@ -9,6 +9,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import ConfirmationState, Constraint, DurationUnit, Edge, TaskMode
 from desktop_app.domain.outline import outline
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.identity import Base
 from desktop_app.exchange.grid import Cell
@@ -360,11 +361,20 @@ class _Comparer:
             if "name" not in row.cells:
                 self._tell(row, "name", "no_name", task_id=id)
             return
-        if self.base is None and not self.table.has_ids:
+        if not self.table.has_ids:
             doubt = "no_ids"
         owner = next((str(cell.theirs) for cell in cells if cell.field == "owner"), "")
+        if not owner and (reader := self._whose()) and "owner" not in row.cells:
+            owner = reader
+            cells.append(CellDiff("owner", None, reader, None, Kind.NEW, self.table.headings.get("owner", "")))
         parent, after = self.matched.places[row.number]
         yield RowDiff(id, named, owner, Kind.NEW, self.table.sheet, row.number, tuple(cells), parent, after, doubt)
+
+    def _whose(self) -> str:
+        """The name of the one person that a workbook was made for: what they add is theirs unless they say otherwise."""
+        owners = self.base.identity.owners if self.base else ()
+        person = self.side.book.find(Person, owners[0]) if len(owners) == 1 else None
+        return person.name if person is not None else ""
 
     def _tell_sheet(self, reason: str) -> None:
         self.findings.append(Finding(self.table.sheet, 0, "", "", reason, blocks=False))

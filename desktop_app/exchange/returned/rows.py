@@ -38,7 +38,9 @@ def match_rows(table: Table, base: Base | None, ours: Mapping[str, ShownTask], n
             found.ids[row.number] = id
     if not table.has_ids:
         found.ids = _by_name(table, left)
-    added = {str(task.cells["name"]): id for id, task in ours.items() if base is not None and id not in left}
+    # What has been added here since, or in a file without its record what it does not know, may be its own new row.
+    strange = set(ours) - (set(left) if base is not None else set(found.ids.values()))
+    added = {str(ours[id].cells["name"]): id for id in strange}
     for row in table.rows:
         if row.number in found.ids:
             continue
