@@ -120,9 +120,13 @@ def _changed(old: Book, new: Book, kind: type[E]) -> list[tuple[E | None, E | No
     before, after = old.rows(kind), new.rows(kind)
     if before is after:
         return []
-    found: list[tuple[E | None, E | None]] = [
-        (before.get(id), row) for id, row in after.items() if before.get(id) is not row
-    ]
+    found: list[tuple[E | None, E | None]] = []
+    if len(before) == len(after):
+        # Most often the same rows in the same order but for a few: that is found out without asking for each by its id.
+        found += [pair for pair in zip(before.values(), after.values(), strict=True) if pair[0] is not pair[1]]
+        if len(found) <= _MANY and all(one.id == other.id for one, other in found if one and other):
+            return found
+    found = [(before.get(id), row) for id, row in after.items() if before.get(id) is not row]
     if len(before) + sum(row is None for row, _ in found) != len(after):
         found += [(row, None) for id, row in before.items() if id not in after]
     if len(found) > _MANY:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.result import Schedule, Standing, TaskSchedule
 from desktop_app.schedule.rows import Rows
 
 
@@ -18,6 +18,7 @@ class Place(NamedTuple):
 
 
 PlaceOf = Callable[[str], Place | None]
+StandingOf = Callable[[str], Standing | TaskSchedule | None]
 
 
 def places(schedule: Schedule) -> PlaceOf:
@@ -34,6 +35,20 @@ def places(schedule: Schedule) -> PlaceOf:
         return None if row is None else Place(row.start, row.finish, row.summary, row.critical)
 
     return place
+
+
+def standings(schedule: Schedule) -> StandingOf:
+    """The function that tells what a task's bar shows, or None for a task without dates."""
+    tasks = schedule.tasks
+    if not isinstance(tasks, Rows):
+        return tasks.get
+    rows, index = tasks, tasks.columns.net.index
+
+    def standing(task_id: str) -> Standing | None:
+        node = index.get(task_id)
+        return None if node is None else rows.standing(node)
+
+    return standing
 
 
 def _from_columns(rows: Rows) -> PlaceOf:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.errors import Problem
@@ -63,6 +63,21 @@ class TaskSchedule:
     summary: bool
     start_driver: Driver
     finish_driver: Driver
+
+
+class Standing(NamedTuple):
+    """What a bar shows of a task: as in TaskSchedule, without what costs more to know."""
+
+    start: datetime
+    finish: datetime
+    late_finish: datetime
+    total_slack: int
+    percent: int
+    critical: bool
+    late: bool
+    locked: bool
+    status: Status
+    summary: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from desktop_app.schedule.columns import Columns
 from desktop_app.schedule.drivers import finish_driver, start_driver
 from desktop_app.schedule.gates import gate_mode
 from desktop_app.schedule.network import FF, FS, GATE, SUMMARY
-from desktop_app.schedule.result import Status, TaskSchedule
+from desktop_app.schedule.result import Standing, Status, TaskSchedule
 from desktop_app.schedule.working_time import DAY, FAR, to_datetime, to_minutes
 
 
@@ -40,6 +40,24 @@ class Rows(Mapping[str, TaskSchedule]):
         columns = self.columns
         start, finish = to_datetime(int(columns.start[node])), to_datetime(int(columns.finish[node]))
         return start, finish, columns.net.kind[node] == SUMMARY, bool(columns.critical[node])
+
+    def standing(self, node: int) -> Standing:
+        """What a bar shows of a task, without making its row."""
+        columns = self.columns
+        done, finish = bool(columns.is_done[node]), int(columns.finish[node])
+        late, locked = not done and finish < self._now, self._is_locked(node)
+        return Standing(
+            start=to_datetime(int(columns.start[node])),
+            finish=to_datetime(finish),
+            late_finish=to_datetime(int(columns.late_finish[node])),
+            total_slack=int(columns.total_slack[node]),
+            percent=int(columns.percent[node]),
+            critical=bool(columns.critical[node]),
+            late=late,
+            locked=locked,
+            status=self._status(node, done, late, locked),
+            summary=columns.net.kind[node] == SUMMARY,
+        )
 
     @cached_property
     def _locks(self) -> bool:

@@ -9,9 +9,9 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.task import BaselineTask, Link
-from desktop_app.schedule.places import Place, places
-from desktop_app.schedule.result import Schedule, TaskSchedule
-from desktop_app.timeline.colors import role_of
+from desktop_app.schedule.places import Place, places, standings
+from desktop_app.schedule.result import Schedule
+from desktop_app.timeline.colors import Dated, role_of
 from desktop_app.timeline.days import campaign_days
 from desktop_app.timeline.extent import Extent, extent
 from desktop_app.timeline.gates import gate_marks
@@ -51,7 +51,7 @@ class Chart:
         self.phases = book.of_campaign(Phase, campaign_id)
         self.waves = book.of_campaign(Wave, campaign_id)
         self.days = campaign_days(book, campaign_id)
-        self._place_of = places(schedule)
+        self._place_of, self._standing_of = places(schedule), standings(schedule)
         self._role_of = role_of(book, campaign_id, self.options.color_by)
         self._gates = gate_marks(book, schedule)
         self._links = {link.id: link for link in book.of_campaign(Link, campaign_id)} if self.options.links else {}
@@ -87,7 +87,7 @@ class Chart:
         other = copy(self)
         other.book, other.schedule, other.rows = book, schedule, rows
         other.phases = book.of_campaign(Phase, schedule.campaign_id)
-        other._place_of = places(schedule)
+        other._place_of, other._standing_of = places(schedule), standings(schedule)
         other._role_of = role_of(book, schedule.campaign_id, self.options.color_by)
         other._gates = gate_marks(book, schedule)
         return other
@@ -134,7 +134,7 @@ class Chart:
         shapes = RowShapes(scale, view, self.metrics, self.options, tuple(line.x for line in lines))
         for n in range(first, last):
             visible = self.rows.rows[n]
-            dates = self.schedule.tasks.get(visible.task.id)
+            dates = self._standing_of(visible.task.id)
             if dates is not None:
                 shapes.add(visible, dates, n * row, self._look(visible, dates, taken.get(n, ())))
         return Scene(
@@ -154,7 +154,7 @@ class Chart:
             tuple(shapes.labels),
         )
 
-    def _look(self, row: VisibleRow, dates: TaskSchedule, taken: Iterable[Span]) -> RowLook:
+    def _look(self, row: VisibleRow, dates: Dated, taken: Iterable[Span]) -> RowLook:
         id = row.task.id
         role, leads_on = self._role_of(row, dates), id in self._leads_on
         return RowLook(role, self._gates.get(id), self._baseline.get(id), leads_on, tuple(taken))

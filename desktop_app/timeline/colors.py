@@ -5,7 +5,7 @@ from collections.abc import Callable
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.people import Group, Person
-from desktop_app.schedule.result import TaskSchedule
+from desktop_app.schedule.result import Standing, TaskSchedule
 from desktop_app.timeline.options import ColorBy
 from desktop_app.timeline.rows import VisibleRow
 
@@ -14,7 +14,8 @@ PALETTE = 10
 
 UNKNOWN = "stage.none"
 
-RoleOf = Callable[[VisibleRow, TaskSchedule], str]
+Dated = Standing | TaskSchedule
+RoleOf = Callable[[VisibleRow, Dated], str]
 
 
 def role_of(book: Book, campaign_id: str, by: ColorBy) -> RoleOf:
@@ -43,6 +44,6 @@ def _in_turn(ids: list[str]) -> dict[str, str]:
     return {id: f"palette.{n % PALETTE}" for n, id in enumerate(ids)}
 
 
-def _phase_role(phases: list[Phase], dates: TaskSchedule) -> str:
+def _phase_role(phases: list[Phase], dates: Dated) -> str:
     inside = [phase for phase in phases if phase.start < dates.finish and dates.start < phase.finish]
     return f"phase.{inside[0].kind.value}" if inside else UNKNOWN

@@ -5,7 +5,8 @@ from math import floor
 
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.task import BaselineTask
-from desktop_app.schedule.result import Status, TaskSchedule
+from desktop_app.schedule.result import Status
+from desktop_app.timeline.colors import Dated
 from desktop_app.timeline.gates import GateMark
 from desktop_app.timeline.labels import REACH
 from desktop_app.timeline.links import STUB
@@ -61,7 +62,7 @@ class RowShapes:
     labels: list[Label] = field(default_factory=list)
     _slack: Span | None = None
 
-    def add(self, row: VisibleRow, dates: TaskSchedule, top: float, look: RowLook) -> None:
+    def add(self, row: VisibleRow, dates: Dated, top: float, look: RowLook) -> None:
         """Add the shapes of the row whose upper edge is at `top`; nothing where they would be out of sight."""
         left = self.scale.bar_start(dates.start)
         right = max(self.scale.bar_finish(dates.finish), left + self.metrics.narrowest)
@@ -80,9 +81,7 @@ class RowShapes:
             left, right = self._add_diamond(row, dates, top, look)
         self._add_label(row, dates, top, (left, right), look)
 
-    def _add_bar(
-        self, row: VisibleRow, dates: TaskSchedule, top: float, left: float, right: float, look: RowLook
-    ) -> None:
+    def _add_bar(self, row: VisibleRow, dates: Dated, top: float, left: float, right: float, look: RowLook) -> None:
         height = self.metrics.bar
         y = floor(self._middle(top) - height / 2)
         critical = self.options.critical and dates.critical
@@ -95,12 +94,12 @@ class RowShapes:
                 middle = floor(self._middle(top))
                 self.strips.append(Strip(row.task.id, right, middle, reach - right, 1.0, "slack", Part.SLACK))
 
-    def _add_bracket(self, row: VisibleRow, dates: TaskSchedule, top: float, left: float, right: float) -> None:
+    def _add_bracket(self, row: VisibleRow, dates: Dated, top: float, left: float, right: float) -> None:
         y, critical = floor(self._middle(top) - 4.0), self.options.critical and dates.critical
         done = (right - left) * dates.percent / 100
         self.brackets.append(Bracket(row.task.id, left, y, right - left, 9.0, done, critical, row.hides_late))
 
-    def _add_diamond(self, row: VisibleRow, dates: TaskSchedule, top: float, look: RowLook) -> Span:
+    def _add_diamond(self, row: VisibleRow, dates: Dated, top: float, look: RowLook) -> Span:
         gate, radius = look.gate, self.metrics.diamond
         x = self.scale.x(gate.planned if gate else dates.finish)
         role = gate.role if gate else look.role
@@ -116,7 +115,7 @@ class RowShapes:
             y = floor(self._middle(top) + self.metrics.bar / 2) + 1
             self.strips.append(Strip(row.task.id, left, y, width, self.metrics.strip, "baseline", Part.BASELINE))
 
-    def _add_deadline(self, row: VisibleRow, dates: TaskSchedule, top: float) -> None:
+    def _add_deadline(self, row: VisibleRow, dates: Dated, top: float) -> None:
         deadline = row.task.deadline
         if deadline is None:
             return
@@ -125,7 +124,7 @@ class RowShapes:
             role = "late" if dates.finish > deadline else "text.muted"
             self.ticks.append(Tick(row.task.id, x, self._middle(top) - self.metrics.bar / 2, role))
 
-    def _add_label(self, row: VisibleRow, dates: TaskSchedule, top: float, box: Span, look: RowLook) -> None:
+    def _add_label(self, row: VisibleRow, dates: Dated, top: float, box: Span, look: RowLook) -> None:
         said = _Said.of(row, dates, look, names=self.options.names)
         if not said.words and not said.mark:
             return
@@ -141,7 +140,7 @@ class RowShapes:
         return top + self.metrics.row / 2
 
 
-def _mark(dates: TaskSchedule) -> Mark:
+def _mark(dates: Dated) -> Mark:
     if dates.summary:
         return Mark.NONE
     if dates.status is Status.DONE:
@@ -160,7 +159,7 @@ class _Said:
     name: Words | None
 
     @classmethod
-    def of(cls, row: VisibleRow, dates: TaskSchedule, look: RowLook, *, names: bool) -> "_Said":
+    def of(cls, row: VisibleRow, dates: Dated, look: RowLook, *, names: bool) -> "_Said":
         """The words for a row: name if wished, state of a checkpoint or progress, what is wrong."""
         words, spare = [], []
         role, mark = "label", Mark.NONE
