@@ -14,12 +14,10 @@ from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.verbs import flag, json_output, option, verb
 from desktop_app.exchange.formats import ExportOrder, write_plan
-from desktop_app.render.options import Painted
+from desktop_app.render.options import LEAST_READABLE, Painted
 from desktop_app.theme import load_theme
 
 _PICTURES = (".pdf", ".png", ".svg")
-_READABLE = 5.0
-"""Points of text on paper below which nobody reads it."""
 
 
 @verb("export")
@@ -113,7 +111,7 @@ def _tell_size(session: Session, painted: Painted) -> None:
         down=painted.down,
         paper=painted.paper.upper(),
     )
-    if painted.text_points is not None and painted.text_points < _READABLE:
+    if painted.text_points is not None and painted.text_points < LEAST_READABLE:
         session.warn(session.wording.text("cli.exported_small", points=painted.text_points))
 
 

@@ -17,6 +17,8 @@ USUAL_COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration")
 SCALES = (0.1, 10.0)
 WIDTHS = (400, 200_000)
 LEVELS = (1, 50)
+LEAST_READABLE = 5.0
+"""Points of text on paper below which nobody reads it."""
 
 Report = Callable[[float], None]
 """Called with the share that is done, 0 to 1; whatever it raises ends the work, with nothing left behind."""

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import ExportOrder, write_plan
 from desktop_app.i18n import Wording
 from desktop_app.render.devices import image_of
-from desktop_app.render.options import PictureOptions, Report
+from desktop_app.render.options import LEAST_READABLE, PictureOptions, Report
 from desktop_app.render.picture import PlanPicture
 from desktop_app.render.sheets import Sheets
 from desktop_app.theme import Theme, load_theme
@@ -24,7 +24,7 @@ from desktop_app.ui.exchange.print_bar import PrintBar
 from desktop_app.ui.exchange.remembered import Kind, remember, remembered, with_view
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.look.controls import button, column, label, row
+from desktop_app.ui.look.controls import button, column, label, row, set_tone
 from desktop_app.ui.printing import PrintOrder, print_sheets
 
 _PATIENCE = 60
@@ -180,7 +180,13 @@ class ExportPage(QWidget):
         self.bar.show_count(drawn.count)
         self.printing.show_count(drawn.count)
         self.bar.facts.setText(self._about(drawn))
+        small = drawn.sheets is not None and drawn.sheets.text_points < LEAST_READABLE
+        set_tone(self.bar.facts, "late" if small else "muted")
         self._paint()
+
+    def _warning(self, drawn: Drawn) -> str:
+        points = drawn.sheets.text_points if drawn.sheets else 0.0
+        return self._look.text("ui.picture.small_text", points=f"{points:g}")
 
     def _about(self, drawn: Drawn) -> str:
         if drawn.sheets is None:
@@ -189,6 +195,8 @@ class ExportPage(QWidget):
             )
         sheets = drawn.sheets
         turn = "landscape" if sheets.lying else "portrait"
+        if sheets.text_points < LEAST_READABLE:
+            return self._warning(drawn)
         return self._look.text(
             "ui.picture.on_paper",
             count=sheets.count,
