@@ -1,6 +1,7 @@
 """The launch night: run-sheet, tick, shifts, set-shift, delete-shift, set-night."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,6 +22,8 @@ from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import EditTask, Together
 from desktop_app.edits.ticking import Tick
+from desktop_app.exchange.csv.run_sheet import write_run_sheet
+from desktop_app.exchange.target import replacing
 from desktop_app.insight.night_text import gap_text, rota_troubles, run_sheet_text, standing_text
 from desktop_app.insight.rota import Duty
 from desktop_app.insight.run_sheet import RunSheet, SheetRow, night_window, run_sheet
@@ -32,14 +35,30 @@ _CLOCK_UNITS = WorkUnits(1440, 7 * 1440, 30)
 
 @verb("run-sheet")
 @click.argument("campaign", required=False)
+@option("--out", type=click.Path(path_type=Path), metavar="FILE", help="cli.option.run_sheet_out")
 @json_output
-def show_run_sheet(session: Session, campaign: str | None, as_json: bool) -> None:
+def show_run_sheet(session: Session, campaign: str | None, out: Path | None, as_json: bool) -> None:
     row = resolve.campaign(session, campaign)
     found = _sheet(session, row.id)
+    if out is not None:
+        _write(session, found, out)
     if as_json:
         session.print_json(_sheet_json(session, found))
+    elif out is not None:
+        session.say("cli.run_sheet_written", file=str(out))
     else:
         click.echo(run_sheet_text(session.wording, session.book, found))
+
+
+def _write(session: Session, found: RunSheet, out: Path) -> None:
+    """The sheet as a table or as text, as the file's name says. Raises KnownError "unknown_format"."""
+    if out.suffix.lower() == ".csv":
+        write_run_sheet(out, session.book, found, session.wording)
+    elif out.suffix.lower() == ".txt":
+        with replacing(out) as target:
+            target.write_text(run_sheet_text(session.wording, session.book, found) + "\n", encoding="utf-8")
+    else:
+        raise KnownError("unknown_format", file=out.name, formats=[".csv", ".txt"])
 
 
 def _sheet(session: Session, campaign_id: str) -> RunSheet:

@@ -30,6 +30,7 @@ class Gathering(QObject):
         self._jobs = Jobs(self, threads=1)
         self._jobs.broken.connect(broken)
         session.changed.connect(self._drop)
+        session.closing.connect(self._end)
 
     @property
     def schedules(self) -> dict[str, Schedule]:
@@ -87,3 +88,8 @@ class Gathering(QObject):
             return
         for id in changes.campaigns:
             self._kept.pop(id, None)
+
+    def _end(self) -> None:
+        """The window closes: nothing is gathered any more, and nobody is left working."""
+        self._is_asked = False
+        self._jobs.wait()

@@ -25,7 +25,8 @@ class Session(QObject):
 
     opened: another campaign is shown, or none; changed: the shown campaign or the directory changed, with the
     ChangeSet (the schedule is up to date by then); rescheduled: only time has passed; stepped: undo and redo may
-    name other steps; refused: a command was refused, with its KnownError.
+    name other steps; refused: a command was refused, with its KnownError; closing: the file is about to be let go, and
+    what still works on another thread is to be waited for.
     """
 
     opened = Signal()
@@ -33,6 +34,7 @@ class Session(QObject):
     rescheduled = Signal()
     stepped = Signal()
     refused = Signal(object)
+    closing = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the file."""
+        self.closing.emit()
         self._clock.stop()
         self._stop_listening()
         self._workspace.close()

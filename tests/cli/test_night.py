@@ -1,5 +1,7 @@
 """The launch night on the command line: the sheet, ticks, the rota, and what campaigns do to each other."""
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +44,18 @@ def test_the_sheet_says_what_is_late_and_by_how_much(night: Drumbeat) -> None:
     assert found["window"] == {"start": "2026-11-10T12:00", "finish": "2026-11-12T00:00"}
     text = night("run-sheet", now=NIGHT, language="zh_CN")
     assert "00:00 +1 · 会场切换 · 林岚 13800000001 · 应完成，已迟 12 分钟" in text
+
+
+def test_the_sheet_goes_into_a_table_and_into_text(night: Drumbeat, tmp_path: Path) -> None:
+    night("run-sheet", "--out", tmp_path / "sheet.csv", now=NIGHT)
+    with (tmp_path / "sheet.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) == 4
+    assert rows[1][1:5] == ["压测复核", "2026-11-10 21:00", "2026-11-10 22:00", "3 h 12 min late: not begun"]
+    assert rows[1][5:7] == ["周远", "13800000002"]
+    night("run-sheet", "--out", tmp_path / "sheet.txt", now=NIGHT)
+    assert "会场切换" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")
+    assert ".csv" in night.refused("run-sheet", "--out", tmp_path / "sheet.docx")
 
 
 def test_a_tick_records_when_it_really_happened_and_undo_takes_it_back(night: Drumbeat) -> None:

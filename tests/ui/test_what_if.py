@@ -1,6 +1,6 @@
 """What if D-day moves: the plan as it would be is seen before anything is decided."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -112,3 +112,22 @@ def test_an_edit_meanwhile_ends_the_trial(window: Window, mode: WhatIfMode) -> N
     mode.move_by(4)
     window.timeline.set_progress(task_named(window, "关键人名单").id, 70, "")
     assert not mode.is_on
+
+
+def test_phases_move_in_the_header_and_the_trial_outlives_a_new_minute(window: Window, mode: WhatIfMode) -> None:
+    mode.move_by(-6)
+    start = main_phase(window.session.book, window.session.schedule.campaign_id).start
+    assert main_band(window) == start - timedelta(6)
+    window.timeline.refresh()
+    assert main_band(window) == start - timedelta(6)
+    mode.leave()
+    assert main_band(window) == start
+
+
+def main_band(window: Window) -> datetime:
+    """From when the main phase is painted in the header."""
+    chart = window.timeline.chart
+    assert chart._shown is not None
+    assert chart.scale is not None
+    bands = chart._shown.header(chart.scale, 0, 10_000).bands
+    return chart.scale.moment(next(band.x for band in bands if band.kind == "main"))

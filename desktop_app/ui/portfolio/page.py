@@ -17,9 +17,9 @@ from desktop_app.timeline.options import Metrics
 from desktop_app.timeline.rows import VisibleRows
 from desktop_app.timeline.several import SeveralChart, Spans, several_rows, shown_in
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import column, label, row, tool
-from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.portfolio.model import SeveralModel
 from desktop_app.ui.portfolio.table import SeveralTable
 from desktop_app.ui.timeline.chart_view import ChartView
@@ -149,6 +149,7 @@ class PortfolioPage(QWidget):
         session = self._session
         for signal in (session.opened, session.changed, session.rescheduled):
             signal.connect(self._stale)
+        session.closing.connect(self._end)
         self._look.language_changed.connect(self._word)
         self._look.theme_changed.connect(self._word)
         self._gathering.ready.connect(self._show)
@@ -160,6 +161,11 @@ class PortfolioPage(QWidget):
         self.chart.clicked.connect(self._click)
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(self._go)
+
+    def _end(self) -> None:
+        """The window closes: nobody is left looking for clashes."""
+        self._turn += 1
+        self._jobs.wait()
 
     def _stale(self) -> None:
         if self.isVisible():

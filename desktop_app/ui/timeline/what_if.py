@@ -11,10 +11,10 @@ from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
 from desktop_app.edits.d_day import MoveDDay, main_phase
 from desktop_app.insight.what_if import Stand, WhatIf, what_if
+from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import button, field, label, row
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
 from desktop_app.ui.timeline.what_if_panel import WhatIfPanel
@@ -107,6 +107,7 @@ class WhatIfMode(QObject):
         self._settling.timeout.connect(self._count)
         self._turn = 0
         self._panes: list[int] = []
+        self._tried: Stand | None = None
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(self.leave)
@@ -114,9 +115,8 @@ class WhatIfMode(QObject):
         self._band = BandGrip(session, chart, self)
         for signal in (session.opened, session.changed):
             signal.connect(self.leave)
-        session.rescheduled.connect(self._show)
-        look.language_changed.connect(self._show)
-        look.theme_changed.connect(self._show)
+        session.closing.connect(self._end)
+        chart.charted.connect(self._show)
 
     @property
     def is_on(self) -> bool:
@@ -177,7 +177,7 @@ class WhatIfMode(QObject):
         """Show the plan as it is again."""
         if not self.is_on:
             return
-        self._by, self.found = None, None
+        self._by = self.found = self._tried = None
         self._turn += 1
         self._settling.stop()
         self._escape.setEnabled(False)
@@ -185,6 +185,11 @@ class WhatIfMode(QObject):
         self.panel.hide()
         self._give_room_back()
         self._chart.preview(None)
+
+    def _end(self) -> None:
+        """The window closes: nobody is left working on consequences."""
+        self.leave()
+        self._jobs.wait()
 
     def _make_room(self) -> None:
         """Let the panel take its room from the table rather than from the chart, and bring D-day in sight."""
@@ -223,6 +228,7 @@ class WhatIfMode(QObject):
         self.bar.now.setText(self._look.text("ui.what_if.start", before=self._start, after=new, weekday=weekday))
         self.bar.apply.setEnabled(bool(self._by) and not self._session.read_only)
         book, plan = self._session.preview(self._command())
+        self._tried = Stand(book, plan)
         self._chart.preview(chart.with_plan(book, plan, chart.rows))
         self.panel.show_waiting()
         self._settle()
@@ -233,15 +239,15 @@ class WhatIfMode(QObject):
 
     def _count(self) -> None:
         """Work the consequences out on another thread; only the newest answer is shown."""
-        if self._by is None:
+        after = self._tried
+        if self._by is None or after is None:
             return
-        book, plan = self._session.preview(self._command())
-        before, after = Stand(self._session.book, self._session.schedule), Stand(book, plan)
+        before = Stand(self._session.book, self._session.schedule)
         others = {id: one for id, one in self._others.schedules.items() if id in before.book.loaded}
         self._turn += 1
         turn = self._turn
         self._jobs.start(
-            "ui.what_if", lambda: what_if(before, after, others), lambda found: self._take(turn, book, found)
+            "ui.what_if", lambda: what_if(before, after, others), lambda found: self._take(turn, after.book, found)
         )
 
     def _take(self, turn: int, book: Book, found: WhatIf) -> None:
