@@ -1,7 +1,7 @@
 """The rows of the living Gantt sheet: values, and formulas with what they come to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktop_app.exchange.excel import gantt_layout as at
@@ -32,6 +32,10 @@ class TableWriter:
     days: WorkDays | None
     today: str
     painted_on: date | None = None
+    _words: dict[Status, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._words = {status: self.wording.code(status) for status in Status}
 
     @property
     def living(self) -> bool:
@@ -87,7 +91,7 @@ class TableWriter:
         if not self.living or line.otherwise is None:
             return self.texts.cell(place, index, line.status)
         finish, percent, state = (f"${_COLUMN[column]}{row}" for column in (at.FINISH, at.PERCENT, at.STATE))
-        done, late, running = (self.wording.code(code) for code in (Status.DONE, Status.LATE, Status.RUNNING))
+        done, late, running = (self._words[code] for code in (Status.DONE, Status.LATE, Status.RUNNING))
         formula = (
             f'IF({percent}>=1,"{done}",IF(INT({finish})<{self.today},"{late}",IF({percent}>0,"{running}",{state})))'
         )
@@ -101,7 +105,7 @@ class TableWriter:
         if line.locked:
             yield number_cell(f"{_COLUMN[at.LOCKED]}{row}", plain, 1)
         if line.otherwise is not None:
-            yield self.texts.cell(f"{_COLUMN[at.STATE]}{row}", plain, self.wording.code(line.otherwise))
+            yield self.texts.cell(f"{_COLUMN[at.STATE]}{row}", plain, self._words[line.otherwise])
         elif line.gate is not None:
             yield self.texts.cell(f"{_COLUMN[at.STATE]}{row}", plain, line.symbol)
 
