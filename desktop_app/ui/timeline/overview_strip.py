@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.render.inks import Inks
+from desktop_app.schedule.places import standings
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import role_of
 from desktop_app.timeline.scale import Scale
@@ -16,7 +17,7 @@ from desktop_app.ui.timeline.chart_view import ChartView
 _HEIGHT = 40
 _PHASES = 5
 """Pixels at the top in which the phases stand."""
-_MOST_BARS = 2000
+_MOST_BARS = 600
 """Of more rows than these every so many-th is drawn: there are only so many pixels."""
 _WORTH_IT = 1.4
 """How much larger than what is in sight a plan must be for the strip to be of use."""
@@ -115,11 +116,12 @@ class OverviewStrip(QWidget):
 
     def _lines(self, chart: Chart, scale: Scale) -> dict[str, list[QLineF]]:
         rows = chart.rows.rows
+        standing_of = standings(chart.schedule)
         role_for = role_of(chart.book, chart.schedule.campaign_id, chart.options.color_by)
         found: dict[str, list[QLineF]] = defaultdict(list)
         room = self.height() - _PHASES - 3
         for n in range(0, len(rows), max(len(rows) // _MOST_BARS, 1)):
-            dates = chart.schedule.tasks.get(rows[n].task.id)
+            dates = standing_of(rows[n].task.id)
             if dates is None:
                 continue
             y = _PHASES + 1 + room * (n + 0.5) / len(rows)
