@@ -40,6 +40,13 @@ def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QApplication.processEvents()
 
 
+def bring_in_sight(window: Window, task_id: str) -> None:
+    """Select a task and scroll to it."""
+    QApplication.processEvents()  # the first look at a plan comes last of all that opens it
+    window.timeline.go_to_task(task_id)
+    QApplication.processEvents()
+
+
 class Drag:
     """The left button held on the chart. Positions are pixels from where a bar was taken."""
 
@@ -50,8 +57,7 @@ class Drag:
         self._window = window
         self._view = window.timeline.chart
         if picks:
-            window.timeline.go_to_task(task.id)
-        QApplication.processEvents()
+            bring_in_sight(window, task.id)
         bar = self._view.bar_of(task.id)
         assert bar is not None, f"{task.name} is not in sight"
         x, y = bar.x + bar.width * share + beyond, bar.y + bar.height / 2
@@ -116,6 +122,7 @@ class RowDrag:
 
     def __init__(self, window: Window, task: Task) -> None:
         self._window, self._table = window, window.timeline.table
+        QApplication.processEvents()
         self._table.scrollTo(self._table.model().index(self._table.rows.index[task.id], 1))
         QApplication.processEvents()
         self.start = self.middle_of(task)
@@ -164,8 +171,7 @@ class RowDrag:
 def click_link(window: Window, link: Link) -> None:
     """Click on a link's arrow, at the middle of its longest piece that is in sight."""
     view = window.timeline.chart
-    window.timeline.go_to_task(link.successor_id)
-    QApplication.processEvents()
+    bring_in_sight(window, link.successor_id)
     scene = view.scene()
     assert scene is not None
     arrow = next(arrow for arrow in scene.arrows if arrow.link_id == link.id)

@@ -60,6 +60,7 @@ class Answers(QObject):
 
     def bar(self, name: str) -> list[int]:
         """Left, top, width and height of a task's bar on the screen, once it has been brought in sight."""
+        QApplication.processEvents()
         timeline, task = self._window.timeline, task_named(self._window, name)
         if timeline.table.picked_ids != [task.id]:
             timeline.go_to_task(task.id)

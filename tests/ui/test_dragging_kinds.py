@@ -14,7 +14,7 @@ from desktop_app.domain.task import Link, Task
 from desktop_app.edits.tasks import AddTasks
 from desktop_app.timeline.grips import DOT_GAP
 from desktop_app.ui.shell.window import Window
-from tests.ui.acting import Drag, HeldAt, dates_of, task_named
+from tests.ui.acting import Drag, HeldAt, bring_in_sight, dates_of, task_named
 
 DAY = timedelta(days=1)
 
@@ -79,8 +79,7 @@ def test_work_that_is_done_keeps_its_real_length(window: Window) -> None:
 
 def test_a_milestone_is_dragged_by_its_diamond(window: Window) -> None:
     task = add(window, "官宣", kind=TaskKind.MILESTONE, duration=0)
-    window.timeline.go_to_task(task.id)
-    QApplication.processEvents()
+    bring_in_sight(window, task.id)
     chart = window.timeline.chart
     scene, before = chart.scene(), dates_of(window, task)
     assert scene is not None
@@ -91,8 +90,7 @@ def test_a_milestone_is_dragged_by_its_diamond(window: Window) -> None:
 
 def test_a_checkpoint_explains_why_it_does_not_move(window: Window) -> None:
     gate = task_named(window, "执行阶段确认")
-    window.timeline.go_to_task(gate.id)
-    QApplication.processEvents()
+    bring_in_sight(window, gate.id)
     chart, book = window.timeline.chart, window.session.book
     scene = chart.scene()
     assert scene is not None
@@ -106,8 +104,7 @@ def test_a_checkpoint_explains_why_it_does_not_move(window: Window) -> None:
 
 def test_a_summary_takes_all_of_its_work_along_in_one_step(window: Window) -> None:
     summary = task_named(window, "关键人内容")
-    window.timeline.go_to_task(summary.id)
-    QApplication.processEvents()
+    bring_in_sight(window, summary.id)
     chart, book, count = window.timeline.chart, window.session.book, steps(window)
     scene = chart.scene()
     assert scene is not None
@@ -124,8 +121,7 @@ def test_a_summary_takes_all_of_its_work_along_in_one_step(window: Window) -> No
 
 def test_a_summary_leaves_what_has_begun_where_it_was(window: Window) -> None:
     summary = task_named(window, "方案与排期")
-    window.timeline.go_to_task(summary.id)
-    QApplication.processEvents()
+    bring_in_sight(window, summary.id)
     chart, book = window.timeline.chart, window.session.book
     scene = chart.scene()
     assert scene is not None
@@ -140,7 +136,7 @@ def test_selected_tasks_go_the_same_number_of_working_days(window: Window) -> No
     """Two working days: from Thursday to Monday, from Tuesday to Thursday."""
     first = add(window, "甲", constraint="SNET", constraint_date=datetime(2026, 10, 22, 9))
     second = add(window, "乙", constraint="SNET", constraint_date=datetime(2026, 10, 20, 9))
-    window.timeline.go_to_task(first.id)
+    bring_in_sight(window, first.id)
     window.timeline.table.pick([first.id, second.id])
     Drag(window, first, picks=False).by_days(4).drop()
     assert dates_of(window, first).start == datetime(2026, 10, 26, 9)
@@ -150,7 +146,7 @@ def test_selected_tasks_go_the_same_number_of_working_days(window: Window) -> No
 def test_tasks_linked_to_each_other_move_without_new_constraints(window: Window) -> None:
     first, second = task_named(window, "寄样与产品说明"), task_named(window, "体验与初稿")
     starts = [dates_of(window, task).start for task in (first, second)]
-    window.timeline.go_to_task(first.id)
+    bring_in_sight(window, first.id)
     window.timeline.table.pick([first.id, second.id])
     Drag(window, first, picks=False).by_days(7).drop()
     assert [dates_of(window, task).start for task in (first, second)] == [start + 7 * DAY for start in starts]
@@ -171,7 +167,7 @@ def test_the_start_edge_goes_as_far_as_the_links_let_it(window: Window) -> None:
     task = task_named(window, "预售价与定金校验")
     Drag(window, task).by_days(5).drop()
     window.timeline.chart.zoom_to(30)
-    window.timeline.go_to_task(task.id)
+    bring_in_sight(window, task.id)
     later = dates_of(window, task)
     assert later.start == datetime(2026, 10, 28, 9)
     Drag(window, task, share=0.0, beyond=-2).by_days(-9).drop()
@@ -209,8 +205,7 @@ def test_progress_dropped_on_locked_work_asks_for_the_reason(window: Window) -> 
     task, book = task_named(window, "主会场页面开发"), window.session.book
     asked: list[tuple[str, int]] = []
     window.timeline.locked.connect(lambda id, percent: asked.append((id, percent)))
-    window.timeline.go_to_task(task.id)
-    QApplication.processEvents()
+    bring_in_sight(window, task.id)
     chart = window.timeline.chart
     bar = chart.bar_of(task.id)
     assert bar is not None
@@ -226,8 +221,7 @@ def test_progress_dropped_on_locked_work_asks_for_the_reason(window: Window) -> 
 
 def test_the_edge_of_the_progress_is_dragged(window: Window) -> None:
     task, count = task_named(window, "关键人名单"), steps(window)
-    window.timeline.go_to_task(task.id)
-    QApplication.processEvents()
+    bring_in_sight(window, task.id)
     chart = window.timeline.chart
     bar = chart.bar_of(task.id)
     assert bar is not None
@@ -401,8 +395,7 @@ def test_a_link_held_at_the_lower_edge_scrolls_the_rows(window: Window) -> None:
 
 def test_a_double_click_on_a_bar_opens_its_name(window: Window) -> None:
     task = task_named(window, "预售会场页面")
-    window.timeline.go_to_task(task.id)
-    QApplication.processEvents()
+    bring_in_sight(window, task.id)
     chart = window.timeline.chart
     bar = chart.bar_of(task.id)
     assert bar is not None
@@ -415,7 +408,7 @@ def test_a_double_click_on_a_bar_opens_its_name(window: Window) -> None:
 def test_ctrl_adds_bars_to_the_selection_and_shift_takes_all_between(window: Window) -> None:
     names = ("寄样与产品说明", "体验与初稿", "审稿")
     tasks = [task_named(window, name) for name in names]
-    window.timeline.go_to_task(tasks[2].id)
+    bring_in_sight(window, tasks[2].id)
     window.timeline.table.pick([tasks[0].id])
     QApplication.processEvents()
 

@@ -10,7 +10,7 @@ from desktop_app.domain.task import Link, Task
 from desktop_app.edits.links import AddLink
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.timeline.link_editor import LinkEditor
-from tests.ui.acting import click_link, dates_of, task_named
+from tests.ui.acting import bring_in_sight, click_link, dates_of, task_named
 
 
 def link_between(window: Window, first: str, second: str) -> Link:
@@ -166,7 +166,7 @@ def test_the_panel_goes_with_its_link(window: Window, link: Link, editor: LinkEd
 
 def test_the_inspector_s_list_of_links_opens_the_panel(window: Window, link: Link) -> None:
     timeline = window.timeline
-    timeline.go_to_task(link.successor_id)
+    bring_in_sight(window, link.successor_id)
     timeline._open_inspector()
     QApplication.processEvents()
     buttons = [one for one in timeline.inspector.findChildren(QPushButton) if one.text() == "改" and one.isVisible()]
