@@ -27,6 +27,7 @@ from desktop_app.exchange.excel.gantt_layout import Layout, lay_out
 from desktop_app.exchange.excel.gantt_lines import Line, LineMaker
 from desktop_app.exchange.excel.gantt_sheets import add_fixed, add_gantt, protect
 from desktop_app.exchange.excel.gantt_styles import Styles
+from desktop_app.exchange.excel.gantt_text import plain_line
 from desktop_app.exchange.excel.identity import BASE_SHEET, SCHEMA, Identity, base_lines
 from desktop_app.exchange.excel.owners_sheet import add_owners
 from desktop_app.exchange.excel.read_me import add_read_me
@@ -181,7 +182,8 @@ def _base_row(written: Texts, number: int, texts: list[str]) -> str:
 def _describe(export: Export, identity: Identity) -> None:
     made, campaign = export.workbook, export.campaign
     properties = made.properties
-    properties.title = campaign.name if export.owner is None else f"{campaign.name} · {export.owner.name}"
+    title = campaign.name if export.owner is None else f"{campaign.name} · {export.owner.name}"
+    properties.title = plain_line(title)
     properties.subject = export.wording.text("excel.sheet.gantt")
     properties.creator = properties.lastModifiedBy = "Drumbeat"
     properties.created = properties.modified = export.now

@@ -11,6 +11,7 @@ from desktop_app.exchange.excel.gantt_layout import Layout, Step
 from desktop_app.exchange.excel.gantt_lines import Line
 from desktop_app.exchange.excel.gantt_rows import DEEPEST_GROUP
 from desktop_app.exchange.excel.gantt_styles import MOMENT_FORMAT
+from desktop_app.exchange.excel.gantt_text import plain_line
 from desktop_app.exchange.excel.streaming import letter
 from desktop_app.i18n import Wording
 
@@ -29,6 +30,7 @@ _WIDTHS = {
 _WITH_TIME = 17.5
 _DAY_WIDTHS = {Step.DAY: 3.0, Step.WEEK: 6.5, Step.MONTH: 4.5}
 _WIDEST_NAME, _WIDEST_OWNER = 64.0, 24.0
+_LONGEST_FOOT = 100
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 A4, _A3 = 9, 8
 _INCH = 1 / 2.54
@@ -64,9 +66,15 @@ def set_up_print(sheet: Worksheet, titles: str | None, title: str, wording: Word
     sheet.page_margins.top = sheet.page_margins.bottom = 1.8 * _INCH
     sheet.page_margins.header = sheet.page_margins.footer = 0.8 * _INCH
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(title.replace("&", "&&")),
+        left=_HeaderFooterPart(_footing(title)),
         right=_HeaderFooterPart(wording.text("excel.page", page="&P", pages="&N")),
     )
+
+
+def _footing(title: str) -> str:
+    """A title as it may stand at the foot of a page: Excel refuses a workbook with more than 255 characters there."""
+    shown = title if len(title) <= _LONGEST_FOOT else title[:_LONGEST_FOOT] + "…"
+    return plain_line(shown).replace("&", "&&")
 
 
 def _set_widths(sheet: Worksheet, layout: Layout, lines: list[Line]) -> None:

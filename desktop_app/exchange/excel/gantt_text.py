@@ -12,6 +12,7 @@ LONGEST = 32_767
 _LONGEST_FORMATTED = 255
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width ones count too
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 _RARE = re.compile("[_&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -45,6 +46,11 @@ def text_xml(text: str) -> str:
         return text
     escaped = _ESCAPED.sub(_escape, text)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain_line(text: str) -> str:
+    """Text for places that know no way to write what XML cannot hold: one line, without such characters."""
+    return " ".join(_UNWRITABLE.sub(" ", text).split())
 
 
 def fitting(text: str, wording: Wording) -> str:

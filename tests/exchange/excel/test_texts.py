@@ -5,13 +5,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.gantt_text import LONGEST, fitting
 from desktop_app.exchange.excel.reading import read_workbook
 from tests.exchange.excel.workbooks import BOOK, exported, sheets
 from tests.render.samples import wording
+from tests.timeline.samples import CAMPAIGN
 
 NASTY = (
     "=1+1", "+86 138", "-5", "@SUM(A1)", "\t=x", "\r=x", "＝1", "＋1", "－1", "＠x", "'=x", "<b>&amp;</b>", "]]>", '"quoted"',
@@ -76,6 +79,19 @@ def test_long_text_is_not_formatted_as_text_which_excel_would_show_as_hashes(tmp
         len(cell.value): cell.number_format for row in sheet.iter_rows() for cell in row if "长长" in str(cell.value)
     }
     assert formats == {256: "General", 255: "@"}
+
+
+def test_a_long_name_of_a_campaign_leaves_the_foot_of_a_page_short(tmp_path: Path) -> None:
+    book = BOOK.with_rows([BOOK.get(Campaign, CAMPAIGN).changed(name="A&B 🎉" * 80)])
+    for sheet in sheets(exported(tmp_path, book)).values():
+        foot = sheet.oddFooter
+        assert sum(len(part.text or "") for part in (foot.left, foot.center, foot.right)) < 240
+
+
+def test_a_campaign_s_name_may_hold_what_xml_cannot(tmp_path: Path) -> None:
+    book = BOOK.with_rows([BOOK.get(Campaign, CAMPAIGN).changed(name="双11\x07\r\n主会场\ufffe")])
+    workbook = load_workbook(exported(tmp_path, book, owner_id="person-赵"))
+    assert workbook.properties.title == "双11 主会场 · 赵"
 
 
 def test_what_fits_is_left_alone() -> None:
