@@ -62,6 +62,7 @@ _BOUNDS = attrgetter(
     "fixed_start",
     "fixed_finish",
 )
+_WORK = attrgetter("duration", "duration_unit", "actual_start", "actual_finish", "remaining", "resume")
 E = TypeVar("E", bound=Entity)
 _MANY = 200
 """More changed rows than this are not a small change."""
@@ -159,7 +160,7 @@ def _reread(net: Network, before: Task | None, after: Task | None) -> int | None
     node = net.index[after.id]
     net.tasks[node] = after
     if net.kind[node] in (SUMMARY, GATE):
-        if _BOUNDS(before) != _BOUNDS(after):
+        if _BOUNDS(before) != _BOUNDS(after) or _WORK(before) != _WORK(after):
             raise _TooMuchError
         net.progress[node] = after.percent
         return None
