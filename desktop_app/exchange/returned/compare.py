@@ -1,69 +1,27 @@
 """Base, theirs and ours, cell by cell: what changed in the file, what changed here, and what changed on both sides."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.codes import ConfirmationState, Constraint, DurationUnit, Edge, TaskMode
-from desktop_app.domain.outline import outline
+from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.identity import Base
-from desktop_app.exchange.grid import Cell
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_state
 from desktop_app.exchange.returned.cells import (
-    TEXTS,
     CellReader,
-    Surrounding,
     UnreadableError,
-    is_cut,
-    same_day,
-    same_start,
-    same_text,
 )
 from desktop_app.exchange.returned.rows import Matched, match_rows
+from desktop_app.exchange.returned.sense import CellSense, Side
 from desktop_app.exchange.returned.table import Table, TableRow, Vocabulary, text_of
 from desktop_app.exchange.returned.values import CellDiff, Comparison, Finding, Kind, RowDiff
-from desktop_app.exchange.shown import CHECKPOINT, INPUTS, MILESTONE, MOMENTS, SUMMARY, ShownTask, Value, shown_tasks
-from desktop_app.schedule.engine import schedule
+from desktop_app.exchange.shown import CHECKPOINT, INPUTS, SUMMARY, ShownTask
 from desktop_app.schedule.gates import is_behind_shut_gate
 from desktop_app.schedule.result import Schedule, Status
-from desktop_app.timeline.days import DayKind, Days, campaign_days
-
-_COMPUTED = {
-    SUMMARY: frozenset({"start", "finish", "duration", "percent"}),
-    CHECKPOINT: frozenset({"start", "finish", "duration", "percent", "stage"}),
-    MILESTONE: frozenset({"duration"}),
-}
-"""What a row of a kind cannot be told: it follows from its sub-items, its stage or its confirmation."""
-_FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9.]*)\s*\(")
-_PREFIX = re.compile(r"_xlfn\.|_xlws\.|com\.sun\.star\.[a-z.]+\.", re.IGNORECASE)
-_LONGEST_SPAN = 20_000
-_DATED = (Constraint.ASAP, Constraint.ALAP)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The plan as it is: its rows now, and as they would have been shown at the moment of the export."""
-
-    book: Book
-    plan: Schedule
-    now: Mapping[str, ShownTask]
-    then: Mapping[str, ShownTask]
-
-    @classmethod
-    def of(cls, book: Book, plan: Schedule, exported_at: datetime | None) -> "Side":
-        """Dates that only the clock has moved since the export are nobody's change: so both moments are asked."""
-        rows = outline(book, plan.campaign_id)
-        now = {task.id: task for task in shown_tasks(book, plan, rows)}
-        if exported_at is None or exported_at == plan.now:
-            return cls(book, plan, now, now)
-        before = schedule(book, plan.campaign_id, exported_at)
-        return cls(book, plan, now, {task.id: task for task in shown_tasks(book, before, rows)})
 
 
 def compare(
@@ -105,10 +63,10 @@ class _Comparer:
     reader: CellReader
     words: Vocabulary
     findings: list[Finding] = field(default_factory=list)
-    _days: Days | None = None
+    sense: CellSense = field(init=False)
 
     def __post_init__(self) -> None:
-        self._days = campaign_days(self.side.book, self.side.plan.campaign_id)
+        self.sense = CellSense(self.base, self.side, self.reader)
         if self.base is None:
             self._tell_sheet("no_base")
         if not self.table.has_ids:
@@ -171,122 +129,23 @@ class _Comparer:
         """The difference of one cell; None where there is none, or where it cannot be read (which is told)."""
         if name not in self.table.headings:
             return None
-        cell = row.cells.get(name)
         base, now = shown.cells.get(name), (ours.cells.get(name) if ours else None)
-        kind = (ours or shown).kind
-        if (cell is None and base is None) or (cell is not None and self._is_ours(name, cell, kind)):
-            return None
         try:
-            theirs = None if cell is None else self._read(row, name, cell, base, shown)
-            if theirs == base or (theirs == now and ours is not None):
-                return None
-            if name in _COMPUTED.get(kind, ()):
-                raise UnreadableError(f"{kind}_computed")
-            if name == "duration" and theirs == 0:
-                raise UnreadableError("not_a_duration")
-            if cell is None:
-                if name == "duration":
-                    return None  # computed from the dates: whoever empties it says nothing
-                self._may_be_empty(row, name, shown)
+            theirs = self.sense.theirs(row, name, base, base if ours is None else now, shown, (ours or shown).kind)
         except UnreadableError as problem:
             self._tell(row, name, problem.reason, problem.values_told, task_id=shown.id)
             return None
-        if name == "start" and ours is not None and self._stands_already(shown.id, theirs):
+        if theirs == base or (ours is not None and theirs == now):
+            return None
+        if name == "start" and ours is not None and self.sense.stands_already(shown.id, theirs):
             return None
         then = self.side.then.get(shown.id)
         ours_changed = left is None or then is None or then.cells.get(name) != base
         diff = CellDiff(
             name, base if left else None, theirs, now,
-            Kind.CONFLICT if ours_changed else Kind.CHANGE, self.table.headings[name], clears=cell is None,
+            Kind.CONFLICT if ours_changed else Kind.CHANGE, self.table.headings[name], clears=theirs is None,
         )  # fmt: skip
         return self._doubted(row, diff, shown.id)
-
-    def _read(self, row: TableRow, name: str, cell: Cell, base: Value, shown: ShownTask) -> Value:
-        """The value of a filled cell, or the base itself where the cell still says it. Raises UnreadableError."""
-        if name in TEXTS and isinstance(base, str) and same_text(text_of(cell), base):
-            return base
-        if name == "note" and isinstance(base, str) and is_cut(base):
-            if same_start(text_of(cell), base):
-                return base
-            raise UnreadableError("text_cut")
-        around = self._around(name, shown)
-        self.reader.check(name, cell)
-        if name in MOMENTS and isinstance(base, str):
-            typed = self.reader.day_or_moment(cell, around)
-            if same_day(typed, datetime.fromisoformat(base), self._hours):
-                return base
-        theirs = self.reader.read(name, cell, around)
-        if name == "duration" and self._same_duration(row, theirs, base, cell, shown):
-            return base
-        return theirs
-
-    def _same_duration(self, row: TableRow, theirs: Value, base: Value, cell: Cell, shown: ShownTask) -> bool:
-        """Sheets show days to a hundredth, or count the working days from the row's start through its finish."""
-        if not isinstance(theirs, int) or not isinstance(base, int):
-            return False
-        day = 1440 if self._around("duration", shown).elapsed else self.reader.units.minutes_per_day
-        if abs(theirs - base) * 100 <= day:
-            return True
-        ends = [row.cells[name].value for name in ("start", "finish") if name in row.cells]
-        if len(ends) < 2 or not all(isinstance(end, datetime) for end in ends) or self._days is None:
-            return False
-        first, last = (end.date() for end in ends if isinstance(end, datetime))
-        return isinstance(cell.value, int | float) and cell.value == _working_days(self._days, first, last)
-
-    @property
-    def _hours(self) -> tuple[int, int]:
-        if self.base is not None:
-            return self.base.identity.hours
-        return self._days.usual_hours if self._days else (0, 1440)
-
-    def _around(self, name: str, shown: ShownTask) -> Surrounding:
-        task = self.side.book.find(Task, shown.id)
-        current = shown.cells.get(name)
-        edge = None
-        if shown.kind == MILESTONE and name in ("start", "finish") and isinstance(current, str):
-            moment = datetime.fromisoformat(current)
-            edge = Edge.START if moment.hour * 60 + moment.minute == self._hours[0] else Edge.FINISH
-        return Surrounding(
-            task.calendar_id if task else None,
-            datetime.fromisoformat(current) if name in MOMENTS and isinstance(current, str) else None,
-            task is not None and task.duration_unit is DurationUnit.ELAPSED,
-            edge,
-        )
-
-    def _is_ours(self, name: str, cell: Cell, kind: str) -> bool:
-        """Whether a formula is the sheet's own, which follows other cells and is nothing that was typed."""
-        if not cell.formula:
-            return False
-        if name in _COMPUTED.get(kind, ()):
-            return True
-        known = (self.base.identity.living or {}).get(name) if self.base else None
-        functions = _functions(cell.formula)
-        if known:
-            return any(functions == _functions(formula) for formula in known)
-        return name == "duration" and bool(functions)
-
-    def _may_be_empty(self, row: TableRow, name: str, shown: ShownTask) -> None:
-        """Raises UnreadableError for a cell that says nothing when it is empty."""
-        task = self.side.book.find(Task, shown.id)
-        if name == "name":
-            raise UnreadableError("no_name")
-        if name == "stage" and task is not None and task.stage is None and not task.stage_text:
-            raise UnreadableError("stage_inherited")
-        if name == "finish" and (shown.kind == MILESTONE or "start" in row.cells):
-            raise UnreadableError("needs_value")
-        if name in ("start", "finish") and task is not None:
-            held = task.constraint not in _DATED and task.mode is TaskMode.AUTO and task.actual_start is None
-            if not held or task.anchor_phase is not None:
-                raise UnreadableError("needs_value")
-        if name == "finish":
-            raise UnreadableError("follows_start")
-
-    def _stands_already(self, id: str, theirs: Value) -> bool:
-        """Whether a start was taken before, and only links or gates hold the task elsewhere."""
-        task = self.side.book.find(Task, id)
-        if task is None or not isinstance(theirs, str):
-            return False
-        return task.constraint is Constraint.SNET and task.constraint_date == datetime.fromisoformat(theirs)
 
     def _doubted(self, row: TableRow, diff: CellDiff, id: str) -> CellDiff:
         """Point out a new person who is much like a known one: nobody guesses which of them is meant."""
@@ -346,10 +205,10 @@ class _Comparer:
         doubt = ""
         for name in INPUTS:
             cell = row.cells.get(name)
-            if cell is None or self._is_ours(name, cell, "task"):
+            if cell is None or self.sense.is_ours(name, cell, "task"):
                 continue
             try:
-                theirs = self.reader.read(name, cell, self._around(name, shown))
+                theirs = self.reader.read(name, cell, self.sense.around(name, shown))
             except UnreadableError as problem:
                 self._tell(row, name, problem.reason, problem.values_told, task_id=id)
                 doubt = problem.reason
@@ -400,14 +259,3 @@ class _Comparer:
 
 def _owner(task: ShownTask) -> str:
     return str(task.cells.get("owner") or "")
-
-
-def _functions(formula: str) -> frozenset[str]:
-    """The functions that a formula calls; programs rewrite everything else of it."""
-    return frozenset(name.upper() for name in _FUNCTION.findall(_PREFIX.sub("", formula)))
-
-
-def _working_days(days: Days, first: date, last: date) -> int:
-    if last < first or (last - first).days > _LONGEST_SPAN:
-        return -1
-    return sum(kind in (DayKind.WORK, DayKind.MAKE_UP) for _, kind in days.between(first, last))

@@ -131,8 +131,8 @@ def _row(row: GridRow, wanted: Mapping[str, int], id_column: int) -> TableRow:
     id_cell = row.cells.get(id_column)
     cells = {field: row.cells[column] for field, column in wanted.items() if column in row.cells}
     filled = {field: cell for field, cell in cells.items() if cell.formula or text_of(cell).strip()}
-    if not filled.keys() & set(INPUTS):
-        filled = {}  # nothing but formulas and numbers copied down
+    if not any(field in INPUTS and (field == "name" or not cell.formula) for field, cell in filled.items()):
+        filled = {}  # nothing but formulas copied down
     name = cells.get("name")
     return TableRow(
         row.number, id_cell.text.strip() if id_cell else "", filled, row.level, name.style.indent if name else 0
