@@ -20,6 +20,7 @@ from desktop_app.cli import (
     phases,
     planning,
     tasks,
+    views,
     workspace_file,
 )
 
@@ -38,6 +39,7 @@ _NOUNS = (
     night,
     importing,
     pasting,
+    views,
     exporting,
     journal,
     workspace_file,

@@ -59,6 +59,19 @@ def fitting_calendar(
     return calendar_id
 
 
+def _calendar_of_moment(book: Book, task: Task, at: datetime) -> str | None:
+    """The calendar in which a milestone can stand at a moment: its own, or that of work on days off."""
+    calendars, minutes = calendars_of(book, task.campaign_id), to_minutes(at)
+    choices = [task.calendar_id]
+    for code in (codes.SEVEN_DAY, codes.AROUND_THE_CLOCK):
+        choices.extend(row.id for row in book.where(Calendar, "code", code))
+    for choice in choices:
+        working = calendars.of_calendar(choice)
+        if minutes in (working.next_start(minutes), working.previous_finish(minutes)):
+            return choice
+    return task.calendar_id
+
+
 @dataclass(frozen=True, kw_only=True)
 class SetDates(Command):
     """Put a task where somebody typed or dragged it.
@@ -115,7 +128,9 @@ class SetDates(Command):
     @staticmethod
     def _fitting(book: Book, task: Task, start: datetime, finish: datetime) -> dict[str, Any]:
         """The calendar in which the dates are possible; of a start alone, only its first minute must be."""
-        if task.kind is TaskKind.MILESTONE or task.duration_unit is DurationUnit.ELAPSED:
+        if task.kind is TaskKind.MILESTONE:
+            return {"calendar_id": _calendar_of_moment(book, task, start)}
+        if task.duration_unit is DurationUnit.ELAPSED:
             return {}
         end = max(finish, start + timedelta(minutes=1))
         calendars = calendars_of(book, task.campaign_id)

@@ -36,8 +36,9 @@ class Chips(QFrame):
     @property
     def buttons(self) -> list[QPushButton]:
         """The chips, from left to right."""
-        found = (self._chips.itemAt(n).widget() for n in range(self._chips.count()))
-        return [chip for chip in found if isinstance(chip, QPushButton)]
+        items = (self._chips.itemAt(n) for n in range(self._chips.count()))
+        chips = (item.widget() for item in items if item is not None)
+        return [chip for chip in chips if isinstance(chip, QPushButton)]
 
     def count_rows(self, shown: int, there: int) -> None:
         """Say how many of the tasks fit the filter."""

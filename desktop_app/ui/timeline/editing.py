@@ -73,13 +73,19 @@ class EditingDelegate(QStyledItemDelegate):
         if field.type is FieldType.PERSON:
             editor.setCompleter(self._editors.people())
         if field.key in HINTED:
+            self._dismiss_hint()
             self._hint = TypingHint(self._look, parent)
             editor.textEdited.connect(lambda text: self._tell(editor, text))
         return editor
 
     def _forget(self, editor: QLineEdit) -> None:
         self._edited.pop(editor, None)
-        if self._hint is not None and not self._edited:
+        if not self._edited:
+            self._dismiss_hint()
+
+    def _dismiss_hint(self) -> None:
+        if self._hint is not None:
+            self._hint.hide()
             self._hint.deleteLater()
             self._hint = None
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCompleter, QWidget
@@ -92,7 +94,8 @@ class PlanEditors:
         if field.type is FieldType.CALENDAR:
             rows = self._session.book.rows(Calendar).values()
             yield from ((calendar_name(self._look, row), row.id) for row in rows)
-        for code in field.choices or ():  # type: ignore[attr-defined]  # an enumeration's members
+        codes: Iterable[StrEnum] = cast("type[StrEnum]", field.choices) if field.choices else ()
+        for code in codes:
             if not (field.key == "kind" and code.value == "checkpoint"):
                 yield self._look.wording.code(code), code.value
 

@@ -164,7 +164,11 @@ class Inspector(QFrame):
         links.cut.connect(self.cut)
         links.edited.connect(self.edited_link)
         links.changed.connect(self._editors.change_link)
-        links.added.connect(lambda text: self._ids and self._editors.add_predecessors(self._ids[0], text))
+        links.added.connect(self._add_predecessors)
+
+    def _add_predecessors(self, text: str) -> None:
+        if self._ids:
+            self._editors.add_predecessors(self._ids[0], text)
 
     def _unfold(self, shown: bool) -> None:
         self.advanced.setVisible(shown)
@@ -184,7 +188,9 @@ class Inspector(QFrame):
 
     def _tell(self, part: QLabel, text: str) -> None:
         part.setText(text)
-        part.parentWidget().setVisible(bool(text))
+        holder = part.parentWidget()
+        if holder is not None:
+            holder.setVisible(bool(text))
 
     def _tell_reasons(self, book: Book, dates: TaskSchedule) -> None:
         wording, day = self._look.wording, day_length(book, dates.task_id)

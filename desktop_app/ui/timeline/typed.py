@@ -149,7 +149,7 @@ class Typed:
 
     def _put(self, task_id: str, key: str, at: datetime) -> Command:
         current = self._schedule.tasks[task_id].start
-        return SetDates(task_id=task_id, **{key: at}, current_start=current)  # type: ignore[arg-type]  # start or finish
+        return SetDates(task_id=task_id, **{key: at}, current_start=current)
 
     def _shift(self, task_id: str, days: int) -> Command:
         task, dates = self._book.get(Task, task_id), self._schedule.tasks[task_id]

@@ -16,6 +16,7 @@ class TypingHint(QFrame):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._above = parent
         self.setObjectName("bubble")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._line: QLabel = label(look, tone="bubble_text")
@@ -32,7 +33,7 @@ class TypingHint(QFrame):
         set_tone(self._line, "bubble_text" if accepted else "bubble_warning")
         self._line.setText(text)
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._above.rect()
         x = max(min(below.x(), room.right() - self.width()), 0)
         fits = below.y() + self.height() <= room.bottom()
         self.move(x, below.y() if fits else above - self.height() - 2)
