@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
+from desktop_app.edits.rows import DeleteRow
 from desktop_app.edits.tasks import EditTask
 from desktop_app.ui.exchange.returned_lines import DiffLine, Level
 from desktop_app.ui.exchange.returned_page import ReturnedPage
@@ -244,6 +246,27 @@ def test_several_files_are_walked_through_one_after_the_other(
     page.apply()
     assert task_named(window, TRIED).percent == 20
     assert window.pages.key == "timeline"
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_waiting(
+    window: Window, qtbot: QtBot, out: Out, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not really a workbook")
+    good = out().type(SENT, "备注", "顺丰").save(tmp_path / "好.xlsx")
+    window.import_file(broken, good)
+    page = settled(window, qtbot, good.name)
+    assert [name for name, _, _ in cells(page)] == ["备注"]
+    assert "broken.xlsx" in window.messages.text
+
+
+def test_a_workbook_of_a_campaign_that_is_gone_is_refused(window: Window, qtbot: QtBot, out: Out) -> None:
+    path = out().save()
+    for campaign in window.session.campaigns:
+        window.session.run(DeleteRow(table=Campaign.table, id=campaign.id))
+    window.import_file(path)
+    qtbot.waitUntil(lambda: "甘特图.xlsx" in window.messages.text, timeout=60_000)
+    assert window.pages.key == "start"
 
 
 def test_the_page_speaks_the_language_and_keeps_its_ticks(window: Window, qtbot: QtBot, out: Out) -> None:

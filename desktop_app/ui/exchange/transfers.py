@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
@@ -36,6 +37,7 @@ class Transfers(QObject):
         self._look, self._jobs, self._window = look, jobs, parent
         self._session = session
         self._waiting: list[Path] = []
+        self._untold: KnownError | None = None
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
             exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
@@ -59,8 +61,29 @@ class Transfers(QObject):
 
         path, book, now = self._waiting.pop(0), self._session.book, self._session.now
         sentences = self._look.sentences
-        self._jobs.start("ui.job.import", lambda: read_any(path, book, now, sentences), self.understood.emit)
+        is_last = not self._waiting
+
+        def read() -> object:
+            try:
+                return read_any(path, book, now, sentences)
+            except KnownError as error:
+                if is_last:
+                    raise
+                return error  # told, and the files behind it are read all the same
+
+        self._jobs.start("ui.job.import", read, self._take)
         return True
+
+    def _take(self, found: object) -> None:
+        """Show a file; why one before it could not be read is told beside it, or its progress would hide that."""
+        if isinstance(found, KnownError):
+            self._untold = found
+            self.read_next()
+            return
+        self.understood.emit(found)
+        if self._untold is not None:
+            self.refused.emit(self._untold)
+            self._untold = None
 
     def write(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""
