@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.task import Task
 from desktop_app.edits.d_day import MoveDDay, main_phase
-from desktop_app.edits.rows import EditRow
+from desktop_app.edits.rows import DeleteRow, EditRow
+from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.paths import resources
 from desktop_app.timeline.shapes import Part
 from desktop_app.ui.campaigns.beginnings import sample
@@ -54,7 +55,7 @@ def test_every_campaign_is_a_heading_with_its_items_below(window: Window, page: 
 def test_clashes_are_named_and_marked(window: Window, page: PortfolioPage) -> None:
     texts = [page.list.model().index(n, 0).data() for n in range(page.list.topLevelItemCount())]
     assert any("正式期重叠" in text for text in texts)
-    assert any("同时要" in text for text in texts)
+    assert any(text.endswith("300%") or text.endswith("200%") for text in texts)
     scene = page.chart.scene()
     assert scene is not None
     assert any(strip.part is Part.CLASH for strip in scene.strips)
@@ -92,6 +93,18 @@ def test_an_edit_is_seen_in_it(window: Window, page: PortfolioPage, qtbot: QtBot
     session.run(MoveDDay(campaign_id=other(window).id, main_start=start))
     qtbot.waitUntil(lambda: not page.found.phases, timeout=20_000)
     assert page.model.rows.index[task.id]
+
+
+def test_what_is_deleted_is_gone_from_rows_and_clashes(window: Window, page: PortfolioPage, qtbot: QtBot) -> None:
+    session = window.session
+    doomed = next(task_id for one in page.found.people for task_id in one.tasks)
+    session.run(DeleteTasks(task_ids=(doomed,)))
+    qtbot.waitUntil(lambda: all(doomed not in one.tasks for one in page.found.people), timeout=20_000)
+    session.run(DeleteRow(table=Campaign.table, id=other(window).id))
+    window.look.set_language("en")
+    window.show_page("portfolio")
+    qtbot.waitUntil(lambda: len(names(page)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.found) == 0, timeout=20_000)
 
 
 def test_words_follow_the_language(window: Window, page: PortfolioPage) -> None:

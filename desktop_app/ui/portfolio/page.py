@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QTreeWidget, QT
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.insight.clash_text import duty_clash_text, person_clash_text, phase_clash_text
-from desktop_app.insight.clashes import Clashes, clashes
+from desktop_app.insight.clash_text import days_text, duty_clash_text, person_clash_text, phase_clash_text
+from desktop_app.insight.clashes import Clashes, DutyClash, PersonClash, clashes
 from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.options import Metrics
 from desktop_app.timeline.rows import VisibleRows
@@ -140,8 +141,6 @@ class PortfolioPage(QWidget):
         lines.addWidget(head)
         self.list.setHeaderHidden(True)
         self.list.setIndentation(12)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         lines.addWidget(self.list, 1)
         return made
 
@@ -172,6 +171,7 @@ class PortfolioPage(QWidget):
             self._gathering.ask()
 
     def _word(self) -> None:
+        self._list()
         for part, code in (
             (self.table, "ui.page.portfolio"),
             (self.chart, "ui.timeline.chart"),
@@ -216,21 +216,36 @@ class PortfolioPage(QWidget):
         words, book, found = self._look.wording, self._session.book, self.found
         self.list.clear()
         for phase in found.phases:
-            self._add(phase_clash_text(words, book, phase), ())
+            short = self._look.text("clash.phase.short", span=days_text(phase.start, phase.finish))
+            self._add(short, phase_clash_text(words, book, phase), phase.campaigns)
         for person in found.people:
-            self._add(person_clash_text(words, book, person), person.tasks)
+            short = self._short("clash.person.short", person)
+            self._add(short, person_clash_text(words, book, person), person.tasks)
         for duty in found.duties:
-            self._add(duty_clash_text(words, book, duty), ())
+            short = self._short("clash.duty.short", duty)
+            self._add(short, duty_clash_text(words, book, duty), duty.campaigns)
         if not len(found):
-            self._add(self._look.text("cli.no_clashes"), ())
+            self._add(self._look.text("cli.no_clashes"), "", ())
 
-    def _add(self, text: str, tasks: tuple[str, ...]) -> None:
+    def _short(self, code: str, clash: PersonClash | DutyClash) -> str:
+        """Who, when and how much, in few words: the whole sentence is in the tooltip."""
+        units = clash.units if isinstance(clash, PersonClash) else None
+        person = self._session.book.find(Person, clash.person_id)
+        name = person.name if person is not None else None
+        return self._look.text(code, name=name, span=days_text(clash.start, clash.finish), units=units)
+
+    def _add(self, text: str, sentence: str, ids: tuple[str, ...]) -> None:
+        """One clash with the tasks, or campaigns, that it is between."""
         book = self._session.book
         head = QTreeWidgetItem([text])
-        head.setToolTip(0, text)
-        for id in tasks:
-            task = book.get(Task, id)
-            inside = QTreeWidgetItem([f"{book.get(Campaign, task.campaign_id).name} / {task.name}"])
+        head.setToolTip(0, sentence)
+        head.setData(0, Qt.ItemDataRole.AccessibleTextRole, sentence or text)
+        for id in ids:
+            task = book.find(Task, id)
+            campaign = book.find(Campaign, task.campaign_id if task is not None else id)
+            if campaign is None:
+                continue  # deleted meanwhile: what clashes now is being found
+            inside = QTreeWidgetItem([f"{campaign.name} / {task.name}" if task is not None else campaign.name])
             inside.setData(0, _TASK, id)
             inside.setToolTip(0, inside.text(0))
             head.addChild(inside)
@@ -255,7 +270,7 @@ def marks_of(book: Book, rows: VisibleRows, found: Clashes) -> tuple[Counter[str
     spans = [(set(one.campaigns), one.start, one.finish) for one in found.phases]
     spans += [(set(one.campaigns), one.start, one.finish) for one in found.duties]
     for one in found.people:
-        ids = {shown_in(book, rows, id) for id in one.tasks} | set(one.campaigns)
+        ids = {shown_in(book, rows, id) for id in one.tasks if id in book.rows(Task)} | set(one.campaigns)
         spans.append((ids, one.start, one.finish))
     for ids, start, finish in spans:
         for id in ids:

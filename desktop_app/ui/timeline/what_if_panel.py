@@ -37,8 +37,6 @@ class WhatIfPanel(QFrame):
         self.lines.setHeaderHidden(True)
         self.lines.setColumnCount(1)
         self.lines.setIndentation(12)
-        self.lines.setWordWrap(True)
-        self.lines.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.lines.setUniformRowHeights(False)
         self.lines.currentItemChanged.connect(self._go)
         look.give(self.lines, "name", "ui.what_if.costs")
