@@ -1,5 +1,7 @@
 """Pictures onto files and paint devices: pixels, SVG, PDF, printers."""
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator
 from math import floor, sqrt
@@ -49,7 +51,7 @@ def paint_png(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
     """Paint a picture as PNG; answers its size in pixels. Raises KnownError "picture_too_large"."""
     image = image_of(picture, report)
     if not image.save(str(file), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a str
-        raise OSError(f"cannot write {file}")
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     return image.size()
 
 
@@ -65,9 +67,19 @@ def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
     generator.setDescription("")
     with QPainter(generator) as painter:
         picture.paint(painter, report)
+    del generator
+    _check_end(file, b"</svg>")
     size = size_in_pixels(picture, checked=False)
     _tidy(file, size)
     return size
+
+
+def _check_end(file: Path, end: bytes) -> None:
+    """Whether a file was written to its end. Raises OSError: the disk is full, or has gone."""
+    with file.open("rb") as opened:
+        opened.seek(max(file.stat().st_size - 64, 0))
+        if end not in opened.read():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _tidy(file: Path, size: QSize) -> None:
@@ -112,13 +124,20 @@ def paint_pdf(sheets: Sheets, file: Path, creator: str, author: str, report: Rep
     writer.setResolution(_PDF_DOTS)
     writer.setPageLayout(sheets.page_layout)
     paint_sheets(sheets, writer, _PDF_DOTS, range(sheets.count), report)
+    del writer  # it closes the file, and tells nobody whether all of it got there
+    _check_end(file, b"%%EOF")
 
 
 def paint_sheets(
     sheets: Sheets, device: QPagedPaintDevice, dots: float, chosen: range, report: Report = unheard
 ) -> None:
-    """Paint chosen sheets, counted from 0, onto a device with `dots` to the inch whose page layout is that of the sheets."""
+    """Paint chosen sheets, counted from 0, onto a device with `dots` to the inch whose page layout is that of the sheets.
+
+    Raises OSError where the device takes no picture.
+    """
     with QPainter(device) as painter:
+        if not painter.isActive():
+            raise OSError("nothing can be painted there")
         for done, n in enumerate(chosen):
             if done:
                 device.newPage()

@@ -28,12 +28,15 @@ def printers() -> list[str]:
 
 def print_sheets(sheets: Sheets, order: PrintOrder, report: Report = unheard) -> None:
     """Print on paper of the sheets' own size. Raises KnownError "not_printed" where the printer takes nothing."""
+    if order.printer not in QPrinterInfo.availablePrinterNames():
+        raise KnownError("not_printed", printer=order.printer)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(order.printer)
-    if not printer.isValid():
-        raise KnownError("not_printed", printer=order.printer)
     printer.setCopyCount(order.copies)
-    paint_onto(printer, sheets, order.sheets, report)
+    try:
+        paint_onto(printer, sheets, order.sheets, report)
+    except OSError as error:
+        raise KnownError("not_printed", printer=order.printer) from error
 
 
 def paint_onto(printer: QPrinter, sheets: Sheets, chosen: range | None, report: Report = unheard) -> None:

@@ -1,6 +1,7 @@
 """Pictures in files, read back by other programs."""
 
 import re
+import signal
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.exchange.pictures import write_picture
 from desktop_app.i18n import LANGUAGES
@@ -232,3 +234,24 @@ def test_a_picture_that_was_given_up_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(RuntimeError):
             write_picture(tmp_path / f"plan.{suffix}", book, schedule, theme(), wording(), options, report)
         assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "svg", "png"])
+def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path, suffix: str) -> None:
+    resource = pytest.importorskip("resource")
+    file = tmp_path / f"plan.{suffix}"
+    file.write_bytes(b"old")
+    book, schedule = long_plan(300)
+    options = replace(TILED, zoom=None, scale=0.8)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(KnownError) as refused:
+            written(file, options, book, schedule)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert refused.value.code == "file_not_written"
+    assert file.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [file.name]

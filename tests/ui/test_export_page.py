@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.edits.views import PutView
@@ -23,7 +23,7 @@ from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy
 from desktop_app.timeline.views import Seeing, saved
 from desktop_app.ui import printing
-from desktop_app.ui.exchange import print_bar
+from desktop_app.ui.exchange import export_page, print_bar
 from desktop_app.ui.exchange.export_page import ExportPage
 from desktop_app.ui.exchange.remembered import Kind, remembered
 from desktop_app.ui.preferences import Preferences
@@ -251,3 +251,24 @@ def test_every_control_has_a_name(page: ExportPage) -> None:
         for control in page.findChildren(kind):
             if not control.objectName().startswith("qt_"):
                 assert control.accessibleName(), control
+
+
+def test_a_printer_that_is_gone_is_told_and_nothing_hangs(page: ExportPage, qtbot: QtBot, window: Window) -> None:
+    with qtbot.waitSignal(window.jobs.refused, timeout=PATIENCE):
+        page.print_to(printing.PrintOrder("三楼激光"))
+    assert "三楼激光" in window.messages.text
+    assert page._save.isEnabled()
+
+
+def test_what_was_written_is_opened_or_shown_in_its_folder(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(export_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    file = tmp_path / "计划 #1.svg"
+    with qtbot.waitSignal(page.written, timeout=PATIENCE):
+        page.export_to(file)
+    assert str(file) in page._said.text()
+    for button in page._result.findChildren(QPushButton):
+        button.click()
+    assert opened == [str(file), str(tmp_path)]
