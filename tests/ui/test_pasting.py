@@ -15,8 +15,8 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.clipboard.block import ROWS_MIME
 from desktop_app.exchange.plan.columns import Field
-from desktop_app.ui.exchange.changes import ChangeLine, ChangeLines
 from desktop_app.ui.shell.window import Window
+from desktop_app.ui.timeline.changes import ChangeLine, ChangeLines
 from desktop_app.ui.timeline.pasting_panel import PastePanel
 from tests.ui.acting import dates_of, press, task_named
 

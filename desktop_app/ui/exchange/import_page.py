@@ -9,9 +9,9 @@ from desktop_app.edits.imports import ImportRows
 from desktop_app.render.cells import Cells
 from desktop_app.timeline.days import campaign_days
 from desktop_app.timeline.rows import visible_rows
-from desktop_app.ui.exchange.lines import Lines, list_view
 from desktop_app.ui.exchange.understood import Understood, findings
 from desktop_app.ui.look.controls import button, card, column, field, label, row, set_tone
+from desktop_app.ui.look.lines import Lines, list_view
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 

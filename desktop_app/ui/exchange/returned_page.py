@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop_app.exchange.returned.report import finding_text
 from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind, clean, everything
 from desktop_app.ui.exchange.came_back import CameBack, Outcome, campaign_of, compared, outcome
-from desktop_app.ui.exchange.lines import Lines, list_view
 from desktop_app.ui.exchange.returned_lines import DiffWords
 from desktop_app.ui.exchange.returned_table import BASE, NAME, OURS, THEIRS, DiffRows, DiffTable
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.look.controls import button, card, column, label, row
+from desktop_app.ui.look.lines import Lines, list_view
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.foresight import Foresight

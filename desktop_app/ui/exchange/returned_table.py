@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from desktop_app.exchange.returned.values import Choice, Kind
 from desktop_app.render.inks import Inks
 from desktop_app.render.marks import check
-from desktop_app.ui.exchange.lines import as_list
 from desktop_app.ui.exchange.returned_lines import DiffLine, Level
+from desktop_app.ui.look.lines import as_list
 from desktop_app.ui.look.look import Look
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.domain.campaign import Campaign
 from desktop_app.edits.restoring import RestoreValue
 from desktop_app.insight.step_changes import FieldChange, field_changes
-from desktop_app.ui.exchange.lines import Lines, list_view
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, card, field, label, row
+from desktop_app.ui.look.lines import Lines, list_view
 from desktop_app.workspace.store import Step, StepState
 
 _SHOWN = 2000

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.exchange.lines import Lines, list_view
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import card, column, field
+from desktop_app.ui.look.lines import Lines, list_view
 from desktop_app.ui.shortcuts import keys_of
 
 _TIMELINE_KEYS = {

@@ -15,9 +15,9 @@ from desktop_app.exchange.plan.preview import CellProblem
 from desktop_app.exchange.plan.report import sentence, skipped_sentence
 from desktop_app.render.cells import NOTHING, Cells
 from desktop_app.schedule.result import Schedule
-from desktop_app.ui.exchange.changes import ChangeLine
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.ui.timeline.changes import ChangeLine
 
 HEADINGS = (
     "ui.paste.kind", "ui.paste.where", "ui.paste.task", "ui.paste.field", "ui.paste.old", "ui.paste.new",

@@ -11,11 +11,11 @@ from desktop_app.exchange.plan.columns import Column, Field
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Schedule
 from desktop_app.timeline.days import campaign_days
-from desktop_app.ui.exchange.changes import ChangeLines
-from desktop_app.ui.exchange.lines import list_view
 from desktop_app.ui.look.controls import button, column, label, row
+from desktop_app.ui.look.lines import list_view
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.ui.timeline.changes import ChangeLines
 from desktop_app.ui.timeline.foresight import Foresight
 from desktop_app.ui.timeline.pasting_lines import HEADINGS, PasteWords
 
