@@ -55,7 +55,7 @@ def test_every_campaign_is_a_heading_with_its_items_below(window: Window, page: 
 def test_clashes_are_named_and_marked(window: Window, page: PortfolioPage) -> None:
     texts = [page.list.model().index(n, 0).data() for n in range(page.list.topLevelItemCount())]
     assert any("正式期重叠" in text for text in texts)
-    assert any(text.endswith("300%") or text.endswith("200%") for text in texts)
+    assert any(text.endswith(("300%", "200%")) for text in texts)
     scene = page.chart.scene()
     assert scene is not None
     assert any(strip.part is Part.CLASH for strip in scene.strips)

@@ -137,8 +137,9 @@ class NightPage(QWidget):
         if window is not None:
             at = min(max(at, window.start), window.finish)
         self.chart.go_to(self.chart.scale.x(at), _NOW_AT)
-        rows = self.chart.chart.rows.rows if self.chart.chart is not None else ()
-        dates = self._session.schedule.tasks
+        shown = self.chart.chart
+        rows = shown.rows.rows if shown is not None else ()
+        dates = shown.schedule.tasks if shown is not None else {}
         first = next((n for n, one in enumerate(rows) if dates[one.task.id].finish >= at), 0)
         self.chart.verticalScrollBar().setValue(round((first - 1) * Metrics.of(self._look.theme).row))
 
