@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton
@@ -23,7 +23,7 @@ from desktop_app.timeline.filters import Only, RowFilter
 from desktop_app.timeline.options import ColorBy
 from desktop_app.timeline.views import Seeing, saved
 from desktop_app.ui import printing
-from desktop_app.ui.exchange import export_page, print_bar
+from desktop_app.ui.exchange import print_bar
 from desktop_app.ui.exchange.export_page import ExportPage
 from desktop_app.ui.exchange.remembered import Kind, remembered
 from desktop_app.ui.preferences import Preferences
@@ -264,7 +264,7 @@ def test_what_was_written_is_opened_or_shown_in_its_folder(
     page: ExportPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(export_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     file = tmp_path / "计划 #1.svg"
     with qtbot.waitSignal(page.written, timeout=PATIENCE):
         page.export_to(file)
