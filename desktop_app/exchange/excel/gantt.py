@@ -28,7 +28,7 @@ from desktop_app.exchange.excel.gantt_lines import Line, LineMaker
 from desktop_app.exchange.excel.gantt_sheets import add_fixed, add_gantt, protect
 from desktop_app.exchange.excel.gantt_styles import Styles
 from desktop_app.exchange.excel.gantt_text import plain_line
-from desktop_app.exchange.excel.identity import BASE_SHEET, SCHEMA, Identity, base_lines
+from desktop_app.exchange.excel.identity import BASE_SHEET, CAMPAIGN_PROPERTY, SCHEMA, Identity, base_lines
 from desktop_app.exchange.excel.owners_sheet import add_owners
 from desktop_app.exchange.excel.read_me import add_read_me
 from desktop_app.exchange.excel.streaming import Rows, Texts, letter, row_xml
@@ -41,7 +41,7 @@ from desktop_app.theme import load_theme
 from desktop_app.timeline.days import Days, campaign_days
 from desktop_app.timeline.extent import extent
 
-CAMPAIGN_PROPERTY, SCHEMA_PROPERTY, EXPORT_PROPERTY = "drumbeat.campaign", "drumbeat.schema", "drumbeat.export"
+SCHEMA_PROPERTY, EXPORT_PROPERTY = "drumbeat.schema", "drumbeat.export"
 
 _MOST_PAINTED = 5_000_000
 """Painted cells in a chart: 13,000 tasks over a year. More is 130 MB of sheet, which the phones and previews that it is
