@@ -89,7 +89,14 @@ class ChartView(QAbstractScrollArea):
         self._marked_link: str | None = None
         self._standing: tuple[tuple[Scale, Viewport], Scene] | None = None
         self._backdrops: dict[tuple[Scale, float, float], Backdrop] = {}
-        self._mouse = ChartMouse(self)
+        mouse = self._mouse = ChartMouse(self, lambda: self._chart, self.scene, read_only=read_only)
+        mouse.taken.connect(self.taken)
+        mouse.moved.connect(self.moved)
+        mouse.dropped.connect(self.dropped)
+        mouse.cancelled.connect(self.cancelled)
+        mouse.clicked.connect(self.clicked)
+        mouse.opened.connect(self.opened)
+        mouse.hovered.connect(self.hovered)
         self.header = _Header(self)
         self.bubble = Bubble(look, self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -214,7 +221,7 @@ class ChartView(QAbstractScrollArea):
 
     def at(self, position: QPointF) -> QPointF:
         """A position of the viewport in the chart's coordinates."""
-        return position + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return self._mouse.at(position)
 
     def from_chart(self, x: float, y: float) -> QPointF:
         """A point of the chart in the viewport's coordinates."""
