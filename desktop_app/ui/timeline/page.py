@@ -183,10 +183,12 @@ class TimelinePage(QWidget):
         menus = {
             "ui.color_by": ColorMenu(actions, self.view),
             "ui.filter": FilterMenu(self._look, actions, self._session, self.view),
-            "ui.display": ShowMenu(actions, self._session, self.view, [self._slack]),
+            "ui.display": ShowMenu(actions, self._session, self.view, [*self._middle.values(), self._slack]),
             "ui.views": ViewsMenu(actions, self.views),
         }
-        return TimelineTools(self._look, actions, self.view, self._add, self._middle, menus)
+        tools = TimelineTools(self._look, actions, self.view, self._add, self._middle, menus)
+        menus["ui.display"].insertActions(menus["ui.display"].actions()[0], tools.zooms)
+        return tools
 
     def _make_actions(self, actions: Actions) -> None:
         self._add = actions.make("ui.task.add", self.doings.add_task, icon="plus")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
 
 from desktop_app.timeline.scale import PIXELS_PER_DAY, Zoom
 from desktop_app.ui.actions import Actions
@@ -15,6 +15,8 @@ from desktop_app.ui.timeline.view import TimelineView
 
 _TYPING_PAUSE = 200
 """Milliseconds after the last letter before a filter is applied."""
+_NARROWEST = 480
+"""Pixels in which what never goes away has room."""
 
 
 class TimelineTools(QFrame):
@@ -36,6 +38,7 @@ class TimelineTools(QFrame):
         self.setFixedHeight(44)
         self._look, self._actions, self._view = look, actions, view
         self._zooms: dict[Zoom, QAction] = {}
+        self._is_fitting = False
         self.search = field(look, "ui.filter.text", "ui.filter.hint")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(160)
@@ -51,18 +54,56 @@ class TimelineTools(QFrame):
 
     def _lay_out(self, first: QAction, middle: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
         line = row(self, margins=(16, 0, 16, 0), spacing=6)
+        self._spare: list[QWidget] = [self.facts]
         line.addWidget(tool(first, boxed=True))
         line.addSpacing(8)
-        for zoom in Zoom:
-            line.addWidget(tool(self._zoom(zoom), boxed=True, words=True))
+        zooms = [tool(self._zoom(zoom), boxed=True, words=True) for zoom in Zoom]
+        for button in zooms:
+            line.addWidget(button)
         line.addSpacing(8)
-        for action in middle.values():
-            line.addWidget(tool(action, boxed=True))
+        tools = [tool(action, boxed=True) for action in middle.values()]
+        for button in tools:
+            line.addWidget(button)
+        self._spare += [*reversed(tools), *reversed(zooms)]
         for code, menu in menus.items():
             line.addWidget(self._menu_button(code, menu))
         line.addWidget(self.search)
         line.addStretch(1)
         line.addWidget(self.facts)
+
+    @property
+    def zooms(self) -> list[QAction]:
+        """The named steps of the zoom."""
+        return list(self._zooms.values())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Leave out what there is no room for; all of it stands in the menus as well."""
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        for part in self._spare:
+            part.setVisible(True)
+        layout = self.layout()
+        for part in self._spare:
+            if layout is None or layout.minimumSize().width() <= self.width():
+                break
+            part.setVisible(False)
+            layout.invalidate()
+        if layout is not None:
+            layout.setGeometry(self.rect())
+        self._is_fitting = False
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Mark the named step that is in force."""
