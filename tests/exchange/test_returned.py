@@ -134,6 +134,26 @@ def test_plans_of_ms_project_come_back_unchanged(name: str, oracles: Path, tmp_p
     assert_unchanged(back(book, path, now, project.campaign.id))
 
 
+def test_ten_thousand_tasks_come_back_unchanged_a_week_later(tmp_path: Path) -> None:
+    people = [Person(id=f"p{n}", name=f"负责人{n}") for n in range(40)]
+    summaries = [Task(id=f"s{n}", campaign_id="c", name=f"大项{n}", position=n) for n in range(1000)]
+    tasks = [
+        Task(
+            id=f"t{n}", campaign_id="c", parent_id=f"s{n // 9}", name=f"=任务{n}", position=n, duration=480 * (1 + n % 4),
+            owner_id=f"p{n % 40}",
+        )
+        for n in range(9000)
+    ]  # fmt: skip
+    links = [
+        Link(id=f"l{n}", campaign_id="c", predecessor_id=f"t{n - 1}", successor_id=f"t{n}")
+        for n in range(9000)
+        if n % 9
+    ]
+    campaign = Campaign(id="c", name="大", plan_start=datetime(2026, 9, 1, 9))
+    book = Book().with_rows([*builtin.calendars(), campaign, *people, *summaries, *tasks, *links], ["c"])
+    assert_unchanged(back(book, export(book, tmp_path / "x.xlsx"), NOW + timedelta(days=7)))
+
+
 def awkward_book() -> Book:
     """Tasks, notes and people whose texts a sheet might take for something else."""
     people = [Person(id=f"p{n}", name=text.strip() or "x") for n, text in enumerate(AWKWARD)]
