@@ -156,6 +156,7 @@ def test_space_unticks_a_cell_and_the_plan_s_value_wins(window: Window, qtbot: Q
     page = bring_back(window, qtbot, out().type(SENT, "进度", 0.5).type(SENT, "备注", "顺丰").save())
     n, line = line_of(page, Level.CELL, "进度")
     rows = rows_of(page)
+    assert len(rows.chosen) == 2
     fonts = [rows.data(rows.index(n, at), Qt.ItemDataRole.FontRole) for at in (OURS, THEIRS)]
     assert fonts[0].strikeOut()
     assert fonts[1].bold() or fonts[1].weight() > 500
