@@ -34,9 +34,9 @@ def test_each_owner_gets_a_file_and_they_are_listed(drumbeat: Drumbeat, tmp_path
 def test_what_makes_no_sense_is_refused(drumbeat: Drumbeat, tmp_path: Path) -> None:
     drumbeat("new", "双11")
     assert "双11" in drumbeat.refused("export", "--each-owner", tmp_path / "分发")
-    plan_file = tmp_path / "plan.pdf"
+    plan_file = tmp_path / "plan.csv"
     drumbeat("add-task", "设计", "--owner", "林岚")
-    assert "plan.pdf" in drumbeat.refused("export", plan_file, "--owner", "林岚")
+    assert "plan.csv" in drumbeat.refused("export", plan_file, "--owner", "林岚")
     assert drumbeat.refused("export", tmp_path / "plan.xlsx", "--owner", "谁")
     assert drumbeat.call("export", "双11", "x.xlsx", "--each-owner", tmp_path).code == 2
     assert drumbeat.call("export", "--owner", "林岚", "--each-owner", tmp_path).code == 2
