@@ -119,3 +119,14 @@ def test_go_to_finds_by_initials_and_takes_there(window: Window) -> None:
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     assert field.isHidden()
     assert window.timeline.table.picked_ids == [task_named(window, "预售会场页面").id]
+
+
+def test_tools_that_have_no_room_stand_in_the_menu_only(window: Window) -> None:
+    tools = window.timeline.tools
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    assert tools.facts.isVisible()
+    window.resize(1200, 900)
+    QApplication.processEvents()
+    assert not tools.facts.isVisible()
+    assert tools.search.isVisible()
