@@ -42,6 +42,8 @@ def import_file(
     **given: Any,
 ) -> None:
     accept = "none" if dry_run else accept
+    if given["name"] or given["columns"] or given["sheets"]:
+        kind = "plan"  # whoever says how to read the tables, or what to call the plan, means a plan of its own
     # Every file is read before anything of the first is written.
     sources = [read_source(session, file, kind) for file in files]
     for source in sources:

@@ -59,7 +59,8 @@ def test_every_format_is_written_for_a_plan_in_chinese(example: Drumbeat, tmp_pa
 def test_a_workbook_goes_out_and_is_understood_again(example: Drumbeat, tmp_path: Path) -> None:
     path = tmp_path / "计划.xlsx"
     example("export", "双11", path, language="zh_CN")
-    report = example.json("import", path, "--dry-run")
+    assert example.json("import", path, "--dry-run")["changes"] == []
+    report = example.json("import", path, "--as", "plan", "--dry-run")
     assert {"A goals", "E page", "H duty"} <= {change["name"] for change in report["changes"]}
 
 
