@@ -62,7 +62,16 @@ _BOUNDS = attrgetter(
     "fixed_start",
     "fixed_finish",
 )
-_WORK = attrgetter("duration", "duration_unit", "actual_start", "actual_finish", "remaining", "resume")
+_WORK = attrgetter(
+    "duration",
+    "duration_unit",
+    "actual_start",
+    "actual_finish",
+    "remaining",
+    "resume",
+    "owner_id",
+    "ignores_owner_calendar",
+)
 E = TypeVar("E", bound=Entity)
 _MANY = 200
 """More changed rows than this are not a small change."""
