@@ -121,6 +121,14 @@ def test_go_to_finds_by_initials_and_takes_there(window: Window) -> None:
     assert window.timeline.table.picked_ids == [task_named(window, "预售会场页面").id]
 
 
+def test_going_to_a_task_lets_go_of_a_filter_that_hides_it(window: Window) -> None:
+    window.timeline.view.narrow(RowFilter("压测"))
+    task = task_named(window, "预售会场页面")
+    window.timeline.go_to_task(task.id)
+    assert window.timeline.table.picked_ids == [task.id]
+    assert window.timeline.view.filter.keeps_all
+
+
 def test_tools_that_have_no_room_stand_in_the_menu_only(window: Window) -> None:
     tools = window.timeline.tools
     window.resize(1900, 900)

@@ -13,6 +13,7 @@ from desktop_app.render.options import PictureOptions
 from desktop_app.render.timeline import HEADER_HEIGHT
 from desktop_app.timeline.chart import Chart
 from desktop_app.timeline.colors import person_roles
+from desktop_app.timeline.filters import RowFilter
 from desktop_app.timeline.grips import Grip, Hold
 from desktop_app.timeline.options import Metrics
 from desktop_app.ui.actions import Actions
@@ -154,6 +155,9 @@ class TimelinePage(QWidget):
         """Bring a task in sight and select it."""
         self._look_first_yet()
         self.view.unfold_to(self._session.book, task_id)
+        if task_id not in self.model.rows.index:
+            # What one goes to is seen, whatever the filter says.
+            self.view.narrow(RowFilter())
         self.table.pick([task_id])
         dates = self._session.schedule.tasks.get(task_id)
         if dates is not None and self.chart.scale is not None:

@@ -94,7 +94,7 @@ class TimelineView(QObject):
         self.changed.emit()
 
     def unfold_to(self, book: Book, task_id: str) -> None:
-        """Unfold what a task is folded away in, and let go of a filter that hides it."""
+        """Unfold what a task is folded away in."""
         task = book.find(Task, task_id)
         above: set[str] = set()
         while task is not None and task.parent_id is not None and task.parent_id not in above:
