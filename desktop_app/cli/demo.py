@@ -7,7 +7,7 @@ import click
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import json_output, verb
 from desktop_app.domain.campaign import Campaign
-from desktop_app.edits.templates import Template
+from desktop_app.edits.template_file import Template
 from desktop_app.exchange.formats import ExportOrder, write_plan
 from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id

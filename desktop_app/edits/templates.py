@@ -1,184 +1,33 @@
-"""Templates of campaigns: what a template file says, and the rows it becomes when it is placed backwards from D-day."""
+"""Templates of campaigns: the rows that a template becomes when it is placed backwards from D-day."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
+from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import OFFICE, Calendar
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
-from desktop_app.domain.codes import (
-    ConfirmRule,
-    Edge,
-    Form,
-    GateMode,
-    LinkType,
-    Measure,
-    PhaseKind,
-    Purpose,
-    Stage,
-    TaskKind,
-)
+from desktop_app.domain.codes import Edge, LinkType, PhaseKind, Purpose, Stage, TaskKind
 from desktop_app.domain.durations import WorkUnits, read_duration, read_lag, read_offset
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.imports import CreateCampaign
 from desktop_app.edits.siblings import GAP
-
-_MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
-_ANCHOR = re.compile(r"(finish:)?([a-z_]+)(\.finish)?([+-]\d+[a-z]+)?")
-_AFTER = re.compile(r"([\w-]+?)(?:\s+(FS|SS|FF|SF)?([+-]\d+(?:\.\d+)?[a-z%]+)?)?")
-
-
-def _moment(text: str) -> str:
-    if not _MOMENT.fullmatch(text):
-        raise ValueError(f"not an offset from D-day: {text!r}")
-    return text
-
-
-Words = dict[str, str]
-"""A text by language."""
-
-Moment = Annotated[str, AfterValidator(_moment)]
-"""A moment seen from D-day: "D" is its very moment, "-12 18:00" a time of another day, "-12" that day's midnight."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class WavePart(_Part):
-    """A wave inside a phase."""
-
-    name: Words
-    start: Moment
-    finish: Moment
-
-
-class PhasePart(_Part):
-    """A phase of the rhythm."""
-
-    kind: PhaseKind
-    start: Moment
-    finish: Moment
-    waves: tuple[WavePart, ...] = ()
-
-
-class GoalPart(_Part):
-    """A goal; what it amounts to is for the user to say."""
-
-    name: Words
-    measure: Measure = Measure.COUNT
-    unit: Words = Field(default_factory=dict)
-    basis: Words = Field(default_factory=dict)
-    primary: bool = False
-
-
-class ItemPart(_Part):
-    """One thing to be confirmed. `mandatory_for` names grades (none: all); `opens` keys of tasks."""
-
-    what: Words
-    form: Form = Form.MEETING
-    rule: ConfirmRule = ConfirmRule.ALL
-    confirmers: tuple[str, ...] = ()
-    reply_by: Moment | None = None
-    escalates_to: str | None = None
-    mandatory_for: tuple[str, ...] = ()
-    opens: tuple[str, ...] = ()
-    note: Words = Field(default_factory=dict)
-
-
-class CheckpointPart(_Part):
-    """The confirmation of a stage."""
-
-    due: Moment | None = None
-    items: tuple[ItemPart, ...]
-
-
-class TaskPart(_Part):
-    """A task, a summary with tasks, a milestone, or the row of a checkpoint.
-
-    after: keys of predecessors with type and lag ("design SS+2d"); anchor: "main-30d", "finish:warm_up-2wd".
-    """
-
-    key: str = ""
-    name: Words
-    stage: Stage | None = None
-    role: str | None = None
-    helpers: tuple[str, ...] = ()
-    duration: str = "1d"
-    calendar: str | None = None
-    anchor: str | None = None
-    after: tuple[str, ...] = ()
-    deadline: Moment | None = None
-    milestone: bool = False
-    note: Words = Field(default_factory=dict)
-    tasks: tuple["TaskPart", ...] = ()
-    checkpoint: CheckpointPart | None = None
-
-
-class DDay(_Part):
-    """When the main phase usually begins: a date of every year, or a weekday (0 is Monday) after enough time."""
-
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    time: str = "00:00"
-
-
-class SamplePart(_Part):
-    """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done."""
-
-    d_day: NaiveDatetime
-    now: NaiveDatetime
-    people: dict[str, Words]
-    confirmed: dict[Stage, NaiveDatetime]
-    progress: dict[str, int]
-
-
-class Template(_Part):
-    """A template file. plan_start: days from D-day to the first day of work; roles: the words for who does what."""
-
-    key: str
-    name: Words
-    about: Words
-    grade: str | None = None
-    purpose: Purpose = Purpose.CONVERSION
-    gate_mode: GateMode | None = None
-    calendar: str | None = None
-    d_day: DDay | None = None
-    plan_start: int | None = None
-    roles: dict[str, Words] = Field(default_factory=dict)
-    hook: Words = Field(default_factory=dict)
-    benefit: Words = Field(default_factory=dict)
-    phases: tuple[PhasePart, ...] = ()
-    goals: tuple[GoalPart, ...] = ()
-    tasks: tuple[TaskPart, ...] = ()
-    sample: SamplePart | None = None
-
-    def next_d_day(self, now: datetime) -> datetime:
-        """The next sensible D-day: the next one of the calendar, or the first right weekday with time to prepare."""
-        usual = self.d_day or DDay()
-        hour, minute = map(int, usual.time.split(":"))
-        if usual.month is not None and usual.day is not None:
-            years = (now.year, now.year + 1)
-            choices = (datetime(year, usual.month, usual.day, hour, minute) for year in years)
-            return next(choice for choice in choices if choice > now)
-        first = now.date() + timedelta(days=-(self.plan_start or 0) + 1)
-        if usual.weekday is not None:
-            first += timedelta(days=(usual.weekday - first.weekday()) % 7)
-        return datetime.combine(first, time(hour, minute))
-
-
-def parse_template(text: str) -> Template:
-    """A template from its JSON. Raises pydantic.ValidationError where it is not one."""
-    return Template.model_validate_json(text)
+from desktop_app.edits.template_file import (
+    AFTER,
+    ANCHOR,
+    MOMENT,
+    CheckpointPart,
+    ItemPart,
+    Moment,
+    TaskPart,
+    Template,
+    Words,
+    all_parts,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,7 +78,7 @@ class _Placer:
         self._placing = placing
         self._new_id = new_id
         self.campaign_id = new_id()
-        self.ids = {part.key: new_id() for part in _all_parts(template.tasks) if part.key}
+        self.ids = {part.key: new_id() for part in all_parts(template.tasks) if part.key}
         self._people: dict[str, Person] = {}
         self._newcomers: list[Person] = []
         self._grade = self._find_grade()
@@ -281,7 +130,7 @@ class _Placer:
         d_day = self._placing.main_start
         if d_day is None:
             return None
-        match = _MOMENT.fullmatch(moment)
+        match = MOMENT.fullmatch(moment)
         if match is None or match[1] is None:
             return d_day
         day: date = d_day.date() + timedelta(days=int(match[1]))
@@ -354,7 +203,7 @@ class _Placer:
     def _anchor(self, part: TaskPart) -> dict[str, Any]:
         if part.anchor is None or self._placing.main_start is None:
             return {}
-        match = _ANCHOR.fullmatch(part.anchor)
+        match = ANCHOR.fullmatch(part.anchor)
         if match is None:
             raise ValueError(f"not an anchor: {part.anchor!r}")
         offset, unit = read_offset(match[4] or "")
@@ -376,7 +225,7 @@ class _Placer:
             yield from self._checkpoint(part.checkpoint, part.stage, task)
 
     def _link(self, after: str, task: Task) -> Link:
-        match = _AFTER.fullmatch(after)
+        match = AFTER.fullmatch(after)
         if match is None:
             raise ValueError(f"not a predecessor: {after!r}")
         lag, unit = read_lag(match[3] or "0d", WorkUnits())
@@ -459,9 +308,3 @@ class _Placer:
 
     def _word(self, words: Words) -> str:
         return words.get(self._placing.language) or next(iter(words.values()), "")
-
-
-def _all_parts(parts: tuple[TaskPart, ...]) -> Iterator[TaskPart]:
-    for part in parts:
-        yield part
-        yield from _all_parts(part.tasks)

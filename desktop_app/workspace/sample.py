@@ -13,7 +13,8 @@ from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command, plan
 from desktop_app.edits.confirming import Word, confirmers, spoken, with_baseline
 from desktop_app.edits.progress import SetProgress
-from desktop_app.edits.templates import Placed, Placing, SamplePart, Template, place_template
+from desktop_app.edits.template_file import SamplePart, Template
+from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.engine import schedule
 
 _NEAR = timedelta(weeks=4)

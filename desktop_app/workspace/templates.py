@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.edits.templates import Template, parse_template
+from desktop_app.edits.template_file import Template, parse_template
 
 BLANK = "blank"
 SAMPLE = "double-11-main"

@@ -14,7 +14,8 @@ from desktop_app.domain.codes import OffsetUnit, PhaseKind
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.edits.command import plan
-from desktop_app.edits.templates import Placed, Placing, parse_template, place_template
+from desktop_app.edits.template_file import parse_template
+from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.builtin import calendars
 from desktop_app.workspace.templates import read_template, template_keys
 

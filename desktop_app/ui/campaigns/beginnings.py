@@ -4,7 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.book import Book
-from desktop_app.edits.templates import Placed, Placing, Template, place_template
+from desktop_app.edits.template_file import Template
+from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.i18n import Wording
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.sample import sample_campaign

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QScrollAr
 
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
-from desktop_app.edits.templates import Template
+from desktop_app.edits.template_file import Template
 from desktop_app.ui.campaigns.beginnings import from_template
 from desktop_app.ui.look.controls import button, card, column, field, label, row
 from desktop_app.ui.look.look import Look

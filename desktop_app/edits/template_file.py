@@ -1,0 +1,166 @@
+"""What a template says, and how it is read from its file."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
+
+from desktop_app.domain.codes import ConfirmRule, Form, GateMode, Measure, PhaseKind, Purpose, Stage
+
+MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
+ANCHOR = re.compile(r"(finish:)?([a-z_]+)(\.finish)?([+-]\d+[a-z]+)?")
+AFTER = re.compile(r"([\w-]+?)(?:\s+(FS|SS|FF|SF)?([+-]\d+(?:\.\d+)?[a-z%]+)?)?")
+
+
+def _moment(text: str) -> str:
+    if not MOMENT.fullmatch(text):
+        raise ValueError(f"not an offset from D-day: {text!r}")
+    return text
+
+
+Words = dict[str, str]
+"""A text by language."""
+
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A moment seen from D-day: "D" is its very moment, "-12 18:00" a time of another day, "-12" that day's midnight."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WavePart(_Part):
+    """A wave inside a phase."""
+
+    name: Words
+    start: Moment
+    finish: Moment
+
+
+class PhasePart(_Part):
+    """A phase of the rhythm."""
+
+    kind: PhaseKind
+    start: Moment
+    finish: Moment
+    waves: tuple[WavePart, ...] = ()
+
+
+class GoalPart(_Part):
+    """A goal; what it amounts to is for the user to say."""
+
+    name: Words
+    measure: Measure = Measure.COUNT
+    unit: Words = Field(default_factory=dict)
+    basis: Words = Field(default_factory=dict)
+    primary: bool = False
+
+
+class ItemPart(_Part):
+    """One thing to be confirmed. `mandatory_for` names grades (none: all); `opens` keys of tasks."""
+
+    what: Words
+    form: Form = Form.MEETING
+    rule: ConfirmRule = ConfirmRule.ALL
+    confirmers: tuple[str, ...] = ()
+    reply_by: Moment | None = None
+    escalates_to: str | None = None
+    mandatory_for: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    note: Words = Field(default_factory=dict)
+
+
+class CheckpointPart(_Part):
+    """The confirmation of a stage."""
+
+    due: Moment | None = None
+    items: tuple[ItemPart, ...]
+
+
+class TaskPart(_Part):
+    """A task, a summary with tasks, a milestone, or the row of a checkpoint.
+
+    after: keys of predecessors with type and lag ("design SS+2d"); anchor: "main-30d", "finish:warm_up-2wd".
+    """
+
+    key: str = ""
+    name: Words
+    stage: Stage | None = None
+    role: str | None = None
+    helpers: tuple[str, ...] = ()
+    duration: str = "1d"
+    calendar: str | None = None
+    anchor: str | None = None
+    after: tuple[str, ...] = ()
+    deadline: Moment | None = None
+    milestone: bool = False
+    note: Words = Field(default_factory=dict)
+    tasks: tuple["TaskPart", ...] = ()
+    checkpoint: CheckpointPart | None = None
+
+
+class DDay(_Part):
+    """When the main phase usually begins: a date of every year, or a weekday (0 is Monday) after enough time."""
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    time: str = "00:00"
+
+
+class SamplePart(_Part):
+    """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done."""
+
+    d_day: NaiveDatetime
+    now: NaiveDatetime
+    people: dict[str, Words]
+    confirmed: dict[Stage, NaiveDatetime]
+    progress: dict[str, int]
+
+
+class Template(_Part):
+    """A template file. plan_start: days from D-day to the first day of work; roles: the words for who does what."""
+
+    key: str
+    name: Words
+    about: Words
+    grade: str | None = None
+    purpose: Purpose = Purpose.CONVERSION
+    gate_mode: GateMode | None = None
+    calendar: str | None = None
+    d_day: DDay | None = None
+    plan_start: int | None = None
+    roles: dict[str, Words] = Field(default_factory=dict)
+    hook: Words = Field(default_factory=dict)
+    benefit: Words = Field(default_factory=dict)
+    phases: tuple[PhasePart, ...] = ()
+    goals: tuple[GoalPart, ...] = ()
+    tasks: tuple[TaskPart, ...] = ()
+    sample: SamplePart | None = None
+
+    def next_d_day(self, now: datetime) -> datetime:
+        """The next sensible D-day: the next one of the calendar, or the first right weekday with time to prepare."""
+        usual = self.d_day or DDay()
+        hour, minute = map(int, usual.time.split(":"))
+        if usual.month is not None and usual.day is not None:
+            years = (now.year, now.year + 1)
+            choices = (datetime(year, usual.month, usual.day, hour, minute) for year in years)
+            return next(choice for choice in choices if choice > now)
+        first = now.date() + timedelta(days=-(self.plan_start or 0) + 1)
+        if usual.weekday is not None:
+            first += timedelta(days=(usual.weekday - first.weekday()) % 7)
+        return datetime.combine(first, time(hour, minute))
+
+
+def parse_template(text: str) -> Template:
+    """A template from its JSON. Raises pydantic.ValidationError where it is not one."""
+    return Template.model_validate_json(text)
+
+
+def all_parts(parts: tuple[TaskPart, ...]) -> Iterator[TaskPart]:
+    """Every task of an outline, each before what is below it."""
+    for part in parts:
+        yield part
+        yield from all_parts(part.tasks)
