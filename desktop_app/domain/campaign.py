@@ -79,6 +79,17 @@ class Goal(CampaignEntity):
     primary: bool = False
 
 
+class GoalReading(CampaignEntity):
+    """What a goal had reached by a moment, counted from the campaign's beginning; typed by hand or taken from the numbers."""
+
+    table: ClassVar[str] = "goal_reading"
+
+    goal_id: Annotated[Id, Ref("goal", "delete")]
+    at: NaiveDatetime
+    value: Money
+    """In the smallest part of its goal's measure."""
+
+
 class Phase(CampaignEntity):
     """阶段 of the rhythm: a decision, not a result. It covers [start, finish)."""
 

@@ -1,7 +1,7 @@
 """The list of entities. Parents stand before what refers to them."""
 
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, SavedView, Wave
+from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, Phase, SavedView, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.people import Group, Leave, Person, Shift
@@ -21,6 +21,7 @@ DIRECTORY: tuple[type[DirectoryEntity], ...] = (
 
 CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Goal,
+    GoalReading,
     Phase,
     Wave,
     Task,

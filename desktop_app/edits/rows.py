@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
+from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
@@ -26,6 +26,7 @@ EDITABLE = frozenset(
         Campaign,
         CheckpointItem,
         Goal,
+        GoalReading,
         Grade,
         Group,
         Leave,

@@ -335,6 +335,19 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_baseline_task_campaign_id"), "baseline_task", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_baseline_task_task_id"), "baseline_task", ["task_id"], unique=False)
     op.create_table(
+        "goal_reading",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("goal_id", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_goal_reading_campaign_id")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_reading_goal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_reading")),
+    )
+    op.create_index(op.f("ix_goal_reading_campaign_id"), "goal_reading", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_goal_reading_goal_id"), "goal_reading", ["goal_id"], unique=False)
+    op.create_table(
         "link",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -413,6 +426,9 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("form", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("evidence", sa.String(length=200000), nullable=False),
+        sa.Column("after_step", sa.Integer(), nullable=True),
+        sa.Column("dates", sa.String(length=500), nullable=False),
+        sa.Column("failing", sa.String(length=200000), nullable=False),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_confirmation_campaign_id")),
         sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_confirmation_item_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_confirmation_person_id")),
