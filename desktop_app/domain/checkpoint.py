@@ -2,10 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import NaiveDatetime
+from pydantic import Field, NaiveDatetime
 
 from desktop_app.domain.codes import ConfirmationState, ConfirmRule, Form, Stage
-from desktop_app.domain.entity import CampaignEntity, Id, Name, Ref, Text
+from desktop_app.domain.entity import CampaignEntity, Id, Line, Name, Ref, Text
 
 
 class Checkpoint(CampaignEntity):
@@ -35,6 +35,7 @@ class CheckpointItem(CampaignEntity):
     reply_by: NaiveDatetime | None = None
     escalates_to_id: Annotated[Id | None, Ref("person", "clear")] = None
     written_follow_up: bool = False
+    """A spoken word counts only once it has followed in writing; of a meeting minutes are wanted."""
     mandatory: bool = True
     note: Text = ""
 
@@ -71,3 +72,9 @@ class Confirmation(CampaignEntity):
     form: Form
     at: NaiveDatetime
     evidence: Text = ""
+    after_step: Annotated[int | None, Field(ge=0)] = None
+    """The schedule that it was said of: the journal's last step by then …"""
+    dates: Line = ""
+    """… and the digest of its dates."""
+    failing: Text = ""
+    """What the go-live check found when it was said: a JSON list of codes with their values."""
