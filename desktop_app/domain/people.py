@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import NaiveDatetime
+from pydantic import Field, NaiveDatetime
 
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Id, Line, Name, Ref, Text
 
@@ -60,3 +60,37 @@ class Leave(DirectoryEntity):
     start: NaiveDatetime
     finish: NaiveDatetime
     reason: Line = ""
+
+
+class Acknowledgement(CampaignEntity):
+    """Somebody's yes to their dates of a task, with the dates that they said it to. Other dates ask again."""
+
+    table: ClassVar[str] = "acknowledgement"
+
+    task_id: Annotated[Id, Ref("task", "delete")]
+    person_id: Annotated[Id, Ref("person", "delete")]
+    start: NaiveDatetime
+    finish: NaiveDatetime
+    at: NaiveDatetime
+
+
+class CalendarEntry(CampaignEntity):
+    """What a calendar file last said about a task or a shift, so that the next one replaces it.
+
+    It outlives what it is about: then the next file calls it off. Its id is the entry's name in every calendar.
+    """
+
+    table: ClassVar[str] = "calendar_entry"
+
+    subject_id: Id
+    """The task or shift; it may be gone."""
+    person_id: Annotated[Id | None, Ref("person", "delete")] = None
+    """Whose calendar; None: the whole plan's."""
+    title: Name
+    start: NaiveDatetime
+    finish: NaiveDatetime
+    told: Line
+    """A digest of all that it said."""
+    sequence: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    cancelled: bool = False
+    at: NaiveDatetime

@@ -1,20 +1,30 @@
 """The list of entities. Parents stand before what refers to them."""
 
+from desktop_app.domain.attachment import Attachment
+from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, Phase, SavedView, Wave
+from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, GradeItem, Phase, SavedView, Series, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
-from desktop_app.domain.people import Group, Leave, Person, Shift
+from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
+from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
+from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 
 DIRECTORY: tuple[type[DirectoryEntity], ...] = (
     Grade,
+    GradeItem,
+    Series,
     Calendar,
     CalendarWeekday,
     CalendarException,
     Group,
     Person,
     Leave,
+    Channel,
+    Platform,
+    Tier,
+    CampaignTemplate,
     Campaign,
 )
 """Loaded with the workspace."""
@@ -27,6 +37,8 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Task,
     Link,
     Assignment,
+    Repeat,
+    Occurrence,
     Checkpoint,
     CheckpointItem,
     Confirmer,
@@ -35,6 +47,13 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Baseline,
     BaselineTask,
     Shift,
+    Mechanic,
+    Slot,
+    BudgetLine,
+    KeyIssue,
+    Attachment,
+    Acknowledgement,
+    CalendarEntry,
     SavedView,
 )
 """Loaded with their campaign."""

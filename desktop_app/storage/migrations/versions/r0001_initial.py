@@ -23,12 +23,30 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_calendar_base_id"), "calendar", ["base_id"], unique=False)
     op.create_table(
+        "channel",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channel")),
+    )
+    op.create_table(
+        "content",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_content")),
+    )
+    op.create_table(
         "grade",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("gate_mode", sa.String(length=32), nullable=False),
         sa.Column("confirms_in_one_click", sa.Boolean(), nullable=False),
+        sa.Column("template", sa.String(), nullable=True),
+        sa.Column("define_days", sa.Integer(), nullable=True),
+        sa.Column("plan_days", sa.Integer(), nullable=True),
+        sa.Column("execute_days", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grade")),
     )
     op.create_table(
@@ -37,6 +55,21 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("name", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
+    )
+    op.create_table(
+        "platform",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platform")),
+    )
+    op.create_table(
+        "series",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
     )
     op.create_table(
         "step",
@@ -53,6 +86,22 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_step_campaign_id"), "step", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_step_state"), "step", ["state"], unique=False)
+    op.create_table(
+        "template",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(length=200000), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_template")),
+    )
+    op.create_table(
+        "tier",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("followers_from", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tier")),
+    )
     op.create_table(
         "calendar_exception",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -85,6 +134,19 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_weekday")),
     )
     op.create_index(op.f("ix_calendar_weekday_calendar_id"), "calendar_weekday", ["calendar_id"], unique=False)
+    op.create_table(
+        "grade_item",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("grade_id", sa.String(length=64), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=False),
+        sa.Column("mandatory", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["grade_id"], ["grade.id"], name=op.f("fk_grade_item_grade_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grade_item")),
+    )
+    op.create_index(op.f("ix_grade_item_grade_id"), "grade_item", ["grade_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -133,6 +195,12 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("note", sa.String(length=200000), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("template", sa.String(), nullable=True),
+        sa.Column("series_id", sa.String(length=64), nullable=True),
+        sa.Column("applied_grade_id", sa.String(length=64), nullable=True),
+        sa.Column("voted_on", sa.Date(), nullable=True),
+        sa.Column("resources_asked", sa.String(length=200000), nullable=False),
+        sa.Column("customer_wins", sa.String(length=200000), nullable=False),
+        sa.Column("likely_failure", sa.String(length=200000), nullable=False),
         sa.Column("plan_start", sa.DateTime(), nullable=True),
         sa.Column("plan_finish", sa.DateTime(), nullable=True),
         sa.Column("from_finish", sa.Boolean(), nullable=False),
@@ -147,14 +215,18 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("days_per_month", sa.Integer(), nullable=False),
         sa.Column("night_before", sa.Integer(), nullable=False),
         sa.Column("night_after", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["applied_grade_id"], ["grade.id"], name=op.f("fk_campaign_applied_grade_id")),
         sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_campaign_calendar_id")),
         sa.ForeignKeyConstraint(["grade_id"], ["grade.id"], name=op.f("fk_campaign_grade_id")),
         sa.ForeignKeyConstraint(["pm_id"], ["person.id"], name=op.f("fk_campaign_pm_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_campaign_series_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
     )
+    op.create_index(op.f("ix_campaign_applied_grade_id"), "campaign", ["applied_grade_id"], unique=False)
     op.create_index(op.f("ix_campaign_calendar_id"), "campaign", ["calendar_id"], unique=False)
     op.create_index(op.f("ix_campaign_grade_id"), "campaign", ["grade_id"], unique=False)
     op.create_index(op.f("ix_campaign_pm_id"), "campaign", ["pm_id"], unique=False)
+    op.create_index(op.f("ix_campaign_series_id"), "campaign", ["series_id"], unique=False)
     op.create_table(
         "leave",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -179,6 +251,40 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_baseline_campaign_id"), "baseline", ["campaign_id"], unique=False)
     op.create_table(
+        "budget_line",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("planned", sa.BigInteger(), nullable=True),
+        sa.Column("committed", sa.BigInteger(), nullable=True),
+        sa.Column("actual", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_budget_line_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
+    )
+    op.create_index(op.f("ix_budget_line_campaign_id"), "budget_line", ["campaign_id"], unique=False)
+    op.create_table(
+        "calendar_entry",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("subject_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("told", sa.String(length=500), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_calendar_entry_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_entry_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_entry")),
+    )
+    op.create_index(op.f("ix_calendar_entry_campaign_id"), "calendar_entry", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_calendar_entry_person_id"), "calendar_entry", ["person_id"], unique=False)
+    op.create_table(
         "goal",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -193,6 +299,36 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
     )
     op.create_index(op.f("ix_goal_campaign_id"), "goal", ["campaign_id"], unique=False)
+    op.create_table(
+        "key_issue",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("department", sa.String(length=500), nullable=False),
+        sa.Column("wanted", sa.String(length=200000), nullable=False),
+        sa.Column("offered", sa.String(length=200000), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_key_issue_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_key_issue_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_issue")),
+    )
+    op.create_index(op.f("ix_key_issue_campaign_id"), "key_issue", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_key_issue_owner_id"), "key_issue", ["owner_id"], unique=False)
+    op.create_table(
+        "mechanic",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=500), nullable=False),
+        sa.Column("rule", sa.String(length=200000), nullable=False),
+        sa.Column("benefit", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_mechanic_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mechanic")),
+    )
+    op.create_index(op.f("ix_mechanic_campaign_id"), "mechanic", ["campaign_id"], unique=False)
     op.create_table(
         "phase",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -246,6 +382,24 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_shift_person_id"), "shift", ["person_id"], unique=False)
     op.create_index(op.f("ix_shift_relief_id"), "shift", ["relief_id"], unique=False)
     op.create_table(
+        "slot",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("spot", sa.String(length=500), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=True),
+        sa.Column("finish", sa.DateTime(), nullable=True),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("material_due", sa.DateTime(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("traffic", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_slot_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slot")),
+    )
+    op.create_index(op.f("ix_slot_campaign_id"), "slot", ["campaign_id"], unique=False)
+    op.create_table(
         "task",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -298,6 +452,23 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_task_campaign_id"), "task", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
     op.create_index(op.f("ix_task_parent_id"), "task", ["parent_id"], unique=False)
+    op.create_table(
+        "acknowledgement",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_acknowledgement_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_acknowledgement_person_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_acknowledgement_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
+    )
+    op.create_index(op.f("ix_acknowledgement_campaign_id"), "acknowledgement", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_acknowledgement_person_id"), "acknowledgement", ["person_id"], unique=False)
+    op.create_index(op.f("ix_acknowledgement_task_id"), "acknowledgement", ["task_id"], unique=False)
     op.create_table(
         "assignment",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -365,6 +536,42 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_link_predecessor_id"), "link", ["predecessor_id"], unique=False)
     op.create_index(op.f("ix_link_successor_id"), "link", ["successor_id"], unique=False)
     op.create_table(
+        "occurrence",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_occurrence_campaign_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_occurrence_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
+    )
+    op.create_index(op.f("ix_occurrence_campaign_id"), "occurrence", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_occurrence_task_id"), "occurrence", ["task_id"], unique=False)
+    op.create_table(
+        "repeat",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("every", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=32), nullable=False),
+        sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("working_days_only", sa.Boolean(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("first_phase", sa.String(length=32), nullable=True),
+        sa.Column("first_edge", sa.String(length=32), nullable=False),
+        sa.Column("first_offset", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("last_phase", sa.String(length=32), nullable=True),
+        sa.Column("last_edge", sa.String(length=32), nullable=False),
+        sa.Column("last_offset", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_repeat_campaign_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_repeat_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_repeat")),
+    )
+    op.create_index(op.f("ix_repeat_campaign_id"), "repeat", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_repeat_task_id"), "repeat", ["task_id"], unique=False)
+    op.create_table(
         "wave",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -416,6 +623,26 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_checkpoint_item_campaign_id"), "checkpoint_item", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_checkpoint_item_checkpoint_id"), "checkpoint_item", ["checkpoint_id"], unique=False)
     op.create_index(op.f("ix_checkpoint_item_escalates_to_id"), "checkpoint_item", ["escalates_to_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("link", sa.String(length=4000), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=True),
+        sa.Column("item_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_attachment_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_attachment_item_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_attachment_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_campaign_id"), "attachment", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_attachment_item_id"), "attachment", ["item_id"], unique=False)
+    op.create_index(op.f("ix_attachment_task_id"), "attachment", ["task_id"], unique=False)
     op.create_table(
         "confirmation",
         sa.Column("id", sa.String(length=64), nullable=False),
