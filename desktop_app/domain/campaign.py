@@ -1,11 +1,14 @@
 """The campaign, its goals and its rhythm."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field, NaiveDatetime
 
-from desktop_app.domain.codes import GateMode, Measure, PhaseKind, Purpose
+from desktop_app.domain.codes import Form, GateMode, Measure, PhaseKind, Purpose, Stage
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Id, Line, Minutes, Money, Name, Ref, Text
+
+LeadDays = Annotated[int, Field(ge=0, le=3650)]
 
 
 class Grade(DirectoryEntity):
@@ -17,6 +20,37 @@ class Grade(DirectoryEntity):
     position: int = 0
     gate_mode: GateMode = GateMode.LOCK
     confirms_in_one_click: bool = False
+    template: Line | None = None
+    """The template that a new campaign of this grade begins with."""
+    define_days: LeadDays | None = None
+    """So many calendar days before the main phase goals and budget are to be confirmed …"""
+    plan_days: LeadDays | None = None
+    """… schedule, mechanics and people …"""
+    execute_days: LeadDays | None = None
+    """… and readiness. None: as the template says."""
+
+
+class GradeItem(DirectoryEntity):
+    """What every campaign of a grade has to have confirmed, besides what its template says."""
+
+    table: ClassVar[str] = "grade_item"
+
+    grade_id: Annotated[Id, Ref("grade", "delete")]
+    stage: Stage = Stage.DEFINE
+    position: int = 0
+    what: Name
+    form: Form = Form.MEETING
+    mandatory: bool = True
+
+
+class Series(DirectoryEntity):
+    """系列: the same event every year. Its campaigns are compared with each other."""
+
+    table: ClassVar[str] = "series"
+
+    name: Name
+    position: int = 0
+    note: Text = ""
 
 
 class Campaign(DirectoryEntity):
@@ -41,6 +75,15 @@ class Campaign(DirectoryEntity):
     note: Text = ""
     archived: bool = False
     template: Line | None = None
+    series_id: Annotated[Id | None, Ref("series", "clear")] = None
+    applied_grade_id: Annotated[Id | None, Ref("grade", "clear")] = None
+    """The grade that was applied for; `grade_id` is the one that was granted."""
+    voted_on: date | None = None
+    resources_asked: Text = ""
+    customer_wins: Text = ""
+    """How the customer wins by this campaign."""
+    likely_failure: Text = ""
+    """The likeliest way in which it fails."""
 
     plan_start: NaiveDatetime | None = None
     plan_finish: NaiveDatetime | None = None

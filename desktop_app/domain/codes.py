@@ -174,6 +174,13 @@ class Recurrence(StrEnum):
     YEARLY_POSITION = "yearly_position"
 
 
+class RepeatUnit(StrEnum):
+    """What the steps of a repeating task count."""
+
+    DAY = "day"
+    WEEK = "week"
+
+
 class ExceptionSource(StrEnum):
     """Who put an exception into a calendar."""
 
@@ -188,6 +195,23 @@ class Measure(StrEnum):
     COUNT = "count"
     MONEY = "money"
     PERCENT = "percent"
+
+
+class SlotState(StrEnum):
+    """How far a place for traffic has come."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    DELIVERED = "delivered"
+
+
+class IssueState(StrEnum):
+    """How far departments have come with an issue between them."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    SOLVED = "solved"
 
 
 class BaselineOrigin(StrEnum):

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.book import Book
+from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, Phase, Wave
+from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, GradeItem, Phase, Series, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
@@ -20,6 +22,8 @@ EDITABLE = frozenset(
     kind.table
     for kind in (
         Assignment,
+        Attachment,
+        BudgetLine,
         Calendar,
         CalendarException,
         CalendarWeekday,
@@ -28,11 +32,16 @@ EDITABLE = frozenset(
         Goal,
         GoalReading,
         Grade,
+        GradeItem,
         Group,
+        KeyIssue,
         Leave,
+        Mechanic,
         Person,
         Phase,
+        Series,
         Shift,
+        Slot,
         Wave,
     )
 )
@@ -40,7 +49,13 @@ EDITABLE = frozenset(
 
 
 def _name(row: Entity | None) -> str:
-    return str(getattr(row, "name", "") or getattr(row, "what", "") or getattr(row, "kind", "") or getattr(row, "post", "") or "")
+    return str(
+        getattr(row, "name", "")
+        or getattr(row, "what", "")
+        or getattr(row, "kind", "")
+        or getattr(row, "post", "")
+        or ""
+    )
 
 
 def _checked(table: str) -> None:

@@ -14,7 +14,7 @@ from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.invariants import all_violations
 from desktop_app.domain.tables import ENTITIES
-from desktop_app.storage import journal
+from desktop_app.storage import contents, journal
 from desktop_app.storage.engine import driver
 from desktop_app.storage.rows import read
 from desktop_app.storage.tables import STEP, STEP_CHANGE, TABLES
@@ -37,7 +37,12 @@ def examine(connection: Connection) -> list[Problem]:
     book = Book().with_rows(rows)
     book.loaded = frozenset(book.rows(Campaign))
     steps = journal.history(connection)
-    return [*all_violations(book), *_continuity(connection, steps), *_replay(connection, steps, book)]
+    return [
+        *all_violations(book),
+        *contents.examine(connection),
+        *_continuity(connection, steps),
+        *_replay(connection, steps, book),
+    ]
 
 
 def dump(connection: Connection, *, with_journal: bool = False) -> Iterator[str]:

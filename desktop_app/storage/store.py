@@ -13,7 +13,7 @@ from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
-from desktop_app.storage import backup, doctor, journal, opening
+from desktop_app.storage import backup, contents, doctor, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
@@ -120,6 +120,25 @@ class SqliteStore:
         with self._reading() as connection:
             return journal.history(connection, limit)
 
+    def put_content(self, data: bytes) -> str:
+        """Keep the bytes of a file, before the step that attaches it. Answers their SHA-256.
+
+        What no step comes to refer to is swept away when the file is opened next.
+        """
+        sha256 = ""
+
+        def work(connection: Connection) -> None:
+            nonlocal sha256
+            sha256 = contents.put(connection, data)
+
+        self._write(work, lambda connection: contents.has(connection, sha256))
+        return sha256
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
+        with self._reading() as connection:
+            return contents.get(connection, sha256)
+
     def examine(self) -> list[Problem]:
         """Everything that is wrong with the file; empty is well."""
         with self._reading() as connection:
@@ -209,6 +228,7 @@ class SqliteStore:
                 self.notices.extend(opening.choose_journal_mode(connection, self.path))
                 if back_up:
                     self.back_up_if_due()
+                self._sweep_contents()
 
     def back_up(self, reason: backup.Reason = backup.Reason.MANUAL) -> backup.Backup:
         """A checked copy of the file as it is. Raises KnownError "backup_failed"."""
@@ -222,6 +242,13 @@ class SqliteStore:
             return
         try:
             self.back_up(backup.Reason.DAILY)
+        except KnownError as error:
+            self.notices.append(Problem(error.code, error.values))
+
+    def _sweep_contents(self) -> None:
+        """Let go of files that nothing refers to any more. Where that fails it is told: it only costs room."""
+        try:
+            self._write(contents.sweep, lambda _: True)
         except KnownError as error:
             self.notices.append(Problem(error.code, error.values))
 

@@ -48,6 +48,16 @@ class StepRow(Row, table=True):
     barrier: bool
 
 
+class ContentRow(Row, table=True):
+    """The bytes of attached files, each once, under their SHA-256. No book ever holds them."""
+
+    __tablename__ = "content"
+
+    sha256: str = Field(primary_key=True, max_length=64)
+    size: int
+    data: bytes
+
+
 class StepChangeRow(Row, table=True):
     """One row that a step changed, as JSON texts: see `journal` for what stands in them."""
 
@@ -124,3 +134,4 @@ TABLES: dict[str, Table] = {entity.table: _entity_table(entity) for entity in EN
 
 STEP = _table(StepRow)
 STEP_CHANGE = _table(StepChangeRow)
+CONTENT = _table(ContentRow)

@@ -92,6 +92,18 @@ class Store(Protocol):
         """Steps, newest first."""
         ...
 
+    def put_content(self, data: bytes) -> str:
+        """Keep the bytes of a file that a step is about to attach. Answers their SHA-256.
+
+        They stay as long as the book or a step that can come back refers to them.
+        Raises KnownError "content_too_large".
+        """
+        ...
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
+        ...
+
     def close(self) -> None:
         """Let go of the file and of its lock."""
         ...

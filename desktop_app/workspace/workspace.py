@@ -115,6 +115,14 @@ class Workspace:
         """What a step changed, row by row."""
         return self._store.changes_of(step.number)
 
+    def put_content(self, data: bytes) -> str:
+        """Keep the bytes of a file that a command is about to attach. Answers their SHA-256."""
+        return self._store.put_content(data)
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of an attached file."""
+        return self._store.content(sha256)
+
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
