@@ -180,7 +180,7 @@ def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
     net = columns.net
     pin, task = net.pins[node], net.tasks[node]
     moment = pin.start if edge is Edge.START else pin.finish
-    if not pin.free:
+    if not pin.free and pin.reason != "repeat":
         return _begun_driver(columns, node, edge)
     values: dict[str, Any] = {"date": to_datetime(moment)}
     if pin.reason == "anchor" and task.anchor_phase is not None:
@@ -197,7 +197,8 @@ def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
         if task.constraint is Constraint.MSO and edge is Edge.FINISH:
             return Driver("duration", {"minutes": net.duration[node], "unit": task.duration_unit.value})
         values |= {"constraint": task.constraint.value, "date": task.constraint_date}
-    could = columns.could_start(node) if edge is Edge.START else columns.could_finish(node)
+    find = columns.could_start if edge is Edge.START else columns.could_finish
+    could = find(node) if pin.free else None
     if could is not None and could > moment:
         _, held = _bound_driver(columns, node)
         values |= {"could": to_datetime(could), "held_by": held}

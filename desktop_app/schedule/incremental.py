@@ -19,6 +19,7 @@ from desktop_app.domain.campaign import Campaign, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Leave, Person
+from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.schedule.columns import Columns
 from desktop_app.schedule.gates import is_done, is_started
@@ -45,6 +46,8 @@ _FRAME: tuple[type[Entity], ...] = (
     ItemTask,
     Confirmation,
     Assignment,
+    Repeat,
+    Occurrence,
 )
 """What must be the very same for a change to count as small."""
 

@@ -10,6 +10,7 @@ from desktop_app.schedule.anchors import anchored_moment
 from desktop_app.schedule.calendars import Key
 from desktop_app.schedule.network import GATE, NEVER, PINNED, SPECIAL, SUMMARY, WORK, Network, Pin, Special
 from desktop_app.schedule.placing import back, run, settle
+from desktop_app.schedule.repeats import days_of_rule, repeats_of, span_of_day, ticked_days
 from desktop_app.schedule.working_time import FAR, WorkingTime, to_datetime, to_minutes
 
 _DONE = 100
@@ -47,6 +48,7 @@ def read_leaves(net: Network) -> None:
     for node, facts in enumerate(map(_FACTS, tasks)):
         if facts != _PLAIN_FACTS or not duration[node] or below[node] > node + 1:
             reader.read(node, tasks[node])
+    reader.read_repeats()
     reader.read_people()
 
 
@@ -67,6 +69,7 @@ class Reader:
                 if part.units > 0:
                     self._crews.setdefault(part.task_id, set()).add(part.person_id)
         self._owners = net.calendars.people_with_own_time()
+        self._repeats = repeats_of(net.book, campaign.id)
 
     def read(self, node: int, task: Task) -> None:
         """Fill in all that one task says."""
@@ -85,9 +88,16 @@ class Reader:
             net.floor[node] = self._own_moment(node, task)
             return
         net.duration[node] = 0 if task.kind is TaskKind.MILESTONE else task.duration
-        if self._is_plain(task):
+        if (task.id in self._repeats and self._repeats_itself(node, task)) or self._is_plain(task):
             return
         self._read_special(node, task)
+
+    def read_repeats(self) -> None:
+        """Look again at the tasks that a rule repeats."""
+        for task_id in self._repeats:
+            node = self.net.index.get(task_id)
+            if node is not None:
+                self.read(node, self.net.tasks[node])
 
     def read_people(self) -> None:
         """Look again at the leaves that say nothing special themselves, but whose people or plan do."""
@@ -100,6 +110,26 @@ class Reader:
             for node, task in enumerate(net.tasks):
                 if task.owner_id in owners and kind[node] == WORK:
                     time[node] = self._own_time_index(task)
+
+    def _repeats_itself(self, node: int, task: Task) -> bool:
+        """A repeating task stands from its first occurrence to its last, and is as far as they are ticked off.
+
+        False where its rule has no occurrence, which is told.
+        """
+        net = self.net
+        plain, every_day = net.calendars.of_calendar(task.calendar_id), net.calendars.seven_day()
+        days = days_of_rule(self._repeats[task.id], net.phases.values(), plain)
+        if not days:
+            net.problems.append(Problem("repeat_empty", {}, task.id))
+            return False
+        start, finish = span_of_day(plain, every_day, days[0])[0], span_of_day(plain, every_day, days[-1])[1]
+        ticked = len(ticked_days(net.book, task.id).keys() & set(days))
+        done = net.progress[node] = max(task.percent, ticked * _DONE // len(days))
+        pin = Pin(to_minutes(start), to_minutes(finish), "repeat", settled=done == _DONE, free=done < _DONE)
+        net.kind[node], net.pins[node] = PINNED, pin
+        self._fixed_time(node, pin)
+        self._bounds(node, task, pin)
+        return True
 
     def _read_special(self, node: int, task: Task) -> None:
         net = self.net
