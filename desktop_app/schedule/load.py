@@ -1,17 +1,19 @@
 """How much everybody has to do, day by day, and when it is more than they can."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+import numpy as np
+
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Task
-from desktop_app.schedule.network import GATE, SUMMARY, Network
+from desktop_app.schedule.network import GATE, NEVER, SUMMARY, Network
 from desktop_app.schedule.result import Schedule
-from desktop_app.schedule.working_time import DAY, to_datetime
+from desktop_app.schedule.working_time import DAY, FAR, to_datetime, to_minutes
 
 _ALL = 100
 
@@ -50,18 +52,21 @@ class Load:
         return self._weeks[person_id]
 
 
-def load(book: Book, *schedules: Schedule) -> Load:
+def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | None = None) -> Load:
     """The load of everybody who owns or helps with work of a campaign, or of several campaigns together.
 
     An owner counts with all of their time unless an assignment says otherwise; work that is done still counts as
-    load, but overloads nobody any more.
+    load, but overloads nobody any more. span: only what falls between two moments.
     """
+    first, last = (to_minutes(span[0]), to_minutes(span[1])) if span is not None else (NEVER, FAR)
     pieces: dict[str, list[Piece]] = {}
     days: dict[str, dict[date, int]] = {}
     for columns in (one.columns for one in schedules):
-        for node, person_id, units in _work(book, columns.net):
+        near = np.flatnonzero((columns.start < last) & (columns.finish > first)).tolist()
+        for node, person_id, units in _work(book, columns.net, near):
             task_id = columns.net.tasks[node].id
-            for start, finish in _intervals(columns.net, node, int(columns.start[node]), int(columns.finish[node])):
+            begins, ends = max(int(columns.start[node]), first), min(int(columns.finish[node]), last)
+            for start, finish in _intervals(columns.net, node, begins, ends):
                 _spread(days.setdefault(person_id, {}), start, finish, units)
                 if not columns.is_done[node]:
                     pieces.setdefault(person_id, []).append((start, finish, units, task_id))
@@ -71,9 +76,10 @@ def load(book: Book, *schedules: Schedule) -> Load:
     return Load(sorted_days, tuple(found))
 
 
-def _work(book: Book, net: Network) -> Iterator[tuple[int, str, int]]:
-    """(leaf, person, units) of all active work."""
-    for node, task in enumerate(net.tasks):
+def _work(book: Book, net: Network, nodes: Iterable[int]) -> Iterator[tuple[int, str, int]]:
+    """(leaf, person, units) of those nodes that are active work."""
+    for node in nodes:
+        task = net.tasks[node]
         if net.kind[node] in (SUMMARY, GATE) or node in net.asleep:
             continue
         for person_id, units in _people(book, task).items():

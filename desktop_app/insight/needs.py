@@ -1,0 +1,106 @@
+"""What needs the PM now: late, due, unanswered, about to start, nobody's."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
+from desktop_app.domain.codes import ConfirmationState
+from desktop_app.domain.task import Task
+from desktop_app.schedule.agenda import Agenda, Dated
+from desktop_app.schedule.gates import item_state
+from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.working_time import DAY, to_datetime, to_minutes
+
+SOON = timedelta(days=7)
+"""Work without an owner is worth a word this long before it starts."""
+_FURTHEST = 31
+
+
+class NeedKind(StrEnum):
+    """Why something needs the PM, the most pressing first."""
+
+    LATE = "late"
+    REPLY = "reply"
+    DUE_TODAY = "due_today"
+    STARTS_NEXT = "starts_next"
+    DUE_NEXT = "due_next"
+    UNOWNED = "unowned"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to see to. at: the moment that makes it pressing; id: a task's, or an item's where it is a reply."""
+
+    kind: NeedKind
+    id: str
+    at: datetime
+    locked: bool = False
+
+
+def needs(book: Book, schedule: Schedule) -> tuple[Need, ...]:
+    """Everything that needs the PM now, each task once, by the moment that makes it pressing."""
+    agenda, seen = Agenda(schedule), set[str]()
+    found = list(_replies(book, schedule))
+    for kind, row in _work(book, schedule, agenda):
+        if row.task_id not in seen:
+            seen.add(row.task_id)
+            at = row.start if kind in (NeedKind.STARTS_NEXT, NeedKind.UNOWNED) else row.finish
+            found.append(Need(kind, row.task_id, at, row.locked))
+    order = {kind: n for n, kind in enumerate(NeedKind)}
+    return tuple(sorted(found, key=lambda need: (need.at, order[need.kind])))
+
+
+def next_working_day(schedule: Schedule) -> date:
+    """The first day after today on which the campaign works: on a Friday that is Monday."""
+    working = schedule.columns.net.calendars.campaign
+    midnight = to_minutes(datetime.combine(schedule.now, datetime.min.time())) + DAY
+    following: date = to_datetime(working.next_start(midnight)).date()
+    return min(following, schedule.now.date() + timedelta(days=_FURTHEST))
+
+
+def last_working_day(schedule: Schedule) -> date:
+    """The last day before today on which the campaign worked: on a Monday that is Friday."""
+    working = schedule.columns.net.calendars.campaign
+    midnight = to_minutes(datetime.combine(schedule.now, datetime.min.time()))
+    before: date = to_datetime(working.previous_finish(midnight) - 1).date()
+    return max(before, schedule.now.date() - timedelta(days=_FURTHEST))
+
+
+def midnight(day: date) -> datetime:
+    """Where a day begins."""
+    return datetime.combine(day, datetime.min.time())
+
+
+def _work(book: Book, schedule: Schedule, agenda: Agenda) -> Iterator[tuple[NeedKind, Dated]]:
+    today = midnight(schedule.now.date())
+    tomorrow = today + timedelta(days=1)
+    after = midnight(next_working_day(schedule)) + timedelta(days=1)
+    yield from _each(NeedKind.LATE, agenda.late())
+    yield from _each(NeedKind.DUE_TODAY, agenda.due(today, tomorrow))
+    # What takes one day is about to start rather than about to be due.
+    yield from _each(NeedKind.STARTS_NEXT, agenda.starting(tomorrow, after))
+    yield from _each(NeedKind.DUE_NEXT, agenda.due(tomorrow, after))
+    soon = agenda.starting(today, tomorrow + SOON)
+    yield from _each(NeedKind.UNOWNED, (row for row in soon if book.get(Task, row.task_id).owner_id is None))
+
+
+def _each(kind: NeedKind, rows: Iterable[Dated]) -> Iterator[tuple[NeedKind, Dated]]:
+    return ((kind, row) for row in rows)
+
+
+def _replies(book: Book, schedule: Schedule) -> Iterator[Need]:
+    """Items that nobody has answered although the reply was wanted by today; without a day of its own by its gate's."""
+    tomorrow = midnight(schedule.now.date()) + timedelta(days=1)
+    for item in book.of_campaign(CheckpointItem, schedule.campaign_id):
+        by = wanted_by(book, item)
+        if by is not None and by < tomorrow and item_state(book, item) is not ConfirmationState.CONFIRMED:
+            yield Need(NeedKind.REPLY, item.id, by)
+
+
+def wanted_by(book: Book, item: CheckpointItem) -> datetime | None:
+    """When the answer to an item is wanted: its own day, else its gate's."""
+    gate = book.find(Checkpoint, item.checkpoint_id)
+    return item.reply_by or (gate.due if gate is not None else None)

@@ -1,0 +1,104 @@
+"""The work of a schedule by day: what is late, what finishes, what starts. Read off its columns, so that it is quick."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.domain.codes import GateMode
+from desktop_app.schedule.gates import gate_mode
+from desktop_app.schedule.network import GATE, SUMMARY
+from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.working_time import Moments, to_datetime, to_minutes
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A task with what an agenda says of it."""
+
+    task_id: str
+    start: datetime
+    finish: datetime
+    done: bool
+    begun: bool
+    locked: bool
+
+
+class Agenda:
+    """Leaves of a schedule by their dates, in the order of their finish; summaries, confirmations and inactive work aside.
+
+    A finish at midnight belongs to the day that ends there; a milestone at midnight to the day that begins.
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._columns = schedule.columns
+        self._now = to_minutes(schedule.now)
+        net = self._columns.net
+        self._locks = bool(net.shut) and gate_mode(net.book, net.campaign.id) is GateMode.LOCK
+
+    @cached_property
+    def _is_work(self) -> Mask:
+        net, n = self._columns.net, self._columns.n
+        kinds = np.array(net.kind[:n], dtype=np.int64)
+        found: Mask = (kinds != SUMMARY) & (kinds != GATE)
+        found[[node for node in net.asleep if node < n]] = False
+        return found
+
+    @cached_property
+    def _is_open(self) -> Mask:
+        return self._is_work & ~self._columns.is_done
+
+    @cached_property
+    def _last(self) -> Moments:
+        """The last minute that a task takes."""
+        columns = self._columns
+        last: Moments = np.where(columns.finish > columns.start, columns.finish - 1, columns.finish)
+        return last
+
+    def late(self) -> list[Dated]:
+        """Unfinished work whose finish has passed."""
+        return self._rows(self._is_open & (self._columns.finish < self._now))
+
+    def due(self, first: datetime, until: datetime) -> list[Dated]:
+        """Unfinished work that finishes from `first` up to before `until`."""
+        return self._rows(self._is_open & _within(self._last, first, until))
+
+    def ended(self, first: datetime, until: datetime) -> list[Dated]:
+        """Work that was finished from `first` up to before `until`."""
+        return self._rows(self._is_work & self._columns.is_done & _within(self._last, first, until))
+
+    def starting(self, first: datetime, until: datetime) -> list[Dated]:
+        """Work that is to start from `first` up to before `until` and has not begun; milestones only finish."""
+        columns = self._columns
+        waits = self._is_open & ~columns.is_begun & (columns.finish > columns.start)
+        return self._rows(waits & _within(columns.start, first, until), by_start=True)
+
+    def of(self, task_id: str) -> Dated | None:
+        """One task, if it is in the plan."""
+        node = self._columns.net.index.get(task_id)
+        return None if node is None or node >= self._columns.n else self._row(node)
+
+    def _rows(self, mask: Mask, *, by_start: bool = False) -> list[Dated]:
+        nodes = np.flatnonzero(mask)
+        order = (self._columns.start if by_start else self._columns.finish)[nodes]
+        return [self._row(int(node)) for node in nodes[np.argsort(order, kind="stable")]]
+
+    def _row(self, node: int) -> Dated:
+        columns = self._columns
+        return Dated(
+            columns.net.tasks[node].id,
+            to_datetime(int(columns.start[node])),
+            to_datetime(int(columns.finish[node])),
+            bool(columns.is_done[node]),
+            bool(columns.is_begun[node]),
+            self._locks and node in columns.net.shut,
+        )
+
+
+def _within(moments: Moments, first: datetime, until: datetime) -> Mask:
+    found: Mask = (moments >= to_minutes(first)) & (moments < to_minutes(until))
+    return found
