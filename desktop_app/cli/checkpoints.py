@@ -1,4 +1,4 @@
-"""Confirmations: confirm, add-checkpoint, set-checkpoint, delete-checkpoint, add-item, set-item, delete-item."""
+"""What is to be confirmed: add-checkpoint, set-checkpoint, delete-checkpoint, add-item, set-item, delete-item."""
 
 from typing import Any
 
@@ -7,13 +7,11 @@ import click
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
-from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
+from desktop_app.cli.verbs import campaign_option, json_output, option, verb
 from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import (
     GATED_STAGES,
-    SPOKEN_FORMS,
-    ConfirmationState,
     ConfirmRule,
     Edge,
     Form,
@@ -25,66 +23,16 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.checkpoints import AddCheckpoint, SetCheckpoint, SetConfirmers
 from desktop_app.edits.command import Command
-from desktop_app.edits.confirming import Word, spoken, with_baseline
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import DeleteTasks, Together
-from desktop_app.schedule.gates import checkpoint_state, item_state
+from desktop_app.insight.confirmation_text import item_text
+from desktop_app.insight.confirmations import item_view, items_of
+from desktop_app.schedule.gates import checkpoint_state
 from desktop_app.workspace.ids import new_id
 
 
-@verb("confirm")
-@click.argument("stage")
-@campaign_option
-@option("--item", "-i", "items", metavar="ITEM", multiple=True)
-@option("--by", metavar="PERSON", multiple=True)
-@option("--form", metavar="FORM")
-@option("--evidence", metavar="TEXT", default="")
-@option("--wave", metavar="WAVE")
-@option("--at", metavar="TIME")
-@flag("--request-changes")
-@flag("--withdraw")
-@json_output
-def confirm(
-    session: Session, stage: str, items: tuple[str, ...], by: tuple[str, ...], as_json: bool, **given: Any
-) -> None:
-    if given["request_changes"] and given["withdraw"]:
-        raise Misuse("one_word")
-    state = ConfirmationState.CHANGES_REQUESTED if given["request_changes"] else ConfirmationState.CONFIRMED
-    state = ConfirmationState.PENDING if given["withdraw"] else state
-    if state is ConfirmationState.CONFIRMED and not by:
-        raise Misuse("by")
-    gate = _gate(session, stage, given["campaign"], given["wave"])
-    people, newcomers = resolve.people(session, [name for text in by for name in values.names(text)])
-    word = Word(
-        state=state,
-        at=values.moment(session, gate.campaign_id, given["at"], Edge.START) if given["at"] else session.now,
-        people=people,
-        newcomers=newcomers,
-        form=values.choice(session, Form, given["form"]) if given["form"] else None,
-        evidence=given["evidence"],
-    )
-    book = session.book
-    command = spoken(book, gate, [_item(session, gate, text) for text in items], word, new_id)
-    name = session.wording.text("cli.baseline_plan", day=session.now.date())
-    command = with_baseline(book, gate, command, lambda after: session.schedule(gate.campaign_id, after), name, new_id)
-    session.run(command)
-    _tell_gate(session, gate, as_json)
-    if command.baseline is not None and not as_json:
-        session.say("cli.baseline_taken", name=command.baseline.name)
-    _ask_for_writing(session, gate)
-
-
-def _ask_for_writing(session: Session, gate: Checkpoint) -> None:
-    """Say which items wait for a written follow-up of what was only spoken."""
-    book = session.book
-    for item in book.where(CheckpointItem, "checkpoint_id", gate.id):
-        words = rows.item_row(book, item)["confirmations"]
-        spoken_only = [word for word in words if word["state"] == "confirmed" and word["form"] in SPOKEN_FORMS]
-        if item.written_follow_up and spoken_only and item_state(book, item) is not ConfirmationState.CONFIRMED:
-            session.warn(session.wording.text("cli.follow_up_wanted", what=item.what))
-
-
-def _gate(session: Session, stage: str, campaign: str | None, wave: str | None) -> Checkpoint:
+def find_gate(session: Session, stage: str, campaign: str | None, wave: str | None) -> Checkpoint:
+    """The gate of a stage (and wave) as they were typed."""
     row = resolve.campaign(session, campaign)
     return resolve.checkpoint(session, row.id, _gated_stage(session, stage), wave)
 
@@ -96,7 +44,7 @@ def _gated_stage(session: Session, text: str) -> Stage:
     return stage
 
 
-def _item(session: Session, gate: Checkpoint, text: str) -> CheckpointItem:
+def find_item(session: Session, gate: Checkpoint, text: str) -> CheckpointItem:
     """An item by its number in the gate, its id, its text or the unique start of it."""
     found = sorted(
         session.book.where(CheckpointItem, "checkpoint_id", gate.id), key=lambda item: (item.position, item.id)
@@ -108,16 +56,23 @@ def _item(session: Session, gate: Checkpoint, text: str) -> CheckpointItem:
     )
 
 
-def _tell_gate(session: Session, gate: Checkpoint, as_json: bool) -> None:
-    plan = session.schedule(gate.campaign_id)
+def gate_row(session: Session, gate_id: str) -> rows.Json:
+    """A gate as JSON, as it stands now."""
+    campaign_id = session.book.get(Checkpoint, gate_id).campaign_id
+    found = rows.checkpoint_rows(session.book, session.schedule(campaign_id))
+    return next(row for row in found if row["id"] == gate_id)
+
+
+def tell_gate(session: Session, gate: Checkpoint, as_json: bool) -> None:
+    """Print a gate as it stands now."""
     if as_json:
-        found = rows.checkpoint_rows(session.book, plan)
-        session.print_json(next(row for row in found if row["id"] == gate.id))
+        session.print_json(gate_row(session, gate.id))
         return
+    plan = session.schedule(gate.campaign_id)
     placed = plan.checkpoints[gate.id]
     session.say("cli.gate_line", stage=gate.stage, state=placed.state, planned=placed.planned)
-    for item in session.book.where(CheckpointItem, "checkpoint_id", gate.id):
-        click.echo(f"    {item.what}  {session.wording.code(item_state(session.book, item))}")
+    for item in items_of(session.book, gate.id):
+        click.echo(f"    {item.what}  {item_text(session.wording, item_view(session.book, item, plan.now))}")
 
 
 @verb("add-checkpoint")
@@ -162,7 +117,7 @@ def add_checkpoint(session: Session, stage: str, items: tuple[str, ...], as_json
         for n, what in enumerate(items or [session.wording.text(f"cli.gate_item.{gated.value}")], 1)
     )
     session.run(AddCheckpoint(task=task, checkpoint=gate, others=listed))
-    _tell_gate(session, gate, as_json)
+    tell_gate(session, gate, as_json)
 
 
 def _last_position(session: Session, campaign_id: str) -> int:
@@ -185,7 +140,7 @@ def _wave(session: Session, campaign_id: str, text: str | None) -> str | None:
 @option("--to-wave", metavar="WAVE")
 @json_output
 def set_checkpoint(session: Session, stage: str, as_json: bool, **given: Any) -> None:
-    gate = _gate(session, stage, given["campaign"], given["wave"])
+    gate = find_gate(session, stage, given["campaign"], given["wave"])
     changes: dict[str, Any] = {}
     if given["due"] is not None:
         nothing = values.is_nothing(given["due"])
@@ -196,7 +151,7 @@ def set_checkpoint(session: Session, stage: str, as_json: bool, **given: Any) ->
     if not changes:
         raise Misuse("nothing_said")
     session.run(SetCheckpoint(checkpoint_id=gate.id, values=changes))
-    _tell_gate(session, gate, as_json)
+    tell_gate(session, gate, as_json)
 
 
 @verb("delete-checkpoint")
@@ -204,7 +159,7 @@ def set_checkpoint(session: Session, stage: str, as_json: bool, **given: Any) ->
 @campaign_option
 @option("--wave", metavar="WAVE")
 def delete_checkpoint(session: Session, stage: str, campaign: str | None, wave: str | None) -> None:
-    gate = _gate(session, stage, campaign, wave)
+    gate = find_gate(session, stage, campaign, wave)
     session.run(DeleteTasks(task_ids=(gate.task_id,)))
     session.say("cli.gate_deleted", stage=gate.stage)
 
@@ -236,7 +191,7 @@ def _item_options(function: Any) -> Any:
 @_item_options
 @json_output
 def add_item(session: Session, stage: str, what: str, as_json: bool, **given: Any) -> None:
-    gate = _gate(session, stage, given["campaign"], given["wave"])
+    gate = find_gate(session, stage, given["campaign"], given["wave"])
     others = session.book.where(CheckpointItem, "checkpoint_id", gate.id)
     item = CheckpointItem(
         id=new_id(),
@@ -250,7 +205,7 @@ def add_item(session: Session, stage: str, what: str, as_json: bool, **given: An
     people = _confirmers(session, item, given, newcomers)
     commands: list[Command] = [*(PutRow(row=person) for person in newcomers), PutRow(row=item.changed(**changes))]
     session.run(Together(commands=(*commands, *people)))
-    _tell_gate(session, gate, as_json)
+    tell_gate(session, gate, as_json)
 
 
 @verb("set-item")
@@ -261,8 +216,8 @@ def add_item(session: Session, stage: str, what: str, as_json: bool, **given: An
 @_item_options
 @json_output
 def set_item(session: Session, stage: str, item: str, as_json: bool, **given: Any) -> None:
-    gate = _gate(session, stage, given["campaign"], given["wave"])
-    row = _item(session, gate, item)
+    gate = find_gate(session, stage, given["campaign"], given["wave"])
+    row = find_item(session, gate, item)
     changes, newcomers = _item_values(session, row, given)
     if given["what"] is not None:
         changes["what"] = given["what"].strip()
@@ -273,7 +228,7 @@ def set_item(session: Session, stage: str, item: str, as_json: bool, **given: An
     if not commands and not people:
         raise Misuse("nothing_said")
     session.run(Together(commands=(*commands, *people)))
-    _tell_gate(session, gate, as_json)
+    tell_gate(session, gate, as_json)
 
 
 def _item_values(session: Session, item: CheckpointItem, given: dict[str, Any]) -> tuple[dict[str, Any], list[Person]]:
@@ -332,11 +287,11 @@ def _confirmers(
 @campaign_option
 @option("--wave", metavar="WAVE")
 def delete_item(session: Session, stage: str, item: str, campaign: str | None, wave: str | None) -> None:
-    gate = _gate(session, stage, campaign, wave)
-    row = _item(session, gate, item)
+    gate = find_gate(session, stage, campaign, wave)
+    row = find_item(session, gate, item)
     session.run(DeleteRow(table=CheckpointItem.table, id=row.id))
     state = checkpoint_state(session.book, gate)
     session.say("cli.item_deleted", what=row.what, stage=gate.stage, state=state)
 
 
-VERBS = (confirm, add_checkpoint, set_checkpoint, delete_checkpoint, add_item, set_item, delete_item)
+VERBS = (add_checkpoint, set_checkpoint, delete_checkpoint, add_item, set_item, delete_item)

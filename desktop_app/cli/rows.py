@@ -8,15 +8,16 @@ from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
-from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation
 from desktop_app.domain.codes import LagUnit, PhaseKind, TaskKind
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.i18n import Wording
+from desktop_app.insight.confirmations import item_view
+from desktop_app.insight.go_no_go import unpacked
 from desktop_app.insight.reasons import day_length, problem_text, why
-from desktop_app.schedule.gates import item_state
 from desktop_app.schedule.result import Driver, Schedule
 from desktop_app.workspace.store import Step, StepState
 
@@ -255,15 +256,14 @@ def _checkpoint_row(book: Book, plan: Schedule, gate: Checkpoint) -> Json:
         "due": moment(gate.due),
         "opened": moment(placed.opened),
         "days_lost": placed.days_lost,
-        "items": [item_row(book, item) for item in items],
+        "items": [item_row(book, item, plan.now) for item in items],
     }
 
 
-def item_row(book: Book, item: CheckpointItem) -> Json:
+def item_row(book: Book, item: CheckpointItem, now: datetime) -> Json:
     """One thing to be confirmed, with what was said of it, oldest first."""
-    confirmers = [book.find(Person, row.person_id) for row in book.where(Confirmer, "item_id", item.id)]
-    escalates_to = book.find(Person, item.escalates_to_id)
-    words = sorted(book.where(Confirmation, "item_id", item.id), key=lambda word: (word.at, word.id))
+    view = item_view(book, item, now)
+    escalates_to = view.escalates_to
     return {
         "id": item.id,
         "what": item.what,
@@ -271,14 +271,18 @@ def item_row(book: Book, item: CheckpointItem) -> Json:
         "rule": item.rule.value,
         "mandatory": item.mandatory,
         "written_follow_up": item.written_follow_up,
-        "confirmers": [person.name for person in confirmers if person is not None],
-        "confirmer_ids": [person.id for person in confirmers if person is not None],
+        "confirmers": [person.name for person in view.confirmers],
+        "confirmer_ids": [person.id for person in view.confirmers],
+        "own_work_of": [person.name for person in view.own],
+        "waits_for": [person.name for person in view.waits_for],
+        "wants_writing_of": [person.name for person in view.to_write],
         "reply_by": moment(item.reply_by),
         "escalates_to": escalates_to.name if escalates_to else None,
         "escalates_to_id": item.escalates_to_id,
-        "state": item_state(book, item).value,
-        "opens": [row.task_id for row in book.where(ItemTask, "item_id", item.id)],
-        "confirmations": [_word_row(book, word) for word in words],
+        "overdue": view.overdue,
+        "state": view.state.value,
+        "opens": [task.id for task in view.opens],
+        "confirmations": [_word_row(book, word) for word in view.words],
         "note": item.note or None,
     }
 
@@ -292,6 +296,12 @@ def _word_row(book: Book, word: Confirmation) -> Json:
         "form": word.form.value,
         "at": moment(word.at),
         "evidence": word.evidence or None,
+        "after_step": word.after_step,
+        "dates": word.dates or None,
+        "failing": [
+            {"code": one.code, "task": one.task_id, "item": one.item_id, "values": plain(one.values)}
+            for one in unpacked(word.failing)
+        ],
     }
 
 

@@ -1,10 +1,11 @@
 """What one word of confirmation records: which items it is about, and the baseline that goes with it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer
 from desktop_app.domain.codes import BaselineOrigin, ConfirmationState, Form, Stage
 from desktop_app.domain.errors import KnownError
@@ -18,7 +19,11 @@ from desktop_app.schedule.result import Schedule
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """What was said: by whom (nobody named: by nobody in particular), in which form (None: as each item asks)."""
+    """What was said: by whom, in which form (None: as each item asks), and of which schedule.
+
+    Nobody named means those whose word is waited for, or nobody in particular where it is nobody's.
+    after_step, dates: the journal's last step by then and the digest of the schedule's dates.
+    """
 
     state: ConfirmationState
     at: datetime
@@ -26,6 +31,8 @@ class Word:
     newcomers: Sequence[Person] = ()
     form: Form | None = None
     evidence: str = ""
+    after_step: int | None = None
+    dates: str = ""
 
 
 def spoken(
@@ -46,6 +53,27 @@ def spoken(
     return Confirm(confirmations=tuple(records), newcomers=tuple(word.newcomers))
 
 
+def check_said_by(at: datetime, now: datetime) -> None:
+    """Nobody has said anything in the future. Raises KnownError "said_in_future"."""
+    if at > now:
+        raise KnownError("said_in_future", at=at, now=now)
+
+
+def confirms_in_one_click(book: Book, gate: Checkpoint) -> bool:
+    """Whether a whole gate may be confirmed at once: where the grade allows it, or no grade says otherwise."""
+    campaign = book.find(Campaign, gate.campaign_id)
+    grade = book.find(Grade, campaign.grade_id) if campaign is not None else None
+    return grade is None or grade.confirms_in_one_click
+
+
+def check_whole_gate(book: Book, gate: Checkpoint) -> None:
+    """Raises KnownError "whole_gate" where several items are open and the grade wants each confirmed by itself."""
+    waiting = _open_items(book, gate, ConfirmationState.CONFIRMED)
+    if len(waiting) > 1 and not confirms_in_one_click(book, gate):
+        grade = book.get(Grade, book.get(Campaign, gate.campaign_id).grade_id or "")
+        raise KnownError("whole_gate", grade=grade.name, stage=gate.stage, items=[item.what for item in waiting])
+
+
 def confirmers(book: Book, item: CheckpointItem) -> list[Person]:
     """Whose word an item waits for."""
     people = (book.find(Person, row.person_id) for row in book.where(Confirmer, "item_id", item.id))
@@ -62,8 +90,8 @@ def _records(book: Book, item: CheckpointItem, word: Word, new_id: Callable[[], 
     said_before = {row.person_id for row in book.where(Confirmation, "item_id", item.id)}
     people: list[str | None] = [person.id for person in word.people]
     if word.state is ConfirmationState.CONFIRMED:
-        wanted = {person.id for person in confirmers(book, item)}
-        people = [id for id in people if not wanted or id in wanted]
+        wanted = [person.id for person in confirmers(book, item)]
+        people = [id for id in people if not wanted or id in wanted] if people else [*wanted] or [None]
     elif word.state is ConfirmationState.PENDING:
         people = [id for id in people or said_before if id in said_before]
     else:
@@ -78,6 +106,8 @@ def _records(book: Book, item: CheckpointItem, word: Word, new_id: Callable[[], 
             form=word.form or item.form,
             at=word.at,
             evidence=word.evidence,
+            after_step=word.after_step,
+            dates=word.dates,
         )
 
 
@@ -99,13 +129,16 @@ def with_baseline(
     if checkpoint_state(after, gate) is not ConfirmationState.CONFIRMED:
         return command
     taken = baseline_rows(after, scheduled(after), name, new_id, BaselineOrigin.PLAN_CONFIRMED)
-    return Confirm(
-        confirmations=command.confirmations,
-        items=command.items,
-        newcomers=command.newcomers,
-        baseline=taken[0],
-        baseline_tasks=taken[1],
+    return replace(command, baseline=taken[0], baseline_tasks=taken[1])
+
+
+def with_findings(command: Confirm, failing: str) -> Confirm:
+    """The same command with what the go-live check found kept in every confirmation of it."""
+    records = tuple(
+        record.changed(failing=failing) if record.state is ConfirmationState.CONFIRMED else record
+        for record in command.confirmations
     )
+    return replace(command, confirmations=records)
 
 
 def baseline_rows(

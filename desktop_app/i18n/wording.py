@@ -59,12 +59,16 @@ class Wording:
         """The word for a code of the field: Stage.PLAN → 计划."""
         return self.text(f"{_snake(type(value).__name__)}.{value.value}")
 
+    def within(self, code: str) -> str:
+        """The word for a code as it stands inside a sentence, where that differs: Plan → the plan confirmation."""
+        return self._sentences.get(f"{code}.within") or self.text(code)
+
     def value(self, value: Any) -> str:
         """Any value as it stands in a sentence."""
         if value is None:
             return "—"
         if isinstance(value, StrEnum):
-            return self.code(value)
+            return self.within(f"{_snake(type(value).__name__)}.{value.value}")
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):

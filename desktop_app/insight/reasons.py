@@ -84,7 +84,7 @@ def spoken(wording: Wording, book: Book, raw: Mapping[str, Any], day: int = _DAY
     values = dict(raw)
     for key, kind in _CODED.items():
         if isinstance(raw.get(key), str):
-            values[key] = wording.text(f"{kind}.{raw[key]}")
+            values[key] = wording.within(f"{kind}.{raw[key]}")
     for key in ("task", "gate"):
         if key in raw:
             values[key] = _name(book, raw[key])

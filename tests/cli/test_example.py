@@ -44,7 +44,7 @@ def test_the_reasons_name_gate_link_and_anchor(example: Drumbeat) -> None:
 
 def test_why_is_a_sentence_in_both_languages(example: Drumbeat) -> None:
     english = example("why", "E")
-    assert "waiting for the Plan confirmation" in english
+    assert "waiting for the plan confirmation" in english
     assert "working days lost so far: 1" in english
     chinese = example("why", "E", language="zh_CN")
     assert "等待计划确认" in chinese

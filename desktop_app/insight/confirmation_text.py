@@ -1,0 +1,90 @@
+"""Confirmations as sentences: findings of the go-live check, what became workable, what a shut gate costs."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.codes import ConfirmationState, Stage
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
+from desktop_app.i18n import Wording
+from desktop_app.insight.clash_text import days_text
+from desktop_app.insight.confirmations import ItemView
+from desktop_app.insight.go_no_go import Finding
+from desktop_app.insight.reasons import day_length, spoken
+from desktop_app.insight.slip import Slip
+from desktop_app.schedule.moves import Consequences
+from desktop_app.schedule.result import Schedule
+
+
+def finding_text(wording: Wording, book: Book, finding: Finding) -> str:
+    """The sentence of a finding; names of people are looked up, so that none stands in what is kept."""
+    values = spoken(wording, book, finding.values, day_length(book, finding.task_id))
+    return wording.text(f"go_no_go.{finding.code}", **values)
+
+
+def item_text(wording: Wording, view: ItemView) -> str:
+    """Where an item stands, in a few words: what it still waits for, or since when it has been confirmed."""
+    names = [person.name for person in view.waits_for]
+    if view.state is ConfirmationState.CONFIRMED:
+        return wording.text("confirming.since", moment=view.standing.confirmed_at)
+    if view.state is ConfirmationState.CHANGES_REQUESTED:
+        return wording.code(view.state)
+    if view.to_write:
+        return wording.text("confirming.to_write", people=[person.name for person in view.to_write])
+    if view.overdue:
+        return (
+            wording.text("confirming.overdue", days=view.days_overdue)
+            if view.days_overdue
+            else wording.text("confirming.overdue_today")
+        )
+    return wording.text("confirming.waits_for", people=names) if names else wording.code(view.state)
+
+
+def escalation_text(wording: Wording, view: ItemView) -> str:
+    """Who is to be called in about an item that nobody answered in time."""
+    names = [person.name for person in view.waits_for]
+    values = {"what": view.item.what, "moment": view.item.reply_by, "people": names}
+    if view.escalates_to is None:
+        return wording.text("confirming.escalates_to_nobody", **values)
+    return wording.text("confirming.escalates", person=view.escalates_to.name, **values)
+
+
+def workable_text(wording: Wording, book: Book, plan: Schedule, ids: Iterable[str], stage: Stage) -> str:
+    """What became workable and for whom, as a message to send: a line for each person's tasks, in their order."""
+    lines = [wording.text("confirming.workable", stage=stage)]
+    for name, tasks in _by_owner(wording, book, ids):
+        lines.append(wording.text("confirming.workable_for", name=name))
+        for task in tasks:
+            dates = plan.tasks[task.id]
+            lines.append(f"  - {task.name} ({days_text(dates.start, dates.finish)})")
+    return "\n".join(lines)
+
+
+def _by_owner(wording: Wording, book: Book, ids: Iterable[str]) -> Iterator[tuple[str, list[Task]]]:
+    found: dict[str | None, list[Task]] = {}
+    for id in ids:
+        task = book.get(Task, id)
+        found.setdefault(task.owner_id, []).append(task)
+    nobody = found.pop(None, None)
+    for owner_id, tasks in found.items():
+        person = book.find(Person, owner_id)
+        yield person.name if person is not None else "—", tasks
+    if nobody:
+        yield wording.text("confirming.nobody"), nobody
+
+
+def slip_lines(wording: Wording, found: Slip) -> Iterator[str]:
+    """What a word costs: at once, and for every working day that the gate stays shut."""
+    if found.locks:
+        yield wording.text("confirming.slip.locks", count=found.locks)
+    if found.now.moved:
+        yield wording.text("confirming.slip.now", **_moves(found.now))
+    else:
+        yield wording.text("confirming.slip.nothing")
+    if found.later.moved:
+        yield wording.text("confirming.slip.later", until=found.until.date(), **_moves(found.later))
+
+
+def _moves(found: Consequences) -> dict[str, object]:
+    before, after = found.finish
+    return {"count": len(found.moved), "before": before, "after": after}
