@@ -227,7 +227,25 @@ def _gate_driver(columns: Columns, node: int) -> Driver:
             return _link_driver(net, tie, planned)
     if net.floor[node] > net.origin:
         return Driver("due", {"date": to_datetime(planned), "stage": stage})
+    if net.campaign.from_finish:
+        return _latest_gate_driver(columns, node)
     return Driver("campaign_start", {"date": to_datetime(net.origin)})
+
+
+def _latest_gate_driver(columns: Columns, node: int) -> Driver:
+    """In a plan laid from its finish a gate without work stands where what it opens must begin, or at the end."""
+    net, late = columns.net, columns.late
+    after = [
+        leaf
+        for other in net.after.plain(node)
+        for leaf in ((other,) if other < columns.n else net.after.plain(other))
+        if leaf < columns.n
+    ]
+    planned = to_datetime(columns.dates.finish[node])
+    holder = min(after, key=lambda other: (late.start[other], other), default=None)
+    if holder is None:
+        return Driver("latest_end", {"date": planned})
+    return Driver("latest", {"task": net.tasks[holder].id, "date": planned})
 
 
 def _latest_driver(columns: Columns, node: int) -> Driver:

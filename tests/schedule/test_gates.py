@@ -200,3 +200,25 @@ def test_locked_is_answered_without_a_schedule(plan: Plan) -> None:
     assert not is_locked(book, book.get(Task, "goals"), plan.now)
     for id, row in plan.schedule.tasks.items():
         assert is_locked(book, book.get(Task, id), plan.now) is row.locked
+
+
+def test_laid_from_its_finish_a_gate_without_work_says_what_it_stands_before() -> None:
+    plan = Plan(campaign={"from_finish": True, "plan_finish": at("03-31 18:00"), "plan_start": None})
+    plan.checkpoint("define")
+    plan.task("mechanic", 2, stage=Stage.PLAN)
+    plan.checkpoint("execute")
+    plan.task("watch", 3, stage=Stage.RUN)
+    plan.checkpoint("plan")
+    reasons = {id: plan[f"gate-{id}-row"].start_driver for id in ("define", "execute")}
+    assert {id: (reason.code, reason.values["task"]) for id, reason in reasons.items()} == {
+        "define": ("latest", "mechanic"),
+        "execute": ("latest", "watch"),
+    }
+    assert plan["gate-execute-row"].start == at("03-27 09:00")
+
+
+def test_laid_from_its_finish_a_gate_before_nothing_stands_at_the_end() -> None:
+    plan = Plan(campaign={"from_finish": True, "plan_finish": at("03-31 18:00"), "plan_start": None})
+    plan.task("free", 1)
+    plan.checkpoint("define")
+    assert plan["gate-define-row"].start_driver.code == "latest_end"
