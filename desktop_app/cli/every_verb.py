@@ -3,7 +3,9 @@
 import click
 
 from desktop_app.cli import (
+    attachments,
     baselines,
+    briefing,
     calendars,
     campaigns,
     checkpoints,
@@ -31,8 +33,10 @@ _NOUNS = (
     links,
     confirming,
     checkpoints,
+    attachments,
     phases,
     people,
+    briefing,
     calendars,
     baselines,
     planning,

@@ -156,6 +156,14 @@ class Session(QObject):
         current = self.schedule
         return after, schedule(after, current.campaign_id, current.now, current)
 
+    def put_content(self, data: bytes) -> str:
+        """Keep the bytes of a file that a command is about to attach. Answers their SHA-256. Raises KnownError."""
+        return self._workspace.put_content(data)
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
+        return self._workspace.content(sha256)
+
     def load(self, campaign_id: str) -> Book:
         """The book with another campaign in it, which is not shown. Raises KnownError "not_found"."""
         return self._workspace.load(campaign_id)
