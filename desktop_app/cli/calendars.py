@@ -1,6 +1,5 @@
 """Working time: calendars, calendar, add-calendar, set-hours, add-exception, delete-exception, delete-calendar."""
 
-import re
 from datetime import date, datetime
 
 import click
@@ -9,13 +8,12 @@ from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.session import Session
 from desktop_app.cli.text import table
 from desktop_app.cli.verbs import flag, json_output, option, verb
-from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday, parse_hours
+from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.typed_hours import DAYS, read_hours, read_weekdays, shown_hours
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.workspace.ids import new_id
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @verb("calendars")
@@ -53,16 +51,18 @@ def calendar_of(session: Session, calendar: str, as_json: bool) -> None:
         return
     session.say("cli.calendar_heading", name=row.name, until=row.announced_until)
     for day, hours in data["hours"].items():
-        click.echo(f"  {session.wording.text(f'weekday.{_DAYS.index(day)}')}  {hours or '—'}")
+        click.echo(f"  {session.wording.text(f'weekday.{DAYS.index(day)}')}  {shown_hours(hours or '') or '—'}")
     for exception in data["exceptions"]:
-        hours = session.wording.text("cli.usual_hours") if exception["hours"] is None else exception["hours"]
+        hours = (
+            session.wording.text("cli.usual_hours") if exception["hours"] is None else shown_hours(exception["hours"])
+        )
         click.echo(f"  {exception['first_day']} – {exception['last_day']}  {hours or '—'}  {exception['name']}")
 
 
 def _hours(session: Session, calendar: Calendar) -> dict[str, str | None]:
     days = session.book.where(CalendarWeekday, "calendar_id", calendar.id)
     always = {row.weekday: row.hours for row in days if row.first_day is None and row.last_day is None}
-    return {name: always.get(n) for n, name in enumerate(_DAYS)}
+    return {name: always.get(n) for n, name in enumerate(DAYS)}
 
 
 def _exceptions(session: Session, calendar: Calendar) -> list[rows.Json]:
@@ -101,7 +101,7 @@ def add_calendar(session: Session, name: str, base: str | None, as_json: bool) -
 @click.argument("hours")
 def set_hours(session: Session, calendar: str, days: str, hours: str) -> None:
     row = resolve.calendar(session, calendar)
-    text = _checked_hours(hours)
+    text = read_hours(hours)
     old = {
         day.weekday: day.id
         for day in session.book.where(CalendarWeekday, "calendar_id", row.id)
@@ -109,52 +109,10 @@ def set_hours(session: Session, calendar: str, days: str, hours: str) -> None:
     }
     puts = [
         PutRow(row=CalendarWeekday(id=old.get(day) or new_id(), calendar_id=row.id, weekday=day, hours=text))
-        for day in _weekdays(days)
+        for day in read_weekdays(days)
     ]
     session.run(Together(commands=tuple(puts)))
     session.say("cli.hours_set", name=row.name)
-
-
-def _checked_hours(text: str) -> str:
-    """Hours as typed: "9:00-12:00, 13:00-18:00", "22:00-06:00" (to the next morning), "off".
-
-    Raises KnownError "not_hours".
-    """
-    if values.is_nothing(text) or text.strip().casefold() in ("off", "休", "休息"):
-        return ""
-    plain = re.sub(r"\s*[-–~至]\s*", "-", text.strip())
-    parts = []
-    for part in re.split(r"[\s,，、;；]+", plain):
-        moments = [(int(hour), int(minute)) for hour, minute in re.findall(r"(\d{1,2})[:：](\d{2})", part)]
-        if len(moments) == 2 and moments[1] < moments[0]:
-            moments[1] = (moments[1][0] + 24, moments[1][1])
-        parts.append("-".join(f"{hour:02}:{minute:02}" for hour, minute in moments) if len(moments) == 2 else part)
-    hours = " ".join(parts)
-    try:
-        parse_hours(hours)
-    except ValueError as error:
-        raise KnownError("not_hours", value=text) from error
-    return hours
-
-
-def _weekdays(text: str) -> list[int]:
-    """ "mon-fri", "sat,sun", "周一-周五", "all"."""
-    if text.strip().casefold() in ("all", "每天"):
-        return list(range(7))
-    found: list[int] = []
-    for part in re.split(r"[,，、\s]+", text.strip()):
-        first, _, last = part.partition("-")
-        low, high = _weekday(first), _weekday(last or first)
-        found.extend(range(low, high + 1) if low <= high else [*range(low, 7), *range(high + 1)])
-    return list(dict.fromkeys(found))
-
-
-def _weekday(text: str) -> int:
-    plain = text.strip().casefold()
-    for n, name in enumerate(_DAYS):
-        if plain.startswith(name) or plain in (f"周{'一二三四五六日'[n]}", f"星期{'一二三四五六日'[n]}"):
-            return n
-    raise KnownError("not_a_weekday", value=text)
 
 
 @verb("add-exception")
@@ -188,7 +146,7 @@ def add_exception(
         name=name,
         first_day=first,
         last_day=last,
-        hours=None if working and hours is None else _checked_hours(hours or ""),
+        hours=None if working and hours is None else read_hours(hours or ""),
     )
     covered = [old for old in session.book.where(CalendarException, "calendar_id", row.id) if _within(old, first, last)]
     commands = [DeleteRow(table=CalendarException.table, id=old.id) for old in covered]
