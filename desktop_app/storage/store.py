@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,7 @@ from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
 from desktop_app.storage import backup, contents, doctor, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
+from desktop_app.storage.folders import FolderKind, kind_of
 from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
 from desktop_app.storage.rows import no_garbage_search, read, write
@@ -49,6 +51,9 @@ class SqliteStore:
         self.holder = holder
         self.notices: list[Problem] = []
         self._lock = lock
+        self._copies = Lock()
+        self._place: tuple[int, int] | None = None
+        self._is_numbered = False
         self._engine = open_engine(path, read_only=lock is None, immutable=immutable)
         self._connection: Connection | None = None
 
@@ -62,6 +67,14 @@ class SqliteStore:
         if self._lock is not None:
             return
         raise in_use(self.path, self.holder) if self.holder else KnownError("file_read_only", file=str(self.path))
+
+    def check_place(self) -> None:
+        """Raises KnownError "file_gone" where the file was deleted, moved or replaced while it is open.
+
+        What is written then would end in a file that has no name any more.
+        """
+        if self._place is not None and self._found_place() != self._place:
+            raise KnownError("file_gone", file=str(self.path))
 
     def load_directory(self) -> list[Entity]:
         """All rows of the shared directory, campaigns' own rows included."""
@@ -173,6 +186,7 @@ class SqliteStore:
         thrown away and the file itself is asked.
         """
         self.require_writer()
+        self.check_place()
         try:
             with self._connected().begin() as transaction:
                 work(transaction.connection)
@@ -229,12 +243,37 @@ class SqliteStore:
                 if back_up:
                     self.back_up_if_due()
                 self._sweep_contents()
+        self._is_numbered = kind_of(self.path.parent) is not FolderKind.NETWORK
+        self._place = self._found_place()
 
     def back_up(self, reason: backup.Reason = backup.Reason.MANUAL) -> backup.Backup:
         """A checked copy of the file as it is. Raises KnownError "backup_failed"."""
-        copy = backup.make(driver(self._connected()), self.path, self._clock(), reason)
-        backup.thin(self.path, self._clock())
-        return copy
+        return self._copy(self._connected(), reason)
+
+    def due_copy(self) -> Callable[[], None] | None:
+        """The daily copy as work for another thread, by a connection of its own; None where none is due.
+
+        The work raises KnownError "backup_failed".
+        """
+        if self._lock is None or not backup.is_due(self.path, self._clock()):
+            return None
+
+        def work() -> None:
+            engine = open_engine(self.path, read_only=True)
+            try:
+                with known_errors(self.path), engine.connect() as connection:
+                    self._copy(connection, backup.Reason.DAILY)
+            finally:
+                engine.dispose()
+
+        return work
+
+    def _copy(self, connection: Connection, reason: backup.Reason) -> backup.Backup:
+        # One at a time: each clears away what an earlier one left unfinished.
+        with self._copies:
+            copy = backup.make(driver(connection), self.path, self._clock(), reason)
+            backup.thin(self.path, self._clock())
+            return copy
 
     def back_up_if_due(self) -> None:
         """The daily copy. One that fails is told in `notices`, and work goes on: the file itself is well."""
@@ -251,6 +290,14 @@ class SqliteStore:
             self._write(contents.sweep, lambda _: True)
         except KnownError as error:
             self.notices.append(Problem(error.code, error.values))
+
+    def _found_place(self) -> tuple[int, int]:
+        """Which file the name stands for now, (0, 0) for none. Network drives number files as they like: there it only counts whether there is one."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_dev, found.st_ino) if self._is_numbered else (1, 1)
 
     def _migrate(self, found: str) -> None:
         if self._lock is None:

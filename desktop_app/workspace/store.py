@@ -1,6 +1,6 @@
 """What the workspace asks of its storage."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +51,14 @@ class Store(Protocol):
 
     def require_writer(self) -> None:
         """Raises KnownError "file_in_use", naming who holds the file for writing, or "file_read_only"."""
+        ...
+
+    def check_place(self) -> None:
+        """Raises KnownError "file_gone" where the file was deleted, moved or replaced while it is open."""
+        ...
+
+    def due_copy(self) -> Callable[[], None] | None:
+        """The daily copy as work for another thread, None where none is due. It raises KnownError "backup_failed"."""
         ...
 
     def load_directory(self) -> Iterable[Entity]:

@@ -123,6 +123,14 @@ class Workspace:
         """The bytes of an attached file."""
         return self._store.content(sha256)
 
+    def check_place(self) -> None:
+        """Raises KnownError "file_gone" where the file was deleted, moved or replaced while it is open."""
+        self._store.check_place()
+
+    def due_copy(self) -> Callable[[], None] | None:
+        """The daily copy as work for another thread, None where none is due. It raises KnownError "backup_failed"."""
+        return self._store.due_copy()
+
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
