@@ -56,8 +56,9 @@ class Calendars:
             office = self._book.where(Calendar, "code", codes.OFFICE)
             chosen = office[0] if office else None
         if chosen is not None:
-            compiled = self._compile(self._week(chosen.id))
-            if not compiled.is_void:
+            week = self._week(chosen.id)
+            compiled = self._compile(week)
+            if not compiled.is_void and not week.is_void:
                 return compiled
             self.void.add(chosen.id)
         return self._compile(Week(dict(enumerate(OFFICE_WEEK))))
@@ -130,8 +131,9 @@ class Calendars:
     def _plain(self, calendar_id: str | None) -> WorkingTime:
         if calendar_id is None or not self._exists(calendar_id):
             return self.campaign
-        compiled = self._compile(self._week(calendar_id))
-        if compiled.is_void:
+        week = self._week(calendar_id)
+        compiled = self._compile(week)
+        if compiled.is_void or week.is_void:
             self.void.add(calendar_id)
             return self.campaign
         return compiled

@@ -40,6 +40,21 @@ class Week(Pattern):
             return OFFICE_HOURS
         return Counter(week).most_common(1)[0][0]
 
+    @property
+    def is_void(self) -> bool:
+        """Whether no day of it ever says its own hours: make-up days alone only repeat hours that it does not have."""
+        if any(self._weekday(day) for day in range(7)):
+            return False
+        holder: Week | None = self
+        said: set[int] = set()
+        while holder is not None:
+            in_periods = [spans for period in holder.periods for day, spans in period.week.items() if day not in said]
+            if any(in_periods) or any(holder.days.values()):
+                return False
+            said |= holder.week.keys()
+            holder = holder.base
+        return True
+
     def _weekday(self, weekday: int) -> Spans:
         if weekday in self.week:
             return self.week[weekday]

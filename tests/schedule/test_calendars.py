@@ -238,3 +238,19 @@ def test_working_minutes_are_counted_as_one_would_by_hand(time: WorkingTime, fir
         for start, end in time.hours(day):
             worked.update(range(day * DAY + start, day * DAY + end))
     assert time.between(first, second) == sum(first <= one < second for one in worked)
+
+
+def test_an_emptied_calendar_does_not_work_on_inherited_make_up_days() -> None:
+    rows = weekly("", range(7), base_id="calendar-office")
+    book = Book().with_rows([Campaign(id="c", name="c"), *builtin.calendars(), *rows])
+    calendars = Calendars(book, "c")
+    assert calendars.of_calendar("own") is calendars.campaign
+    assert calendars.void == {"own"}
+
+
+def test_a_calendar_of_single_days_with_hours_of_their_own_is_one() -> None:
+    rows = [*weekly("", range(7)), exception("e", "2026-11-11", "2026-11-11", "10:00-22:00")]
+    book = Book().with_rows([Campaign(id="c", name="c", calendar_id="own"), *builtin.calendars(), *rows])
+    calendars = Calendars(book, "c")
+    assert calendars.void == set()
+    assert calendars.campaign.next_start(minute("2026-11-01 09:00")) == minute("2026-11-11 10:00")
