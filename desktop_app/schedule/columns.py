@@ -145,27 +145,43 @@ class Columns:
         earliest(slack, self.spans)
         return slack
 
-    def _slack_to_successors(self, slack: Moments) -> None:
+    def free_slack_of(self, node: int) -> int:
+        """The free slack of one task: by the column where somebody made it, else from its own successors alone."""
+        if "free_slack" in self.__dict__:
+            return int(self.free_slack[node])
+        leaves = list(self.net.leaves(node)) if self.net.kind[node] == SUMMARY else [node]
+        if not leaves:
+            return int(self.free_slack[node])
+        slack = np.full(self.n, FAR, dtype=np.int64)
+        self._slack_to_successors(slack, np.isin(self.net.edges[0], leaves))
+        found = np.minimum(slack[leaves], self.total_slack[leaves]).clip(min=0)
+        settled = [leaf in self.net.pins and self.net.pins[leaf].settled for leaf in leaves]
+        return int(np.where(settled, 0, found).min())
+
+    def _slack_to_successors(self, slack: Moments, which: NDArray[np.bool_] | None = None) -> None:
+        """Lower each task's slack to what its links leave. which: the links to look at, None for all."""
         net, n = self.net, self.n
-        edges = net.edges[:, net.edges[0] < n]
+        chosen = net.edges[0] < n
+        edges = net.edges[:, chosen if which is None else chosen & which]
         if not edges.shape[1]:
             return
         before, after, type, lag, counts = edges
-        ends = np.array(self.dates.finish, dtype=np.int64)
-        starts = np.array(self.dates.start, dtype=np.int64)
         from_finish, to_start = (type == FS) | (type == FF), (type == FS) | (type == SS)
-        goal = np.where(to_start, starts[after], ends[after])
-        times = np.array(net.time, dtype=np.int64)
+        ends = zip(after.tolist(), to_start.tolist(), strict=True)
+        starts, finishes = self.dates.start, self.dates.finish
+        goal = np.array([(starts if begins else finishes)[other] for other, begins in ends], dtype=np.int64)
         lag = np.where(counts == SHARE, self.duration[before] * lag // 100, lag)
         goal -= np.where(counts == ELAPSED, lag, 0)
         lagging = np.flatnonzero((counts != ELAPSED) & (lag != 0))
-        lag_times = np.array(net.lag_time, dtype=np.int64)
-        for time, group in _grouped(lag_times[after][lagging]):
-            part = lagging[group]
-            goal[part] = net.times[time].moved_back(goal[part], lag[part])
+        if len(lagging):
+            lag_times = np.array(net.lag_time, dtype=np.int64)
+            for time, group in _grouped(lag_times[after][lagging]):
+                part = lagging[group]
+                goal[part] = net.times[time].moved_back(goal[part], lag[part])
         own = np.where(from_finish, self.worked_finish[before], self.worked_start[before])
         reached = np.empty(len(before), dtype=np.int64)
-        for time, group in _grouped(times[before]):
+        times = np.array([net.time[node] for node in before.tolist()], dtype=np.int64)
+        for time, group in _grouped(times):
             reached[group] = net.times[time].worked(goal[group])
         for node, special in net.special.items():
             if special.elapsed:

@@ -14,7 +14,7 @@ from desktop_app.schedule.network import SUMMARY, Network
 from desktop_app.schedule.order import sort
 from desktop_app.schedule.passes import backward, end_of, forward
 from desktop_app.schedule.placing import whole_days
-from desktop_app.schedule.problems import problems
+from desktop_app.schedule.problems import Problems
 from desktop_app.schedule.result import CheckpointSchedule, Schedule
 from desktop_app.schedule.rows import Rows
 from desktop_app.schedule.ties import read_links, set_floors
@@ -107,7 +107,7 @@ def _answer(columns: Columns) -> Schedule:
         now=net.now,
         tasks=Rows(columns),
         checkpoints=found,
-        problems=tuple(problems(columns)),
+        problems=Problems(columns),
         start=to_datetime(start),
         finish=to_datetime(finish),
         percent=columns.whole_percent,

@@ -1,7 +1,8 @@
 """What is wrong with a plan, as data."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, overload
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar
@@ -13,8 +14,44 @@ from desktop_app.schedule.network import Gate, Network
 from desktop_app.schedule.working_time import FAR, to_datetime, to_minutes
 
 
-def problems(columns: Columns) -> list[Problem]:
-    """All problems of a schedule, in a fixed order."""
+class Problems(Sequence[Problem]):
+    """All problems of a schedule, in a fixed order, looked for when somebody asks: a drag asks forty times a second
+    where things stand, and not once what is wrong with them.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    @cached_property
+    def _found(self) -> tuple[Problem, ...]:
+        return tuple(_problems(self._columns))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Problem: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Problem, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Problem | tuple[Problem, ...]:
+        return self._found[at]
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._found == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._found)
+
+    def __repr__(self) -> str:
+        return repr(self._found)
+
+
+def _problems(columns: Columns) -> list[Problem]:
     net = columns.net
     return [
         *net.problems,

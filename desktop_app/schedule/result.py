@@ -1,6 +1,6 @@
 """What the engine answers: the dates of every task, and the reason of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -104,7 +104,7 @@ class Schedule:
     now: datetime
     tasks: Mapping[str, TaskSchedule]
     checkpoints: Mapping[str, CheckpointSchedule]
-    problems: tuple[Problem, ...]
+    problems: Sequence[Problem]
     start: datetime
     finish: datetime
     percent: int

@@ -84,7 +84,7 @@ class Rows(Mapping[str, TaskSchedule]):
             late_finish=to_datetime(int(columns.late_finish[node])),
             duration=int(columns.duration[node]),
             total_slack=int(columns.total_slack[node]),
-            free_slack=int(columns.free_slack[node]),
+            free_slack=columns.free_slack_of(node),
             buffer=None if buffer >= FAR >> 1 else buffer,
             percent=int(columns.percent[node]),
             critical=bool(columns.critical[node]),

@@ -210,6 +210,13 @@ def test_late_dates_are_never_before_early_ones_unless_something_is_missed(plan:
         assert row.summary or 0 <= row.free_slack <= max(row.total_slack, 0)
 
 
+@given(plans())
+def test_the_free_slack_of_one_task_is_that_of_all(plan: Plan) -> None:
+    one, all_of_them = (schedule(plan.book, "c", NOW) for _ in range(2))
+    column = all_of_them.columns.free_slack.tolist()
+    assert [one.tasks[id].free_slack for id in one.tasks] == column
+
+
 @given(plans(gates=False, one_calendar=True))
 def test_slipping_a_task_by_its_free_slack_moves_no_other_task(plan: Plan) -> None:
     book, found = plan.book, plan.schedule
