@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import resolve
+from desktop_app.cli.calendar_files import export_calendar
 from desktop_app.cli.owner_files import export_each_owner
 from desktop_app.cli.picture_options import picture_options, read_options
 from desktop_app.cli.rows import Json
@@ -39,6 +40,9 @@ def export(
     named, path = _named(where, owner, folder)
     row = resolve.campaign(session, named)
     kind = path.suffix.lower().lstrip(".") if folder is None else "xlsx"
+    if kind == "ics":
+        export_calendar(session, row, owner, path, as_json)
+        return
     options = read_options(session, row.id, kind, given)
     plan = session.schedule(row.id)
     look = load_theme(options.theme, session.wiring.resources / "themes")

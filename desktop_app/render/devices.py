@@ -68,13 +68,13 @@ def paint_svg(picture: PlanPicture, file: Path, report: Report = unheard) -> QSi
     with QPainter(generator) as painter:
         picture.paint(painter, report)
     del generator
-    _check_end(file, b"</svg>")
+    check_end(file, b"</svg>")
     size = size_in_pixels(picture, checked=False)
     _tidy(file, size)
     return size
 
 
-def _check_end(file: Path, end: bytes) -> None:
+def check_end(file: Path, end: bytes) -> None:
     """Whether a file was written to its end. Raises OSError: the disk is full, or has gone."""
     with file.open("rb") as opened:
         opened.seek(max(file.stat().st_size - 64, 0))
@@ -125,7 +125,7 @@ def paint_pdf(sheets: Sheets, file: Path, creator: str, author: str, report: Rep
     writer.setPageLayout(sheets.page_layout)
     paint_sheets(sheets, writer, _PDF_DOTS, range(sheets.count), report)
     del writer  # it closes the file, and tells nobody whether all of it got there
-    _check_end(file, b"%%EOF")
+    check_end(file, b"%%EOF")
 
 
 def paint_sheets(
