@@ -12,6 +12,7 @@ from desktop_app.domain.campaign import Phase
 from desktop_app.domain.change import Change
 from desktop_app.domain.codes import Constraint, DurationUnit, Edge, OffsetUnit, TaskKind, TaskMode
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
@@ -103,6 +104,8 @@ class SetDates(Command):
             raise KnownError("summary_dates", name=task.name)
         if task.kind is TaskKind.CHECKPOINT:
             raise KnownError("checkpoint_dates", name=task.name)
+        if draft.book.where(Repeat, "task_id", task.id):
+            raise KnownError("repeat_dates", name=task.name)
         start = self.start or self.current_start
         if self.finish is not None and self.finish < start:
             raise KnownError("finish_before_start", name=task.name, start=start, finish=self.finish)

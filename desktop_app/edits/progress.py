@@ -59,7 +59,7 @@ class SetProgress(Command):
     def _ahead(self, book: Book, task: Task) -> dict[str, Any]:
         if self.percent <= task.percent:
             return {} if self.percent else {"ahead_of_confirmation": False, "ahead_reason": ""}
-        return _ahead_of_confirmation(book, task, self.now, self.reason, self.from_outside)
+        return ahead_of_confirmation(book, task, self.now, self.reason, self.from_outside)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +98,7 @@ class SetActuals(Command):
             start = start or min(self.begun, finish)
         percent = 100 if finish is not None else 0 if start is None else min(task.percent, 99)
         more = percent > task.percent or (start is not None and task.actual_start is None)
-        ahead = _ahead_of_confirmation(draft.book, task, self.now, self.reason) if more else {}
+        ahead = ahead_of_confirmation(draft.book, task, self.now, self.reason) if more else {}
         draft.change(task, actual_start=start, actual_finish=finish, percent=percent, remaining=None, **ahead)
 
 
@@ -112,7 +112,7 @@ def _leaf(book: Book, task_id: str) -> Task:
     return task
 
 
-def _ahead_of_confirmation(
+def ahead_of_confirmation(
     book: Book, task: Task, now: datetime, reason: str, from_outside: bool = False
 ) -> dict[str, Any]:
     """What progress on work behind a shut gate marks. Raises KnownError "locked" where it asks for a reason."""

@@ -7,16 +7,24 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
 
-from desktop_app.domain.codes import ConfirmRule, Form, GateMode, Measure, PhaseKind, Purpose, Stage
+from desktop_app.domain.codes import ConfirmRule, Form, GateMode, Measure, PhaseKind, Purpose, RepeatUnit, Stage
 
 MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
 ANCHOR = re.compile(r"(finish:)?([a-z_]+)(\.finish)?([+-]\d+[a-z]+)?")
+EDGE = re.compile(r"([a-z_]+)\.(start|finish)([+-]\d{1,4})?d?")
 AFTER = re.compile(r"([\w-]+?)(?:\s+(FS|SS|FF|SF)?([+-]\d+(?:\.\d+)?[a-z%]+)?)?")
 
 
 def _moment(text: str) -> str:
     if not MOMENT.fullmatch(text):
         raise ValueError(f"not an offset from D-day: {text!r}")
+    return text
+
+
+def _edge(text: str) -> str:
+    match = EDGE.fullmatch(text)
+    if text and (match is None or match[1] not in set(PhaseKind)):
+        raise ValueError(f"not an edge of a phase: {text!r}")
     return text
 
 
@@ -79,6 +87,21 @@ class CheckpointPart(_Part):
     items: tuple[ItemPart, ...]
 
 
+class RepeatPart(_Part):
+    """How a task happens again and again: every so many days or weeks.
+
+    weekdays: digits, 0 is Monday; first, last: a phase's edge with calendar days ("main.start-7d", "main.finish"),
+    empty for the first and the last day of the phases.
+    """
+
+    every: Annotated[int, Field(ge=1, le=366)] = 1
+    unit: RepeatUnit = RepeatUnit.DAY
+    weekdays: Annotated[str, Field(pattern=r"^[0-6]*$", max_length=7)] = ""
+    working_days_only: bool = False
+    first: Annotated[str, AfterValidator(_edge)] = ""
+    last: Annotated[str, AfterValidator(_edge)] = ""
+
+
 class TaskPart(_Part):
     """A task, a summary with tasks, a milestone, or the row of a checkpoint.
 
@@ -99,6 +122,7 @@ class TaskPart(_Part):
     note: Words = Field(default_factory=dict)
     tasks: tuple["TaskPart", ...] = ()
     checkpoint: CheckpointPart | None = None
+    repeat: RepeatPart | None = None
 
 
 class DDay(_Part):
