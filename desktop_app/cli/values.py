@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
 from desktop_app.cli.session import Session
 from desktop_app.domain import durations
+from desktop_app.domain.amounts import read_amount
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import DurationUnit, Edge, LagUnit, LinkType, OffsetUnit, PhaseKind
 from desktop_app.domain.dates import DateContext, Typed, read_date
@@ -164,17 +164,7 @@ def number(text: str) -> int:
 
 def money(text: str) -> int:
     """An amount in the smallest unit: "12,000.50", "¥300万", "2 亿". Raises KnownError "not_an_amount"."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").strip("¥￥元$ ")
-    for word, size in (("亿", 10**8), ("万", 10**4), ("", 1)):
-        if plain.endswith(word):
-            try:
-                amount = Decimal(plain.removesuffix(word).strip()) * size * 100
-            except InvalidOperation:
-                break
-            if amount.is_finite() and abs(amount) <= 10**15:
-                return int(amount.to_integral_value())
-            break
-    raise KnownError("not_an_amount", value=text)
+    return read_amount(text)
 
 
 def boolean(text: str) -> bool:
