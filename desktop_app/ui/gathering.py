@@ -69,7 +69,7 @@ class Gathering(QObject):
         book, now = self._session.book, self._session.now
         self._is_working = True
         self._jobs.start(
-            "ui.gathering",
+            "ui.portfolio.gathering",
             lambda: {id: schedule(book, id, now) for id in missing},
             lambda found: self._take(book, found),
         )

@@ -69,7 +69,7 @@ def _with_lag(what: str, type: LinkType, amount: str | None, elapsed: str | None
     word = (unit or "d").lower()
     lag_unit = LagUnit.ELAPSED if elapsed else LagUnit.WORKING
     if word == "%":
-        return Reference(what, type, lag=round(number * 100), lag_unit=LagUnit.PERCENT)
+        return Reference(what, type, lag=round(number), lag_unit=LagUnit.PERCENT)
     if word.startswith(("h", "小时")):
         return Reference(what, type, lag=round(number * 60), lag_unit=lag_unit)
     if word.startswith("m"):

@@ -13,6 +13,7 @@ QLabel[tone="muted"] { color: {text.muted}; }
 QLabel[tone="late"] { color: {late}; font-weight: 600; }
 QLabel[tone="small"] { color: {text.muted}; font-size: {text.small}px; }
 QLabel[tone="title"] { font-size: {text.title}px; font-weight: 600; }
+QLabel[tone="card_title"] { font-size: 15px; font-weight: 600; }
 QLabel[tone="heading"] { font-weight: 600; }
 QLabel[tone="clock"] { font-size: 44px; font-weight: 600; }
 QLabel[tone="success"] { color: {stage.plan.text}; font-weight: 600; }
@@ -20,6 +21,11 @@ QLabel[tone="badge"] { background: {accent.fill}; color: {text.on_accent}; borde
     font-size: {text.small}px; font-weight: 600; }
 
 QFrame#card { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }
+QFrame#stage_strip { border: none; border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }
+QFrame#stage_strip[stage="define"] { background: {stage.define}; }
+QFrame#stage_strip[stage="plan"] { background: {stage.plan}; }
+QFrame#stage_strip[stage="execute"] { background: {stage.execute}; }
+QFrame#alarm_bar { background: {accent.soft}; border: none; border-left: 4px solid {late}; }
 QFrame#rail { background: {panel}; border: none; border-right: 1px solid {line}; }
 QFrame#top_bar { background: {panel}; border: none; border-bottom: 1px solid {line}; }
 QFrame#tool_bar { background: {panel}; border: none; border-bottom: 1px solid {line}; }
@@ -43,7 +49,11 @@ QPushButton[main="true"] { background: {accent.fill}; color: {text.on_accent}; b
 QPushButton[main="true"]:hover { background: {late}; }
 QPushButton[main="true"]:disabled { background: {line}; color: {text.muted}; border: 1px solid {line}; }
 QPushButton#search { background: {background}; color: {text.muted}; text-align: left; padding: 5px 12px;
-    min-width: 240px; border-radius: {radius}px; }
+    min-width: 180px; border-radius: {radius}px; }
+QPushButton#item_row { text-align: left; padding: 0px; border: none; border-bottom: 1px solid {line}; border-radius: 0px; }
+QPushButton#item_row:hover { background: {hover}; }
+QPushButton#item_row:checked { background: {accent.soft}; }
+QPushButton#item_row:focus { border: 1px solid {accent}; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QToolButton { background: transparent; color: {text}; border: 1px solid transparent; border-radius: 6px;

@@ -3,29 +3,32 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QSpinBox
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from desktop_app.insight.night_text import d_day_text, next_up_text
 from desktop_app.insight.run_sheet import NightState, RunSheet
 from desktop_app.ui.look.controls import column, label, row, set_tone, tool
+from desktop_app.ui.look.fitting import ElidedLabel, FittingBar
 from desktop_app.ui.look.look import Look
 
 _HOUR = 60
+_NARROWEST = 480
+"""Pixels in which the clock and what is next have room."""
 
 
-class Headline(QFrame):
+class Headline(FittingBar):
     """Shows a run sheet's state at a glance.
 
     bounded: the hours before and after main that the night lasts were set.
     """
 
     def __init__(self, look: Look, actions: Sequence[QAction], bounded: Callable[[int, int], None]) -> None:
-        super().__init__()
+        super().__init__(_NARROWEST)
         self.setObjectName("tool_bar")
         self._look, self._bounded = look, bounded
         self.clock = label(look, tone="clock")
         self._to_main = label(look, tone="heading")
-        self._next = label(look, tone="muted")
+        self._next = ElidedLabel("muted")
         self._late = label(look, tone="heading")
         self._before, self._after = (self._hours(code) for code in ("ui.night.before", "ui.night.after"))
         line = row(self, margins=(16, 10, 16, 10), spacing=16)
@@ -38,13 +41,13 @@ class Headline(QFrame):
         texts.addLayout(first)
         texts.addWidget(self._next)
         line.addLayout(texts, 1)
+        bounds: list[QWidget] = []
         for code, box in (("ui.night.before", self._before), ("ui.night.after", self._after)):
-            part = row(spacing=6)
-            part.addWidget(label(look, code, tone="muted"))
-            part.addWidget(box)
-            line.addLayout(part)
-        for action in actions:
-            line.addWidget(tool(action, boxed=True))
+            bounds += (label(look, code, tone="muted"), box)
+        tools = [tool(action, boxed=True) for action in actions]
+        for one in (*bounds, *tools):
+            line.addWidget(one)
+        self.can_spare((bounds[0], bounds[2], *bounds[1::2], *tools))
 
     def show_sheet(self, sheet: RunSheet, before: int, after: int) -> None:
         """Take another state of the night. before, after: minutes around D-day."""

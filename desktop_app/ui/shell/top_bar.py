@@ -1,13 +1,17 @@
 """The line above every page: its title, where the campaign stands, undo and redo, and the main action."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from desktop_app.ui.look.controls import label, row, tool
+from desktop_app.ui.look.fitting import FittingBar
 from desktop_app.ui.look.look import Look
 
+_NARROWEST = 480
+"""Pixels in which title, search, undo and the main action have room."""
 
-class TopBar(QFrame):
+
+class TopBar(FittingBar):
     """Title, days to the main phase, progress, and the actions that are always at hand.
 
     search: opens the palette; steps: undo, redo, and the page of all changes.
@@ -16,7 +20,7 @@ class TopBar(QFrame):
     def __init__(
         self, look: Look, search: QAction, steps: tuple[QAction, QAction, QAction], export: QAction, exports: QMenu
     ) -> None:
-        super().__init__()
+        super().__init__(_NARROWEST)
         self.setObjectName("top_bar")
         self.setFixedHeight(52)
         self._title = label(look, tone="title")
@@ -42,8 +46,10 @@ class TopBar(QFrame):
         line.addWidget(_search(look, search))
         line.addStretch(1)
         undo, redo, history = steps
-        for button in (tool(undo), tool(redo), tool(history, words=False), self._more, self._button):
+        steps_shown = (tool(undo), tool(redo), tool(history, words=False))
+        for button in (*steps_shown, self._more, self._button):
             line.addWidget(button)
+        self.can_spare((self._facts, steps_shown[2], self._days))
         self.show_campaign("", "", is_open=False)
 
     def show_title(self, title: str) -> None:

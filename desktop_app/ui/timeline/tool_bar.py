@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from desktop_app.timeline.scale import PIXELS_PER_DAY, Zoom
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.look.controls import field, label, row, tool
+from desktop_app.ui.look.fitting import FittingBar
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.timeline.view import TimelineView
 
@@ -19,7 +20,7 @@ _NARROWEST = 480
 """Pixels in which what never goes away has room."""
 
 
-class TimelineTools(QFrame):
+class TimelineTools(FittingBar):
     """Buttons and menus. zoomed: to so many pixels per day. menus: by the code of the word on their button."""
 
     zoomed = Signal(float)
@@ -33,12 +34,11 @@ class TimelineTools(QFrame):
         middle: Mapping[str, QAction],
         menus: Mapping[str, QMenu],
     ) -> None:
-        super().__init__()
+        super().__init__(_NARROWEST)
         self.setObjectName("tool_bar")
         self.setFixedHeight(44)
         self._look, self._actions, self._view = look, actions, view
         self._zooms: dict[Zoom, QAction] = {}
-        self._is_fitting = False
         self.search = field(look, "ui.filter.text", "ui.filter.hint")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(160)
@@ -54,7 +54,6 @@ class TimelineTools(QFrame):
 
     def _lay_out(self, first: QAction, middle: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
         line = row(self, margins=(16, 0, 16, 0), spacing=6)
-        self._spare: list[QWidget] = [self.facts]
         line.addWidget(tool(first, boxed=True))
         line.addSpacing(8)
         zooms = [tool(self._zoom(zoom), boxed=True, words=True) for zoom in Zoom]
@@ -64,7 +63,7 @@ class TimelineTools(QFrame):
         tools = [tool(action, boxed=True) for action in middle.values()]
         for button in tools:
             line.addWidget(button)
-        self._spare += [*reversed(tools), *reversed(zooms)]
+        self.can_spare((self.facts, *reversed(tools), *reversed(zooms)))  # all of it stands in the menus as well
         for code, menu in menus.items():
             line.addWidget(self._menu_button(code, menu))
         line.addWidget(self.search)
@@ -75,35 +74,6 @@ class TimelineTools(QFrame):
     def zooms(self) -> list[QAction]:
         """The named steps of the zoom."""
         return list(self._zooms.values())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
-        """Leave out what there is no room for; all of it stands in the menus as well."""
-        if self._is_fitting:
-            return
-        self._is_fitting = True
-        for part in self._spare:
-            part.setVisible(True)
-        layout = self.layout()
-        for part in self._spare:
-            if layout is None or layout.minimumSize().width() <= self.width():
-                break
-            part.setVisible(False)
-            layout.invalidate()
-        if layout is not None:
-            layout.setGeometry(self.rect())
-        self._is_fitting = False
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Mark the named step that is in force."""
