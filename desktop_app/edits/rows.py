@@ -12,6 +12,7 @@ from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, Grad
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
 from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
@@ -21,6 +22,10 @@ from desktop_app.edits.draft import Draft
 EDITABLE = frozenset(
     kind.table
     for kind in (
+        Tier,
+        Platform,
+        Channel,
+        CampaignTemplate,
         Assignment,
         Attachment,
         BudgetLine,

@@ -75,15 +75,17 @@ class ItemPart(_Part):
     confirmers: tuple[str, ...] = ()
     reply_by: Moment | None = None
     escalates_to: str | None = None
+    mandatory: bool = True
     mandatory_for: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     note: Words = Field(default_factory=dict)
 
 
 class CheckpointPart(_Part):
-    """The confirmation of a stage."""
+    """The confirmation of a stage. wave: the name of the wave that it is repeated for."""
 
     due: Moment | None = None
+    wave: Words = Field(default_factory=dict)
     items: tuple[ItemPart, ...]
 
 
@@ -134,12 +136,27 @@ class DDay(_Part):
     time: str = "00:00"
 
 
+class DutyPart(_Part):
+    """A shift of the launch night. start, finish: hours from D-day; relief: the role that takes over, where it is named."""
+
+    post: Words
+    role: str
+    start: float
+    finish: float
+    relief: str | None = None
+
+
 class SamplePart(_Part):
-    """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done."""
+    """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done.
+
+    phones: by role, numbers that nobody has; rota: the shifts of the launch night.
+    """
 
     d_day: NaiveDatetime
     now: NaiveDatetime
     people: dict[str, Words]
+    phones: dict[str, str] = Field(default_factory=dict)
+    rota: tuple[DutyPart, ...] = ()
     confirmed: dict[Stage, NaiveDatetime]
     progress: dict[str, int]
 
@@ -188,3 +205,8 @@ def all_parts(parts: tuple[TaskPart, ...]) -> Iterator[TaskPart]:
     for part in parts:
         yield part
         yield from all_parts(part.tasks)
+
+
+def said(words: Words, language: str) -> str:
+    """A text in a language, or in the one it is there in."""
+    return words.get(language) or next(iter(words.values()), "")

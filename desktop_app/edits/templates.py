@@ -30,6 +30,7 @@ from desktop_app.edits.template_file import (
     Template,
     Words,
     all_parts,
+    said,
 )
 
 
@@ -84,6 +85,7 @@ class _Placer:
         self.ids = {part.key: new_id() for part in all_parts(template.tasks) if part.key}
         self._people: dict[str, Person] = {}
         self._newcomers: list[Person] = []
+        self._waves: dict[str, str] = {}
         self._grade = self._find_grade()
 
     def rows(self) -> list[Entity]:
@@ -147,8 +149,9 @@ class _Placer:
             phase = Phase(id=self._new_id(), campaign_id=self.campaign_id, kind=part.kind, start=start, finish=finish)
             yield phase
             for wave in part.waves:
+                wave_id = self._waves[self._word(wave.name)] = self._new_id()
                 yield Wave(
-                    id=self._new_id(),
+                    id=wave_id,
                     campaign_id=self.campaign_id,
                     phase_id=phase.id,
                     name=self._word(wave.name),
@@ -261,6 +264,7 @@ class _Placer:
             task_id=task.id,
             stage=stage,
             due=self._at(part.due) if part.due else None,
+            wave_id=self._waves.get(self._word(part.wave)),
         )
         yield gate
         for position, item in enumerate(part.items, 1):
@@ -282,7 +286,7 @@ class _Placer:
             escalates_to_id=boss.id if boss else None,
             # Only what is spoken waits for it: a word in writing counts at once.
             written_follow_up=True,
-            mandatory=not part.mandatory_for or grade is None or grade in part.mandatory_for,
+            mandatory=part.mandatory and (not part.mandatory_for or grade is None or grade in part.mandatory_for),
             note=self._item_note(part, [role for role, person in confirmers.items() if person is None]),
         )
         yield item
@@ -322,4 +326,4 @@ class _Placer:
         return next((row for row in people if row.name == name), None)
 
     def _word(self, words: Words) -> str:
-        return words.get(self._placing.language) or next(iter(words.values()), "")
+        return said(words, self._placing.language)
