@@ -16,14 +16,7 @@ from desktop_app.domain.codes import ConfirmationState, Edge, Form, Stage
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.checkpoints import Confirm
-from desktop_app.edits.confirming import (
-    Word,
-    check_said_by,
-    check_whole_gate,
-    spoken,
-    with_baseline,
-    with_findings,
-)
+from desktop_app.edits.confirming import Word, check_said_by, check_whole_gate
 from desktop_app.insight.ahead import Ahead, ahead_of_confirmation
 from desktop_app.insight.confirmation_text import (
     escalation_text,
@@ -32,13 +25,13 @@ from desktop_app.insight.confirmation_text import (
     workable_text,
 )
 from desktop_app.insight.confirmations import escalated, item_view, items_of
-from desktop_app.insight.go_no_go import Finding, go_live_gates, go_live_moment, go_no_go, packed, unpacked
+from desktop_app.insight.go_no_go import Finding, go_live_gates, go_live_moment, go_no_go, unpacked
 from desktop_app.insight.slip import Slip, slip
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.moves import Consequences
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.version import dates_digest, newly_open
-from desktop_app.workspace.ids import new_id
+from desktop_app.workspace.confirming import word_command
 
 
 @verb("confirm")
@@ -61,7 +54,7 @@ def confirm(session: Session, stage: str, items: tuple[str, ...], dry_run: bool,
     if state is ConfirmationState.CONFIRMED and not chosen:
         check_whole_gate(session.book, gate)
     before, old = session.book, session.schedule(gate.campaign_id)
-    command = _command(session, gate, chosen, _word(session, gate, state, given), old)
+    command = _command(session, gate, chosen, _word(session, gate, state, given))
     after = before.apply(session.workspace.preview(command))
     new = session.schedule(gate.campaign_id, after)
     cost = slip(old, after, lambda at: schedule(after, gate.campaign_id, at))
@@ -120,15 +113,9 @@ def _said_at(session: Session, gate: Checkpoint, text: str | None) -> datetime:
     return at
 
 
-def _command(session: Session, gate: Checkpoint, items: list[CheckpointItem], word: Word, plan: Schedule) -> Confirm:
-    """The word with all that goes with it: the baseline of the plan's confirmation, the findings of execution's."""
-    book = session.book
-    command = spoken(book, gate, items, word, new_id)
-    if gate.stage is Stage.EXECUTE and word.state is ConfirmationState.CONFIRMED:
-        said = book.apply(session.workspace.preview(command))
-        command = with_findings(command, packed(go_no_go(said, session.schedule(gate.campaign_id, said), gate)))
+def _command(session: Session, gate: Checkpoint, items: list[CheckpointItem], word: Word) -> Confirm:
     name = session.wording.text("cli.baseline_plan", day=session.now.date())
-    return with_baseline(book, gate, command, lambda after: session.schedule(gate.campaign_id, after), name, new_id)
+    return word_command(session.book, gate, items, word, lambda after: session.schedule(gate.campaign_id, after), name)
 
 
 def _would_be(book: Book, plan: Schedule, gate: Checkpoint) -> rows.Json:

@@ -26,7 +26,7 @@ def item_text(wording: Wording, view: ItemView) -> str:
     """Where an item stands, in a few words: what it still waits for, or since when it has been confirmed."""
     names = [person.name for person in view.waits_for]
     if view.state is ConfirmationState.CONFIRMED:
-        return wording.text("confirming.since", moment=view.standing.confirmed_at)
+        return wording.text("confirming.since", moment=f"{view.standing.confirmed_at:%m-%d %H:%M}")
     if view.state is ConfirmationState.CHANGES_REQUESTED:
         return wording.code(view.state)
     if view.to_write:
@@ -37,7 +37,8 @@ def item_text(wording: Wording, view: ItemView) -> str:
             if view.days_overdue
             else wording.text("confirming.overdue_today")
         )
-    return wording.text("confirming.waits_for", people=names) if names else wording.code(view.state)
+    is_partly_said = len(names) < len(view.confirmers)
+    return wording.text("confirming.waits_for", people=names) if is_partly_said else wording.code(view.state)
 
 
 def escalation_text(wording: Wording, view: ItemView) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import CheckpointItem
-from desktop_app.domain.codes import ConfirmationState, Form, Stage
+from desktop_app.domain.codes import Form, Stage
 from desktop_app.domain.task import Baseline, Task
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.i18n.sounds import sounds
@@ -197,7 +197,11 @@ def test_confirming_the_last_item_of_the_plan_opens_the_next_stage_and_keeps_a_b
     assert session.schedule.tasks[locked.id].locked
     gate = next(gate for gate in session.schedule.checkpoints.values() if gate.stage is Stage.PLAN)
     for item in session.book.where(CheckpointItem, "checkpoint_id", gate.checkpoint_id):
-        page._say(item, ConfirmationState.CONFIRMED, Form.EMAIL, "邮件：方案终稿")
+        page.choose(item.id)
+        words = page.panel.words
+        words.form.setCurrentIndex(words.form.findData(Form.EMAIL.value))
+        words.evidence.setText("邮件：方案终稿")
+        words.confirm.click()
     assert not session.schedule.tasks[locked.id].locked
     taken = [row for row in session.book.rows(Baseline).values() if row.taken_at == datetime(2026, 10, 19, 10, 42)]
     assert len(taken) == 1

@@ -16,6 +16,7 @@ QLabel[tone="title"] { font-size: {text.title}px; font-weight: 600; }
 QLabel[tone="card_title"] { font-size: 15px; font-weight: 600; }
 QLabel[tone="heading"] { font-weight: 600; }
 QLabel[tone="clock"] { font-size: 44px; font-weight: 600; }
+QLabel[tone="figure"] { font-size: 26px; font-weight: 600; }
 QLabel[tone="success"] { color: {stage.plan.text}; font-weight: 600; }
 QLabel[tone="badge"] { background: {accent.fill}; color: {text.on_accent}; border-radius: 9px; padding: 1px 7px;
     font-size: {text.small}px; font-weight: 600; }
@@ -50,10 +51,16 @@ QPushButton[main="true"]:hover { background: {late}; }
 QPushButton[main="true"]:disabled { background: {line}; color: {text.muted}; border: 1px solid {line}; }
 QPushButton#search { background: {background}; color: {text.muted}; text-align: left; padding: 5px 12px;
     min-width: 180px; border-radius: {radius}px; }
-QPushButton#item_row { text-align: left; padding: 0px; border: none; border-bottom: 1px solid {line}; border-radius: 0px; }
+QPushButton#item_row { text-align: left; padding: 0px; min-height: 46px; max-height: 46px; border: none; border-bottom: 1px solid {line}; border-radius: 0px; }
 QPushButton#item_row:hover { background: {hover}; }
 QPushButton#item_row:checked { background: {accent.soft}; }
 QPushButton#item_row:focus { border: 1px solid {accent}; }
+QPushButton#figure_card { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; padding: 0px; }
+QPushButton#figure_card:hover { border: 1px solid {baseline}; }
+QPushButton#figure_card:focus { border: 1px solid {accent}; }
+QPushButton#figure_line { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0px; }
+QPushButton#figure_line:hover { background: {hover}; }
+QPushButton#figure_line:focus { border: 1px solid {accent}; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QToolButton { background: transparent; color: {text}; border: 1px solid transparent; border-radius: 6px;

@@ -79,7 +79,7 @@ def _timeline(frame: "Frame") -> QWidget:
 def _checkpoints(frame: "Frame") -> QWidget:
     from desktop_app.ui.checkpoints.page import CheckpointsPage
 
-    return CheckpointsPage(frame.look, frame.session)
+    return CheckpointsPage(frame)
 
 
 def _night(frame: "Frame") -> QWidget:
