@@ -10,6 +10,7 @@ from desktop_app.cli import resolve
 from desktop_app.cli.calendar_files import export_calendar
 from desktop_app.cli.owner_files import export_each_owner
 from desktop_app.cli.picture_options import picture_options, read_options
+from desktop_app.cli.responsibilities import write_owners
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
@@ -19,6 +20,8 @@ from desktop_app.render.options import LEAST_READABLE, Painted
 from desktop_app.theme import load_theme
 
 _PICTURES = (".pdf", ".png", ".svg")
+_OWNERS = "owners"
+"""The view that is no view of the timeline: everybody with work in the campaign."""
 
 
 @verb("export")
@@ -43,6 +46,10 @@ def export(
     if kind == "ics":
         export_calendar(session, row, owner, path, as_json)
         return
+    if given["view"] == _OWNERS and owner is None and folder is None:
+        write_owners(session, row, path)
+        _tell_owners(session, path, as_json)
+        return
     options = read_options(session, row.id, kind, given)
     plan = session.schedule(row.id)
     look = load_theme(options.theme, session.wiring.resources / "themes")
@@ -63,6 +70,13 @@ def export(
         _tell_size(session, painted)
     for line in left_out:
         session.warn(line)
+
+
+def _tell_owners(session: Session, path: Path, as_json: bool) -> None:
+    if as_json:
+        session.print_json({"file": str(path), "format": path.suffix.lower().lstrip("."), "view": _OWNERS})
+    else:
+        session.say("cli.owners_written", file=str(path))
 
 
 def _of_owner(session: Session, order: ExportOrder, owner: str | None) -> ExportOrder:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from desktop_app.cli import rows
+from desktop_app.cli.erasing import tell_search
 from desktop_app.cli.session import Session
-from desktop_app.cli.verbs import flag, json_output, verb
+from desktop_app.cli.verbs import flag, json_output, option, verb
 from desktop_app.domain.book import Book
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.target import replacing
@@ -83,8 +84,12 @@ def _chosen(session: Session, text: str | None) -> Path:
 
 
 @verb("doctor")
+@option("--search", metavar="TEXT", help="cli.option.doctor_search")
 @json_output
-def doctor(session: Session, as_json: bool) -> None:
+def doctor(session: Session, search: str | None, as_json: bool) -> None:
+    if search is not None:
+        tell_search(session, session.store.search([search]), as_json)
+        return
     problems = session.store.examine()
     if as_json:
         data = [rows.problem_row(session.wording, Book(), problem) for problem in problems]

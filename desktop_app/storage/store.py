@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -14,14 +15,15 @@ from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
-from desktop_app.storage import backup, contents, doctor, journal, opening
+from desktop_app.storage import backup, contents, doctor, erasing, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.folders import FolderKind, kind_of
 from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
 from desktop_app.storage.rows import no_garbage_search, read, write
 from desktop_app.storage.tables import TABLES
-from desktop_app.workspace.store import Step, StepState
+from desktop_app.storage.traces import Traces
+from desktop_app.workspace.store import Erasure, Searched, Step, StepState
 
 _SWEEPING = 200
 """From so many rows on a step is sweeping: an import, a template, a big deletion. The file is copied before it."""
@@ -151,6 +153,54 @@ class SqliteStore:
         """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
         with self._reading() as connection:
             return contents.get(connection, sha256)
+
+    def erase_person(self, person_id: str, neutral: str, step: Step) -> Erasure:
+        """Take a person out of the copies, then out of the file: their row is left with a neutral name.
+
+        Names and contacts that somebody else has too stay where they are. Undo ends at this step.
+        """
+        self.require_writer()
+        written = step
+
+        def work(connection: Connection) -> None:
+            nonlocal texts, written
+            texts = erasing.erase(driver(connection), person_id, traces, neutral)
+            written = journal.append(connection, replace(step, barrier=True), ChangeSet())
+
+        texts = 0
+        with known_errors(self.path):
+            file = driver(self._connected())
+            others = erasing.texts_of_others(file, person_id)
+            own = erasing.texts_of(file, person_id) | erasing.texts_in_copies(self.path, person_id)
+            traces = Traces.of(own - others, others)
+            copies, removed = erasing.rewrite_copies(self.path, person_id, traces, neutral)
+        self._write(work, lambda connection: journal.find(connection, written.number) == written)
+        with known_errors(self.path):
+            erasing.squeeze(driver(self._connected()))
+        left = self._search(traces).found
+        return Erasure(texts, copies, removed, traces.texts, left)
+
+    def search(self, texts: Iterable[str], *, people_aside: bool = False) -> Searched:
+        """Where texts stand in any file of this workspace, in rows and in raw bytes, free pages and copies included.
+
+        people_aside: longer names of people who are there do not count where they hold one of the texts.
+        """
+        others: set[str] = set()
+        if people_aside:
+            with self._reading() as connection:
+                others = erasing.texts_of_others(driver(connection), "")
+        return self._search(Traces.of(texts, others))
+
+    def _search(self, traces: Traces) -> Searched:
+        with self._reading() as connection:
+            found = erasing.search_rows(driver(connection), self.path, traces)
+        # The bytes of a live file are read only while nobody here has it open.
+        self._disconnect()
+        files = erasing.files_of(self.path)
+        raw = erasing.search(files, traces.texts, traces.others)
+        known = {one.file for one in raw}
+        found = [*raw, *(one for one in found if one.file not in known)]
+        return Searched(len(files), sum(file.stat().st_size for file in files), tuple(found))
 
     def examine(self) -> list[Problem]:
         """Everything that is wrong with the file; empty is well."""

@@ -38,6 +38,36 @@ class Step:
     barrier: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that stands somewhere. where: the encoding of raw bytes, or the table and column; count: how often."""
+
+    file: str
+    where: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A search through all files of a workspace. size: their bytes."""
+
+    files: int
+    size: int
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What became of a person's traces. texts: how many changed; copies: backups rewritten; removed: those that could
+    not be; looked_for: the names and contacts that were taken out; left: where some of them still stand."""
+
+    texts: int
+    copies: int
+    removed: tuple[str, ...]
+    looked_for: tuple[str, ...]
+    left: tuple[Found, ...]
+
+
 class Store(Protocol):
     """A workspace's file. Every write is one transaction: all of it is there afterwards, or none.
 
@@ -110,6 +140,10 @@ class Store(Protocol):
 
     def content(self, sha256: str) -> bytes:
         """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
+        ...
+
+    def erase_person(self, person_id: str, neutral: str, step: Step) -> Erasure:
+        """Take a person's name and contacts out of the file and its copies for good; undo ends there."""
         ...
 
     def close(self) -> None:

@@ -7,8 +7,10 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Person
 from desktop_app.edits.command import Command, plan
-from desktop_app.workspace.store import Step, StepState, Store
+from desktop_app.workspace.differences import differences
+from desktop_app.workspace.store import Erasure, Step, StepState, Store
 
 Listener = Callable[[ChangeSet], None]
 
@@ -98,6 +100,25 @@ class Workspace:
         for _ in range(done):
             self.undo()
         return done
+
+    def erase_person(self, person_id: str, neutral: str) -> Erasure:
+        """Take a person out of the file and its copies for good, and read the book anew. Undo ends there.
+
+        neutral: what stands in the place of their name from now on. Raises KnownError "not_found".
+        """
+        self._store.require_writer()
+        self.book.get(Person, person_id)
+        step = Step(number=0, at=self._clock(), actor=self._actor, code="erase_person")
+        erased = self._store.erase_person(person_id, neutral, step)
+        before, loaded = self.book, self.book.loaded
+        fresh = Book().with_rows(self._store.load_directory())
+        for campaign_id in loaded:
+            fresh = fresh.with_rows(self._store.load_campaign(campaign_id), loaded=[campaign_id])
+        self.book = fresh
+        changes = differences(before, fresh)
+        for listener in tuple(self._listeners):
+            listener(changes)
+        return erased
 
     def next_undo(self) -> Step | None:
         """The step that undo would take back."""

@@ -1,0 +1,86 @@
+"""Taking a person out for good: erase-person."""
+
+import click
+
+from desktop_app.cli import resolve
+from desktop_app.cli.session import Session
+from desktop_app.cli.verbs import flag, json_output, verb
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Person
+from desktop_app.insight.erasure_text import erasure_lines, neutral_name
+from desktop_app.workspace.store import Found, Searched
+
+
+@verb("erase-person")
+@click.argument("person")
+@flag("--prove", help="cli.option.erase_prove")
+@flag("--dry-run", help="cli.option.erase_dry_run")
+@json_output
+def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_json: bool) -> None:
+    try:
+        row = resolve.known_person(session, person)
+    except KnownError:
+        if not prove:
+            raise
+        # They are gone already: what is left to do is to show it.
+        tell_search(session, session.store.search([person], people_aside=True), as_json)
+        return
+    session.load_all()
+    # Imported with the database only.
+    from desktop_app.storage.backup import backups_of
+
+    neutral = neutral_name(session.wording, session.book)
+    lines = erasure_lines(session.wording, session.book, row, neutral, len(backups_of(session.path)))
+    if dry_run:
+        if as_json:
+            session.print_json({"person": row.name, "person_id": row.id, "goes": lines})
+        else:
+            click.echo("\n".join(lines))
+        return
+    _erase(session, row, neutral, prove=prove, as_json=as_json)
+
+
+def _erase(session: Session, row: Person, neutral: str, *, prove: bool, as_json: bool) -> None:
+    done = session.workspace.erase_person(row.id, neutral)
+    searched = session.store.search(done.looked_for, people_aside=True) if prove else None
+    if as_json:
+        proof = {"searched": _search_json(searched)} if searched is not None else {}
+        copies = {"copies": done.copies, "copies_removed": list(done.removed)}
+        left = [_found_json(one) for one in done.left]
+        session.print_json({"person_id": row.id, "now": neutral, "texts": done.texts, **copies, "left": left, **proof})
+    else:
+        session.say("cli.erased", name=row.name, texts=done.texts, copies=done.copies)
+        for name in done.removed:
+            session.say("cli.erased_copy_gone", file=name)
+        if searched is not None and not done.left:
+            session.say("cli.proved", files=searched.files, bytes=searched.size)
+    if done.left:
+        raise KnownError("erase_left", places=[f"{one.file} ({one.where})" for one in done.left])
+
+
+def tell_search(session: Session, searched: Searched, as_json: bool) -> None:
+    """Print where a text was found. Exits with 1 where it was found at all."""
+    if as_json:
+        session.print_json(_search_json(searched))
+    elif not searched.found:
+        session.say("cli.proved", files=searched.files, bytes=searched.size)
+    else:
+        for one in searched.found:
+            session.say("cli.found_text", file=one.file, where=one.where, count=one.count)
+    if searched.found:
+        raise click.exceptions.Exit(1)
+
+
+def _search_json(searched: Searched) -> dict[str, object]:
+    return {
+        "files": searched.files,
+        "bytes": searched.size,
+        "found": [_found_json(one) for one in searched.found],
+    }
+
+
+def _found_json(one: Found) -> dict[str, object]:
+    return {"file": one.file, "where": one.where, "count": one.count}
+
+
+VERBS = (erase_person,)

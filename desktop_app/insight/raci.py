@@ -1,0 +1,89 @@
+"""Who is responsible, accountable, consulted and informed, read off the plan: nothing of it is stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
+from desktop_app.domain.codes import ConfirmRule, Stage, TaskKind
+from desktop_app.domain.outline import Row, outline
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Assignment, Task
+
+_ORDER = "RACI"
+
+
+@dataclass(frozen=True, slots=True)
+class RaciRow:
+    """One task. parts: by person, letters of R, A, C and I in this order."""
+
+    row: Row
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Raci:
+    """The table. people: everybody who has a part in it, those with most to do first."""
+
+    people: tuple[Person, ...]
+    rows: tuple[RaciRow, ...]
+
+
+def raci(
+    book: Book, campaign_id: str, stages: Iterable[Stage] = (), owner_id: str | None = None, text: str = ""
+) -> Raci:
+    """The table of a campaign.
+
+    The owner of a task does it and answers for it (R, A); collaborators do it (R). What an item of a confirmation opens
+    is confirmed by its confirmers: who has to say yes answers for it too (A), who may is consulted (C). A confirmation
+    itself is prepared by its owner (R) and answered for by its confirmers.
+    stages, owner_id, text: only rows of these stages, with a part for this person, with this in their name.
+    """
+    wanted, typed = frozenset(stages), text.strip().casefold()
+    parts = _parts(book, campaign_id)
+    rows = []
+    for row in outline(book, campaign_id):
+        own = {id: _sorted(letters) for id, letters in parts.get(row.task.id, {}).items()}
+        if (
+            own
+            and (not wanted or row.stage in wanted)
+            and owner_id in (None, *own)
+            and typed in row.task.name.casefold()
+        ):
+            rows.append(RaciRow(row, own))
+    return Raci(_people(book, rows), tuple(rows))
+
+
+def _parts(book: Book, campaign_id: str) -> dict[str, dict[str, set[str]]]:
+    """Letters by task and person."""
+    found: dict[str, dict[str, set[str]]] = {}
+
+    def give(task_id: str, person_id: str | None, letters: str) -> None:
+        if person_id is not None:
+            found.setdefault(task_id, {}).setdefault(person_id, set()).update(letters)
+
+    for task in book.of_campaign(Task, campaign_id):
+        give(task.id, task.owner_id, "R" if task.kind is TaskKind.CHECKPOINT else "RA")
+    for helper in book.of_campaign(Assignment, campaign_id):
+        give(helper.task_id, helper.person_id, "R")
+    for item in book.of_campaign(CheckpointItem, campaign_id):
+        gate = book.get(Checkpoint, item.checkpoint_id)
+        for confirmer in book.where(Confirmer, "item_id", item.id):
+            letter = "A" if item.rule is ConfirmRule.ALL else "C"
+            give(gate.task_id, confirmer.person_id, letter)
+            for opened in book.where(ItemTask, "item_id", item.id):
+                give(opened.task_id, confirmer.person_id, letter)
+    return found
+
+
+def _sorted(letters: set[str]) -> str:
+    return "".join(letter for letter in _ORDER if letter in letters)
+
+
+def _people(book: Book, rows: Iterable[RaciRow]) -> tuple[Person, ...]:
+    counts: dict[str, int] = {}
+    for one in rows:
+        for id in one.parts:
+            counts[id] = counts.get(id, 0) + 1
+    people = [person for id in counts if (person := book.find(Person, id)) is not None]
+    return tuple(sorted(people, key=lambda person: (-counts[person.id], person.name, person.id)))

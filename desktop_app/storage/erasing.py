@@ -1,0 +1,260 @@
+# ruff: noqa: S608 - names of tables and columns come from the file's own schema, never from people
+"""Taking a person out of a file for good: their row, every mention, the journal, the log, the free pages, the copies.
+
+It works on plain tables and columns, so that copies of any revision are treated alike.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from desktop_app.storage.backup import SIDE_FILES, backups_of, folder_of
+from desktop_app.storage.engine import address
+from desktop_app.storage.traces import Traces, in_bytes, replaced_in_json
+from desktop_app.workspace.store import Found
+
+_CONTACTS = ("phone", "email", "chat")
+_EMPTIED = ("role", "organisation", "note", *_CONTACTS)
+_UNLINKED = ("group_id", "calendar_id", "external_uid")
+_OWN_ROWS = ("leave", "acknowledgement", "calendar_entry")
+"""What goes with the person: it says nothing about the plan."""
+
+
+def texts_of(file: sqlite3.Connection, person_id: str) -> set[str]:
+    """Names and contacts that a person has or once had, as far as the file knows."""
+    found: set[str] = set()
+    for row in _dicts(file, "SELECT * FROM person WHERE id = ?", person_id):
+        found |= _texts(row)
+    steps = "SELECT before_json, after_json FROM step_change WHERE table_name = 'person' AND row_id = ?"
+    for row in _dicts(file, steps, person_id):
+        for text in row.values():
+            found |= _texts(json.loads(text)) if text else set()
+    return found
+
+
+def texts_of_others(file: sqlite3.Connection, person_id: str) -> set[str]:
+    """Names and contacts of everybody else: a name may hold another one, and two people may share a phone."""
+    found: set[str] = set()
+    for row in _dicts(file, "SELECT * FROM person WHERE id <> ?", person_id):
+        found |= _texts(row)
+    return found
+
+
+def erase(file: sqlite3.Connection, person_id: str, traces: Traces, neutral: str) -> int:
+    """Take a person out of an open file, in the transaction that is open or in none. Answers how many texts changed."""
+    changed = _empty_person(file, person_id, neutral)
+    changed += _empty_journal(file, person_id, neutral)
+    pattern = traces.pattern()
+    if pattern is None:
+        return changed
+    for table, columns in _tables(file):
+        changed += _scrub(file, table, columns, traces, neutral, pattern)
+    return changed + _rewrite_contents(file, traces, neutral, pattern)
+
+
+def squeeze(file: sqlite3.Connection) -> None:
+    """Write the file anew without its free pages, and empty its log. Raises sqlite3.Error."""
+    file.execute("PRAGMA secure_delete=ON")
+    file.execute("PRAGMA temp_store=MEMORY")
+    file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.execute("VACUUM")
+    file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def rewrite_copies(path: Path, person_id: str, traces: Traces, neutral: str) -> tuple[int, tuple[str, ...]]:
+    """Take a person out of every copy of a file. Answers how many were rewritten, and which had to go instead."""
+    rewritten, gone = 0, []
+    for copy in backups_of(path):
+        try:
+            _rewrite(copy.path, person_id, traces, neutral)
+            rewritten += 1
+        except sqlite3.Error:  # damaged: nobody can say what is in it
+            copy.path.unlink()
+            gone.append(copy.path.name)
+        for suffix in SIDE_FILES:
+            copy.path.with_name(copy.path.name + suffix).unlink(missing_ok=True)
+    for left in (*path.parent.glob(f"{path.name}*.left-over"), path.with_name(f"{path.name}.restoring")):
+        if left.exists():
+            left.unlink()
+            gone.append(left.name)
+    return rewritten, tuple(gone)
+
+
+def texts_in_copies(path: Path, person_id: str) -> set[str]:
+    """Names and contacts of a person that only older copies know."""
+    found: set[str] = set()
+    for copy in backups_of(path):
+        try:
+            with closing(sqlite3.connect(address(copy.path, mode="rw"), uri=True, isolation_level=None)) as file:
+                found |= texts_of(file, person_id)
+        except sqlite3.Error:
+            continue  # it will be removed
+    return found
+
+
+def files_of(path: Path) -> list[Path]:
+    """All files of a workspace: itself, its logs and notes, its copies."""
+    beside = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
+    folder = folder_of(path)
+    return (
+        sorted({*beside, *(one for one in folder.rglob("*") if one.is_file())}) if folder.is_dir() else sorted(beside)
+    )
+
+
+def search(files: Iterable[Path], texts: Iterable[str], others: Iterable[str] = ()) -> list[Found]:
+    """Where the texts stand in the bytes of files. Nobody of this process may have the live file open."""
+    wanted, names = tuple(texts), tuple(others)
+    found = []
+    for file in files:
+        content = file.read_bytes()
+        for encoding, count in in_bytes(content, wanted, names):
+            found.append(Found(str(file), encoding, count))
+    return found
+
+
+def search_rows(file: sqlite3.Connection, path: Path, traces: Traces) -> list[Found]:
+    """Where traces stand in the rows of an open file: a long text may be cut by the end of a page."""
+    pattern = traces.pattern()
+    if pattern is None:
+        return []
+    found = []
+    for table, columns in _tables(file):
+        for column in columns:
+            rows = file.execute(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
+            count = sum(traces.count(str(value), pattern) for (value,) in rows)
+            if count:
+                found.append(Found(str(path), f"{table}.{column}", count))
+    return found
+
+
+def _rewrite(copy: Path, person_id: str, traces: Traces, neutral: str) -> None:
+    with closing(sqlite3.connect(address(copy, mode="rw"), uri=True, isolation_level=None)) as file:
+        file.execute("PRAGMA journal_mode=DELETE")
+        file.execute("PRAGMA secure_delete=ON")
+        file.execute("BEGIN IMMEDIATE")
+        erase(file, person_id, traces, neutral)
+        file.execute("COMMIT")
+        squeeze(file)
+
+
+def _empty_person(file: sqlite3.Connection, person_id: str, neutral: str) -> int:
+    known = _columns(file, "person")
+    emptied = [f"{column} = ''" for column in _EMPTIED if column in known]
+    unlinked = [f"{column} = NULL" for column in _UNLINKED if column in known]
+    sets = ", ".join(["name = ?", *emptied, *unlinked])
+    changed = file.execute(f"UPDATE person SET {sets} WHERE id = ?", (neutral, person_id)).rowcount
+    for table in _OWN_ROWS:
+        if "person_id" in _columns(file, table):
+            changed += file.execute(f'DELETE FROM "{table}" WHERE person_id = ?', (person_id,)).rowcount
+    return changed
+
+
+def _empty_journal(file: sqlite3.Connection, person_id: str, neutral: str) -> int:
+    """What the journal keeps of the person's own row and of what went with it."""
+    changed = 0
+    own = "SELECT step_number, position, before_json, after_json FROM step_change WHERE table_name = 'person' AND row_id = ?"
+    for row in list(_dicts(file, own, person_id)):
+        after = tuple(_emptied(row[key], neutral) for key in ("before_json", "after_json"))
+        place = (row["step_number"], row["position"])
+        changed += file.execute(
+            "UPDATE step_change SET before_json = ?, after_json = ? WHERE step_number = ? AND position = ?",
+            (*after, *place),
+        ).rowcount
+    for table in _OWN_ROWS:
+        changed += file.execute(
+            "UPDATE step_change SET before_json = json_remove(before_json, '$.reason', '$.title'), "
+            "after_json = json_remove(after_json, '$.reason', '$.title') WHERE table_name = ? AND "
+            "(json_extract(before_json, '$.person_id') = ? OR json_extract(after_json, '$.person_id') = ?)",
+            (table, person_id, person_id),
+        ).rowcount
+    return changed
+
+
+def _emptied(text: str | None, neutral: str) -> str | None:
+    if text is None:
+        return None
+    values = json.loads(text)
+    values |= {key: "" for key in _EMPTIED if key in values}
+    values |= {"name": neutral} if "name" in values else {}
+    return json.dumps({key: value for key, value in values.items() if key not in _UNLINKED}, ensure_ascii=False)
+
+
+def _scrub(
+    file: sqlite3.Connection, table: str, columns: list[str], traces: Traces, neutral: str, pattern: re.Pattern[str]
+) -> int:
+    changed = 0
+    for column in columns:
+        rows = file.execute(f'SELECT rowid, "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL').fetchall()
+        for rowid, value in rows:
+            after = _scrubbed(column, value, traces, neutral, pattern)
+            if after != value:
+                file.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', (after, rowid))
+                changed += 1
+    return changed
+
+
+def _rewrite_contents(file: sqlite3.Connection, traces: Traces, neutral: str, pattern: re.Pattern[str]) -> int:
+    """Attached texts that mention the person, under their new sum. Other bytes stay; the search afterwards names them."""
+    if not _columns(file, "content"):
+        return 0
+    changed = 0
+    for old, data in file.execute("SELECT sha256, data FROM content").fetchall():
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        after = traces.replaced(text, neutral, pattern)
+        if after != text:
+            _replace_content(file, old, after.encode())
+            changed += 1
+    return changed
+
+
+def _replace_content(file: sqlite3.Connection, old: str, data: bytes) -> None:
+    new = sha256(data).hexdigest()
+    file.execute("INSERT OR IGNORE INTO content (sha256, size, data) VALUES (?, ?, ?)", (new, len(data), data))
+    file.execute("UPDATE attachment SET sha256 = ?, size = ? WHERE sha256 = ?", (new, len(data), old))
+    for column in ("before_json", "after_json"):
+        file.execute(
+            f"UPDATE step_change SET {column} = replace({column}, ?, ?) WHERE table_name = 'attachment'", (old, new)
+        )
+    file.execute("DELETE FROM content WHERE sha256 = ?", (old,))
+
+
+def _scrubbed(column: str, value: str, traces: Traces, neutral: str, pattern: re.Pattern[str]) -> str:
+    if column.endswith("_json"):
+        return replaced_in_json(value, traces, neutral, pattern)
+    return traces.replaced(value, neutral, pattern)
+
+
+def _tables(file: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Tables with their columns that hold text; ids and references are neither name nor contact."""
+    names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for name in names:
+        kinds = file.execute("SELECT name, type FROM pragma_table_xinfo(?)", (name,)).fetchall()
+        wanted = [
+            column
+            for column, kind in kinds
+            if re.search("CHAR|TEXT|JSON|CLOB", kind.upper()) and column != "id" and not column.endswith("_id")
+        ]
+        if wanted and not name.startswith("sqlite_") and name != "alembic_version":
+            yield name, wanted
+
+
+def _columns(file: sqlite3.Connection, table: str) -> set[str]:
+    return {row[0] for row in file.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))}
+
+
+def _texts(values: dict[str, Any]) -> set[str]:
+    return {str(values[key]) for key in ("name", *_CONTACTS) if values.get(key)}
+
+
+def _dicts(file: sqlite3.Connection, statement: str, *values: Any) -> Iterator[dict[str, Any]]:
+    cursor = file.execute(statement, values)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
