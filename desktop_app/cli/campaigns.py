@@ -1,44 +1,59 @@
 """Campaigns: new, list, show, why, set-campaign, delete-campaign."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import click
 
 from desktop_app.cli import resolve, rows, values
+from desktop_app.cli.beginning import goal_wish, in_series, known_series, look_row, tell_look
+from desktop_app.cli.clashing import all_schedules
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
+from desktop_app.cli.templating import template_key
 from desktop_app.cli.text import table
-from desktop_app.cli.verbs import campaign_option, json_output, option, verb
+from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.codes import Edge, GateMode, LagUnit, Purpose
+from desktop_app.domain.codes import GATED_STAGES, Edge, GateMode, LagUnit, Purpose
+from desktop_app.domain.entity import Entity
 from desktop_app.domain.fields import FIELDS
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
+from desktop_app.edits.beginning import begin_campaign
 from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
-from desktop_app.edits.templates import Placing, place_template
+from desktop_app.edits.templates import Placing
+from desktop_app.insight.first_look import first_look
 from desktop_app.insight.reasons import day_length, lag_text, why
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.why import Reason
 from desktop_app.schedule.why import why as chain_of
 from desktop_app.workspace.ids import new_id
-from desktop_app.workspace.templates import BLANK, read_template, template_keys
+from desktop_app.workspace.templates import BLANK, read_template
 
 
 @verb("new")
 @click.argument("name")
-@option("--template", "-t", metavar="TEMPLATE", default=BLANK)
+@option("--template", "-t", metavar="TEMPLATE", default=None)
 @option("--main-start", metavar="TIME", default=None)
 @option("--plan-start", metavar="TIME", default=None)
 @option("--grade", metavar="S|A|B|C", default=None)
 @option("--purpose", metavar="PURPOSE", default=None)
 @option("--calendar", metavar="CALENDAR", default=None)
+@option("--goal", metavar="NAME", default=None, help="cli.option.new_goal")
+@option("--target", metavar="N", default=None, help="cli.option.new_target")
+@option("--measure", metavar="count|money|percent", default=None)
+@option("--unit", metavar="TEXT", default="")
+@option("--series", metavar="SERIES", default=None, help="cli.option.series")
+@flag("--dry-run", help="cli.option.new_dry_run")
 @json_output
-def new(session: Session, name: str, template: str, as_json: bool, **given: Any) -> None:
-    found = read_template(session.wiring.resources, _template_key(session, template))
+def new(session: Session, name: str, template: str | None, dry_run: bool, as_json: bool, **given: Any) -> None:
+    grade = resolve.grade(session, given["grade"]) if given["grade"] else None
+    key = template or (grade.template if grade else None) or BLANK
+    found = read_template(session.wiring.resources, template_key(session, key), session.book)
     main_start = _typed(session, given["main_start"])
     if main_start is None and found.d_day is not None:
         main_start = found.next_d_day(session.now)
@@ -50,19 +65,26 @@ def new(session: Session, name: str, template: str, as_json: bool, **given: Any)
         now=session.now,
         main_start=main_start,
         plan_start=_first_moment(session, given["plan_start"], calendar_id),
-        grade_id=resolve.grade(session, given["grade"]).id if given["grade"] else None,
+        grade_id=grade.id if grade else None,
         purpose=values.choice(session, Purpose, given["purpose"]) if given["purpose"] else None,
         calendar_id=calendar_id,
     )
-    placed = place_template(session.book, found, placing, new_id)
-    session.run(placed.command)
-    plan = session.schedule(placed.campaign_id)
+    others = all_schedules(session)
+    names = {stage: session.wording.text(f"gate_name.{stage}") for stage in GATED_STAGES}
+    placed = begin_campaign(session.book, found, placing, names, new_id, goal_wish(session, given))
+    command = in_series(session, placed.command, placed.campaign_id, given["series"])
+    book = session.book.apply(session.workspace.preview(command))
+    look = first_look(book, session.schedule(placed.campaign_id, book), others)
+    if not dry_run:
+        session.run(command)
+    plan = session.schedule(placed.campaign_id, book)
     if as_json:
-        session.print_json(rows.full_campaign_row(session.book, plan, placed.campaign_id))
-    else:
-        session.say(
-            "cli.campaign_created", name=name.strip(), count=len(plan.tasks), start=plan.start, finish=plan.finish
-        )
+        row = rows.full_campaign_row(book, plan, placed.campaign_id)
+        session.print_json(row | look_row(session, book, look) | {"written": not dry_run})
+        return
+    code = "cli.campaign_would_be_created" if dry_run else "cli.campaign_created"
+    session.say(code, name=name.strip(), count=len(plan.tasks), start=plan.start, finish=plan.finish)
+    tell_look(session, book, look)
 
 
 def _typed(session: Session, text: str | None) -> Any:
@@ -80,12 +102,6 @@ def _first_moment(session: Session, text: str | None, calendar_id: str | None) -
     if isinstance(typed, datetime):
         return typed
     return moment_of_day(Calendars(session.book, "").of_calendar(calendar_id), typed, Edge.START)
-
-
-def _template_key(session: Session, text: str) -> str:
-    keys = template_keys(session.wiring.resources)
-    named = ((key, [key, *read_template(session.wiring.resources, key).name.values()]) for key in keys)
-    return resolve.pick(named, text, "template")
 
 
 @verb("list")
@@ -257,6 +273,14 @@ def _campaign_key(session: Session, typed: str) -> str:
     return field_key(session, typed, Campaign.table)
 
 
+_NAMED: dict[str, Callable[[Session, str], Entity]] = {
+    "grade": resolve.grade,
+    "applied_grade": resolve.grade,
+    "calendar": resolve.calendar,
+    "series": known_series,
+}
+
+
 def _campaign_value(session: Session, row: Campaign, key: str, text: str, newcomers: list[Person]) -> dict[str, Any]:
     """What one typed field sets; people who are new come with it."""
     nothing = values.is_nothing(text)
@@ -264,10 +288,11 @@ def _campaign_value(session: Session, row: Campaign, key: str, text: str, newcom
         person, is_new = (None, False) if nothing else resolve.person(session, text)
         newcomers.extend([person] if is_new and person is not None else [])
         return {"pm_id": person.id if person else None}
-    if key == "grade":
-        return {"grade_id": None if nothing else resolve.grade(session, text).id}
-    if key == "calendar":
-        return {"calendar_id": None if nothing else resolve.calendar(session, text).id}
+    if key in _NAMED:
+        return {f"{key}_id": None if nothing else _NAMED[key](session, text).id}
+    if key == "voted_on":
+        typed = None if nothing else values.typed_date(session, row.id, text)
+        return {key: typed.date() if isinstance(typed, datetime) else typed}
     if key == "budget":
         return {"budget": None if nothing else values.money(text)}
     if key == "purpose":

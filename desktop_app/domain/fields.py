@@ -12,9 +12,11 @@ from desktop_app.domain.codes import (
     Constraint,
     DurationUnit,
     Edge,
+    IssueState,
     OffsetUnit,
     PhaseKind,
     Purpose,
+    SlotState,
     Stage,
     TaskKind,
     TaskMode,
@@ -125,6 +127,12 @@ CAMPAIGN_FIELDS: tuple[Field, ...] = (
     Field("campaign", "benefit", FieldType.LONG_TEXT),
     Field("campaign", "background", FieldType.LONG_TEXT),
     Field("campaign", "note", FieldType.LONG_TEXT),
+    Field("campaign", "series", FieldType.TEXT),
+    Field("campaign", "applied_grade", FieldType.TEXT),
+    Field("campaign", "voted_on", FieldType.MOMENT),
+    Field("campaign", "resources_asked", FieldType.LONG_TEXT),
+    Field("campaign", "customer_wins", FieldType.LONG_TEXT),
+    Field("campaign", "likely_failure", FieldType.LONG_TEXT),
 )
 
 PERSON_FIELDS: tuple[Field, ...] = (
@@ -137,8 +145,47 @@ PERSON_FIELDS: tuple[Field, ...] = (
     Field("person", "note", FieldType.LONG_TEXT),
 )
 
+MECHANIC_FIELDS: tuple[Field, ...] = (
+    Field("mechanic", "name", FieldType.TEXT, width=18),
+    Field("mechanic", "kind", FieldType.TEXT, width=12),
+    Field("mechanic", "rule", FieldType.LONG_TEXT, width=36),
+    Field("mechanic", "benefit", FieldType.LONG_TEXT, width=24),
+)
+
+SLOT_FIELDS: tuple[Field, ...] = (
+    Field("slot", "name", FieldType.TEXT, width=16),
+    Field("slot", "spot", FieldType.TEXT, width=14),
+    Field("slot", "start", FieldType.MOMENT, edge=Edge.START, width=12),
+    Field("slot", "finish", FieldType.MOMENT, edge=Edge.FINISH, width=12),
+    Field("slot", "value", FieldType.MONEY, width=10),
+    Field("slot", "material_due", FieldType.MOMENT, edge=Edge.FINISH, width=12),
+    Field("slot", "state", FieldType.CHOICE, choices=SlotState, width=10),
+    Field("slot", "traffic", FieldType.INTEGER, width=10),
+    Field("slot", "note", FieldType.LONG_TEXT, width=16),
+)
+
+BUDGET_LINE_FIELDS: tuple[Field, ...] = (
+    Field("budget_line", "category", FieldType.TEXT, width=12),
+    Field("budget_line", "name", FieldType.TEXT, width=24),
+    Field("budget_line", "planned", FieldType.MONEY, width=12),
+    Field("budget_line", "committed", FieldType.MONEY, width=12),
+    Field("budget_line", "actual", FieldType.MONEY, width=12),
+    Field("budget_line", "note", FieldType.LONG_TEXT, width=18),
+)
+
+KEY_ISSUE_FIELDS: tuple[Field, ...] = (
+    Field("key_issue", "what", FieldType.TEXT, width=24),
+    Field("key_issue", "department", FieldType.TEXT, width=12),
+    Field("key_issue", "wanted", FieldType.LONG_TEXT, width=22),
+    Field("key_issue", "offered", FieldType.LONG_TEXT, width=22),
+    Field("key_issue", "owner", FieldType.PERSON, width=10),
+    Field("key_issue", "state", FieldType.CHOICE, choices=IssueState, width=10),
+)
+
+BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
+
 FIELDS: dict[tuple[str, str], Field] = {
-    (field.table, field.key): field for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS)
+    (field.table, field.key): field for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS)
 }
 
 

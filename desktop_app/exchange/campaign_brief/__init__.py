@@ -1,0 +1,1 @@
+"""A campaign's brief and its page for every party, as files."""
