@@ -8,11 +8,13 @@ from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.outline import stage_of
+from desktop_app.domain.people import Person, Shift
 from desktop_app.domain.tables import ENTITIES
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command, plan
 from desktop_app.edits.confirming import Word, confirmers, spoken, with_baseline
 from desktop_app.edits.progress import SetProgress
+from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.template_file import SamplePart, Template
 from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.engine import schedule
@@ -45,8 +47,37 @@ def sample_campaign(
     placed = place_template(book, template, placing, new_id)
     after = book.apply(plan(book, placed.command))
     if part is not None:
+        after = _staffed(after, placed.campaign_id, part, shift, language, new_id)
         after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
     return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
+
+
+def _staffed(
+    book: Book, campaign_id: str, part: SamplePart, shift: timedelta, language: str, new_id: Callable[[], str]
+) -> Book:
+    """Numbers to call, and who stands where in the launch night and who relieves them."""
+    of_name = {person.name: person.id for person in book.rows(Person).values()}
+    ids = {role: of_name.get(words[language]) for role, words in part.people.items()}
+    for role, phone in part.phones.items():
+        id = ids.get(role)
+        if id is not None and not book.get(Person, id).phone:
+            book = _after(book, EditRow(table=Person.table, id=id, values={"phone": phone}))
+    d_day = part.d_day + shift
+    for duty in part.rota:
+        person, relief = ids.get(duty.role), ids.get(duty.relief or "")
+        if person is None:
+            continue
+        row = Shift(
+            id=new_id(),
+            campaign_id=campaign_id,
+            post=duty.post[language],
+            person_id=person,
+            start=d_day + timedelta(hours=duty.start),
+            finish=d_day + timedelta(hours=duty.finish),
+            relief_id=relief,
+        )
+        book = _after(book, PutRow(row=row))
+    return book
 
 
 def _under_way(

@@ -165,6 +165,9 @@ def test_the_sheet_is_copied_as_text_for_the_group(night: Night) -> None:
 
 def test_a_rota_is_made_by_typing_and_its_gap_is_named(night: Night) -> None:
     window, page, _ = night
+    while page.rota_model.duties:
+        page.rota.setCurrentIndex(page.rota_model.index(0, 0))
+        page.delete_shift()
     page.add_shift()
     page.add_shift()
     first, second = page.rota_model.duties
