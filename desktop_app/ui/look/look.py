@@ -114,7 +114,7 @@ class Look(QObject):
     def _dress(self) -> None:
         self._app.setPalette(palette(self.theme))
         self._app.setFont(font(self.families, self.theme.size("text.body")))
-        self._app.setStyleSheet(style_sheet(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme, self._resources / "icons" / "arrows"))
 
 
 def _families() -> list[str]:

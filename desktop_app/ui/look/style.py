@@ -1,6 +1,7 @@
 """The style sheet: flat cards, thin lines, one accent. Every colour is a role of the theme."""
 
 import re
+from pathlib import Path
 
 from desktop_app.theme import Theme
 
@@ -84,6 +85,17 @@ QLineEdit, QPlainTextEdit { background: {panel}; color: {text};
     selection-color: {text.on_accent}; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid {accent}; }
 QLineEdit[wrong="true"] { border: 1px solid {late}; }
+QComboBox, QAbstractSpinBox { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
+    padding: 4px 8px; min-height: 18px; }
+QComboBox:hover, QAbstractSpinBox:hover { background: {hover}; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 1px solid {accent}; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: {text.muted}; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url({folder}/chevron-down.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url({folder}/chevron-up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url({folder}/chevron-down.svg); width: 10px; height: 10px; }
+QTableView QComboBox { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
 QAbstractItemView { background: {panel}; color: {text}; border: none; outline: none;
     selection-background-color: {selection}; selection-color: {text}; }
 QComboBox QAbstractItemView, QListView#completions { border: 1px solid {line}; }
@@ -120,11 +132,16 @@ QCheckBox { spacing: 8px; }
 _ROLE = re.compile(r"\{([a-z_.]+)\}")
 
 
-def style_sheet(theme: Theme) -> str:
-    """The sheet with the theme's colours and sizes in it. Raises KeyError for a role that no theme file names."""
+def style_sheet(theme: Theme, arrows: Path) -> str:
+    """The sheet with the theme's colours and sizes in it. Raises KeyError for a role that no theme file names.
+
+    arrows: the folder of the drawings that a style sheet can only name by file; their grey reads on both themes.
+    """
 
     def value(match: re.Match[str]) -> str:
         role = match[1]
+        if role == "folder":
+            return arrows.as_posix()
         return theme.colors[role] if role in theme.colors else str(theme.sizes[role])
 
     return _ROLE.sub(value, _SHEET)
