@@ -64,6 +64,18 @@ def _start(frame: "Frame") -> QWidget:
     return StartPage(frame)
 
 
+def _overview(frame: "Frame") -> QWidget:
+    from desktop_app.ui.overview.page import OverviewPage
+
+    return OverviewPage(frame)
+
+
+def _today(frame: "Frame") -> QWidget:
+    from desktop_app.ui.overview.today_page import TodayPage
+
+    return TodayPage(frame)
+
+
 def _timeline(frame: "Frame") -> QWidget:
     from desktop_app.ui.timeline.page import TimelinePage
 
@@ -148,9 +160,11 @@ def _items_waiting(session: "Session") -> int:
 
 PAGES = (
     PageKind(key="start", place=Place.ELSEWHERE, needs_campaign=False, make=_start),
+    PageKind(key="overview", icon="layout-dashboard", make=_overview),
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
     PageKind(key="night", icon="moon", make=_night),
+    PageKind(key="today", icon="sun", shortcut="Ctrl+Shift+D", place=Place.ELSEWHERE, make=_today),
     PageKind(key="export", shortcut="Ctrl+Shift+E", place=Place.ELSEWHERE, make=_export),
     PageKind(
         key="history", icon="history", shortcut="Ctrl+H", place=Place.ELSEWHERE, needs_campaign=False, make=_history

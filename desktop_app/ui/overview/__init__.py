@@ -1,0 +1,1 @@
+"""How the campaign stands, and the brief of the day."""

@@ -1,0 +1,165 @@
+"""Late and due work told outside the window while it runs: each once a day, and never in quiet hours."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.frame import Show, Tell
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop_app.insight.needs import Need
+
+ON = "reminders"
+"""Preference: whether anything is told."""
+QUIET_FROM, QUIET_UNTIL = "reminders/quiet_from", "reminders/quiet_until"
+"""Preferences: between these times of the day ("22:00") nothing is told; two equal ones mean no quiet hours."""
+DEFAULT_FROM, DEFAULT_UNTIL = "22:00", "08:00"
+
+_TOLD = "reminders/told"
+_AFTER = 3_000
+"""Milliseconds of calm before anything is looked for: a start or an edit comes first."""
+_NAMES = 3
+_SHOWN = 12_000
+
+
+def quiet(at: datetime, start: time, finish: time) -> bool:
+    """Whether a moment lies in the quiet hours, which may run over midnight."""
+    now = at.time()
+    return start <= now < finish if start <= finish else now >= start or now < finish
+
+
+def typed_time(text: str, otherwise: str) -> time:
+    """A time of the day as it was kept; a spoilt one counts as the default."""
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return time.fromisoformat(otherwise)
+
+
+class Reminders(QObject):
+    """Looks when the campaign, the plan or the minute changes, and tells what has not been told today."""
+
+    def __init__(
+        self,
+        look: Look,
+        session: Session,
+        preferences: Preferences,
+        actions: Actions,
+        show: Show,
+        tell: Tell,
+        icon: QIcon,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._session, self._preferences = look, session, preferences
+        self._show, self._tell, self._icon = show, tell, icon
+        self._tray: QSystemTrayIcon | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_AFTER)
+        self._calm.timeout.connect(self.look)
+        self.switch: QAction = actions.make("ui.reminders", checkable=True)
+        self.switch.setChecked(preferences.flag(ON, True))
+        self.switch.toggled.connect(self._switch)
+        for signal in (session.opened, session.changed, session.rescheduled):
+            signal.connect(self._wait)
+        session.closing.connect(self._end)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing may be told now."""
+        start = typed_time(self._preferences.text(QUIET_FROM, DEFAULT_FROM), DEFAULT_FROM)
+        finish = typed_time(self._preferences.text(QUIET_UNTIL, DEFAULT_UNTIL), DEFAULT_UNTIL)
+        return quiet(self._session.now, start, finish)
+
+    def look(self) -> None:
+        """Tell what is late or due and has not been told today."""
+        session = self._session
+        if session.campaign is None or not self._preferences.flag(ON, True) or self.is_quiet:
+            return
+        # What reads plans is loaded when there is calm, not when the window starts.
+        from desktop_app.insight.needs import NeedKind, needs
+
+        kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY)
+        told = self._told()
+        fresh = [
+            need for need in needs(session.book, session.schedule) if need.kind in kinds and _mark(need.id) not in told
+        ]
+        if fresh:
+            self._remember((*told, *(_mark(need.id) for need in fresh)))
+            self._say(fresh)
+
+    def _say(self, fresh: "list[Need]") -> None:
+        from desktop_app.insight.needs import NeedKind
+        from desktop_app.insight.overview_text import need_name, need_when
+
+        look, session = self._look, self._session
+        campaign = session.campaign
+        counts = {
+            "reminder.late": sum(need.kind is NeedKind.LATE for need in fresh),
+            "reminder.due": sum(need.kind is NeedKind.DUE_TODAY for need in fresh),
+            "reminder.reply": sum(need.kind is NeedKind.REPLY for need in fresh),
+        }
+        what = look.wording.value([look.text(code, count=count) for code, count in counts.items() if count])
+        lines = [
+            f"{need_name(session.book, need)} · {need_when(look.wording, session.now, need)}" for need in fresh[:_NAMES]
+        ]
+        if len(fresh) > _NAMES:
+            lines.append(look.text("reminder.more", count=len(fresh)))
+        self._put(look.text("reminder.title", campaign=campaign.name if campaign else "", what=what), lines)
+
+    def _put(self, title: str, lines: list[str]) -> None:
+        """As the desktop's own notification; in the window's message bar where the desktop has no place for it."""
+        tray = self._place()
+        if tray is not None:
+            tray.showMessage(title, "\n".join(lines), self._icon, _SHOWN)
+        else:
+            self._tell("reminder.told", title=title, lines=lines)
+
+    def _place(self) -> QSystemTrayIcon | None:
+        if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
+            self._tray = QSystemTrayIcon(self._icon, self)
+            self._tray.setToolTip(self._look.text("ui.app"))
+            self._tray.messageClicked.connect(lambda: self._show("overview"))
+            self._tray.show()
+        return self._tray if self._tray is not None and self._tray.supportsMessages() else None
+
+    def _told(self) -> list[str]:
+        """What was told today; yesterday's is forgotten."""
+        day, *marks = self._preferences.text(_TOLD).split(" ")
+        return marks if day == self._today else []
+
+    def _remember(self, marks: Iterable[str]) -> None:
+        self._preferences.keep_text(_TOLD, " ".join((self._today, *marks)))
+
+    @property
+    def _today(self) -> str:
+        return self._session.now.date().isoformat()
+
+    def _wait(self) -> None:
+        if not self._calm.isActive():
+            self._calm.start()
+
+    def _switch(self, on: bool) -> None:
+        self._preferences.keep_flag(ON, on)
+        if on:
+            self._wait()
+
+    def _end(self) -> None:
+        self._calm.stop()
+        if self._tray is not None:
+            self._tray.hide()
+
+
+def _mark(id: str) -> str:
+    """A short name of a task, so that the preferences stay small and say nothing of plans."""
+    return sha256(id.encode()).hexdigest()[:10]
