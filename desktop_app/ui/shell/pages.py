@@ -152,6 +152,12 @@ def _shortcuts(frame: "Frame") -> QWidget:
     return ShortcutsPage(frame)
 
 
+def _templates(frame: "Frame") -> QWidget:
+    from desktop_app.ui.templates.page import TemplatesPage
+
+    return TemplatesPage(frame)
+
+
 def _items_waiting(session: "Session") -> int:
     from desktop_app.insight.waiting import items_waiting
 
@@ -178,6 +184,7 @@ PAGES = (
         make=_shortcuts,
     ),
     PageKind(key="portfolio", icon="layers", place=Place.BELOW, needs_campaign=False, make=_portfolio),
+    PageKind(key="templates", icon="layout-template", place=Place.ELSEWHERE, needs_campaign=False, make=_templates),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
