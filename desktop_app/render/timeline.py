@@ -51,6 +51,8 @@ _LOCKED = 0.16
 _HATCH = 0.5
 _IN_PHASE = 0.09
 _RADIUS = 3.0
+_LEAST_LETTERS = 2
+"""Fewest letters of a phase's name that say something; with less room there is only its colour."""
 _STRIP_ROWS = 8
 """Rows in the kept piece of backdrop: few to paint anew while one scrolls sideways, few copies to fill a screen."""
 _STRIPS_KEPT = 4
@@ -324,7 +326,7 @@ class ChartPainter:
         seen = QRectF(left + 2, box.top(), right - left - 4, box.height())
         key = _SMALL_BOLD if band.lanes == 1 else _TINY_BOLD
         text = self.texts.say(band.words)
-        if seen.width() > self.texts.width(text[:1], key):
+        if seen.width() > self.texts.width(_readable(text), key):
             self.texts.draw_in(painter, seen, text, key, self.inks.ink_on(band.role), "center")
 
     def _paint_wave(self, painter: QPainter, wave: WaveBand, header: Header) -> None:
@@ -338,7 +340,7 @@ class ChartPainter:
         left, right = max(box.left(), header.left), min(box.right(), header.left + header.width)
         seen = QRectF(left + 1, box.top(), right - left - 2, box.height())
         text = self.texts.say(wave.words)
-        if seen.width() > self.texts.width(text[:1] + "…", _TINY):
+        if seen.width() > self.texts.width(_readable(text), _TINY):
             self.texts.draw_in(painter, seen, text, _TINY, self.inks.color("text"), "center")
 
     def _paint_cell(self, painter: QPainter, cell: HeaderCell, tiers: tuple[float, float, float]) -> None:
@@ -360,6 +362,11 @@ class ChartPainter:
                 x = cell.label_x
                 painter.fillRect(Crisp(painter).upright(cell.x, top, height), self.inks.color("line"))
             self.texts.draw(painter, x, middle, text, shown, color)
+
+
+def _readable(text: str) -> str:
+    """As much of a text as must have room for it to say anything."""
+    return text if len(text) <= _LEAST_LETTERS else text[:_LEAST_LETTERS] + "…"
 
 
 def _tiers(header: Header) -> tuple[float, float, float]:

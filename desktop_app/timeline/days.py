@@ -9,7 +9,7 @@ from desktop_app.domain.calendar import OFFICE, Calendar, CalendarException
 from desktop_app.domain.campaign import Campaign
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.recurrence import days_of
-from desktop_app.schedule.working_time import WorkingTime
+from desktop_app.schedule.working_time import DAY, Spans, WorkingTime
 
 _WEEKS_TO_LOOK = 8
 
@@ -31,9 +31,10 @@ class DayKind(StrEnum):
 class Days:
     """The days of one calendar by kind. excepted: its dated exceptions, whatever they say of the day."""
 
-    def __init__(self, works: Callable[[date], bool], excepted: frozenset[date], usual_hours: tuple[int, int]) -> None:
+    def __init__(self, hours: Callable[[date], Spans], excepted: frozenset[date], usual_hours: tuple[int, int]) -> None:
+        """hours: the working intervals of a day in its minutes, none on a day off."""
         self.usual_hours = usual_hours
-        self._works = works
+        self.hours = hours
         self._excepted = excepted
         self._known: dict[date, DayKind] = {}
 
@@ -48,6 +49,11 @@ class Days:
         """Every day from first through last with its kind."""
         return [(day, self.kind(day)) for day in (first + timedelta(n) for n in range((last - first).days + 1))]
 
+    def idle(self, day: date) -> list[tuple[int, int]]:
+        """The minutes of a day in which nobody works."""
+        edges = [0, *(minute for span in self.hours(day) for minute in span), DAY]
+        return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+
     def works_usually(self, weekday: int, near: date) -> bool:
         """Whether a weekday (0 is Monday) is worked around a date when no exception says otherwise."""
         same = near + timedelta(weekday - near.weekday())
@@ -56,6 +62,9 @@ class Days:
                 if day not in self._excepted:
                     return self._works(day)
         return self._works(same)
+
+    def _works(self, day: date) -> bool:
+        return bool(self.hours(day))
 
     def _find(self, day: date) -> DayKind:
         works = self._works(day)
@@ -73,7 +82,7 @@ def campaign_days(book: Book, campaign_id: str) -> Days:
     if calendar_id is None:
         office = book.where(Calendar, "code", OFFICE)
         calendar_id = office[0].id if office else None
-    return Days(working.is_working_day, _excepted(book, calendar_id), _usual_hours(working))
+    return Days(working.day_hours, _excepted(book, calendar_id), _usual_hours(working))
 
 
 def _usual_hours(working: WorkingTime) -> tuple[int, int]:

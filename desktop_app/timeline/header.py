@@ -84,7 +84,8 @@ def backdrop(
     edges = {left, left + width}
     off: list[tuple[float, float]] = []
     if scale.pixels_per_day >= _LEAST_FOR_DAYS_OFF:
-        off = _off_runs(scale, days.between(first, last))
+        by_hour = scale.zoom is Zoom.HOUR
+        off = _idle_runs(scale, days, first, last) if by_hour else _off_runs(scale, days.between(first, last))
         edges.update(x for run in off for x in run)
     spans = [(scale.x(phase.start), scale.x(phase.finish), phase.kind) for phase in phases]
     edges.update(x for start, finish, _ in spans for x in (start, finish))
@@ -110,6 +111,15 @@ def _off_runs(scale: Scale, days: list[tuple[date, DayKind]]) -> list[tuple[floa
             runs[-1] = (runs[-1][0], x + scale.pixels_per_day)
         else:
             runs.append((x, x + scale.pixels_per_day))
+    return runs
+
+
+def _idle_runs(scale: Scale, days: Days, first: date, last: date) -> list[tuple[float, float]]:
+    """Seen by the hour, the night and the midday break are as much off as a day is."""
+    runs = []
+    for day in (first + timedelta(n) for n in range((last - first).days + 1)):
+        x, minute = scale.day_x(day), scale.pixels_per_day / 1440
+        runs += [(x + start * minute, x + end * minute) for start, end in days.idle(day)]
     return runs
 
 

@@ -15,6 +15,8 @@ _AIR = 3.0
 """Pixels kept free around links and lines."""
 _FARTHEST = 48.0
 """How far a label may move away from its bar to find a free place."""
+_WIDEST_BEFORE = 120.0
+"""The widest label that may stand left of its bar: a longer one would soon be cut by the edge of what is looked at."""
 _HALF_TEXT = 7.0
 
 Blocked = dict[int, list[Span]]
@@ -72,8 +74,9 @@ def _free(label: Label, room: Room, width: float, taken: Iterable[Span]) -> floa
 def _places(label: Label, room: Room, width: float, spans: list[Span]) -> Iterator[float]:
     yield label.x
     yield from (end + 1 for _, end in spans if label.x < end + 1 <= label.x + _FARTHEST / 2)
-    yield room.before - width
-    yield room.before - STUB - _AIR - width
+    if width <= _WIDEST_BEFORE:
+        yield room.before - width
+        yield room.before - STUB - _AIR - width
     yield from (end + 1 for _, end in spans if label.x + _FARTHEST / 2 < end + 1 <= label.x + _FARTHEST)
 
 

@@ -11,7 +11,7 @@ from desktop_app.timeline.extent import Extent
 from desktop_app.timeline.options import Metrics, ViewOptions
 from desktop_app.timeline.rows import VisibleRows
 
-AROUND_THE_CLOCK = Days(lambda _day: True, frozenset(), (0, 1440))
+AROUND_THE_CLOCK = Days(lambda _day: ((0, 1440),), frozenset(), (0, 1440))
 """At night nobody has a day off, and a day is as long as it is."""
 
 

@@ -284,7 +284,7 @@ class TimelinePage(QWidget):
         self.inspector.edited_link.connect(self.open_link)
         self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
-        self.tools.zoomed.connect(chart.zoom_to)
+        self.tools.zoomed.connect(self._zoom)
         self.view.rearranged.connect(self._choose_columns)
         table.rearranged.connect(self.view.choose_columns)
         self.go_to_field.to_task.connect(self.go_to_task)
@@ -425,6 +425,17 @@ class TimelinePage(QWidget):
         self.table.size_columns()
         self._word()
         self.table.pick(picked)
+
+    def _zoom(self, pixels_per_day: float) -> None:
+        """Zoom to a named step, around what one looks at: the current task, else today, else the middle."""
+        scale = self.chart.scale
+        if scale is None:
+            return
+        current = self._session.schedule.tasks.get(self.table.current_id or "")
+        moments = [self._session.schedule.now] if current is None else [current.start, self._session.schedule.now]
+        left, width = self.chart.horizontalScrollBar().value(), self.chart.viewport().width()
+        seen = (x - left for x in map(scale.x, moments) if 0 <= x - left <= width)
+        self.chart.zoom_to(pixels_per_day, next(seen, None))
 
     def _show_zoom(self) -> None:
         if self.chart.scale is not None:
