@@ -94,6 +94,12 @@ def _checkpoints(frame: "Frame") -> QWidget:
     return CheckpointsPage(frame)
 
 
+def _brief(frame: "Frame") -> QWidget:
+    from desktop_app.ui.brief.page import BriefPage
+
+    return BriefPage(frame)
+
+
 def _night(frame: "Frame") -> QWidget:
     from desktop_app.ui.night.page import NightPage
 
@@ -169,6 +175,7 @@ PAGES = (
     PageKind(key="overview", icon="layout-dashboard", make=_overview),
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
+    PageKind(key="brief", icon="file-text", make=_brief),
     PageKind(key="night", icon="moon", make=_night),
     PageKind(key="today", icon="sun", shortcut="Ctrl+Shift+D", place=Place.ELSEWHERE, make=_today),
     PageKind(key="export", shortcut="Ctrl+Shift+E", place=Place.ELSEWHERE, make=_export),

@@ -1,0 +1,1 @@
+"""The campaign's brief and the page for every party, typed in place."""
