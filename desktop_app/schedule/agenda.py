@@ -50,7 +50,8 @@ class Agenda:
 
     @cached_property
     def _is_open(self) -> Mask:
-        return self._is_work & ~self._columns.is_done
+        found: Mask = self._is_work & ~self._columns.is_done
+        return found
 
     @cached_property
     def _last(self) -> Moments:
