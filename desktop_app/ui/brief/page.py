@@ -212,6 +212,7 @@ class BriefPage(QWidget):
             one = column(spacing=4)
             one.addWidget(label(self._look, code, tone="muted"))
             one.addWidget(part)
+            one.addStretch(1)
             across.addLayout(one, 1)
         lines.addLayout(across)
 

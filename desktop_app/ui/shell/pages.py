@@ -146,10 +146,28 @@ def _new(frame: "Frame") -> QWidget:
     return page
 
 
+def _campaigns(frame: "Frame") -> QWidget:
+    from desktop_app.ui.campaigns.shelf_page import ShelfPage
+
+    return ShelfPage(frame)
+
+
 def _history(frame: "Frame") -> QWidget:
     from desktop_app.ui.history.page import HistoryPage
 
     return HistoryPage(frame)
+
+
+def _owners(frame: "Frame") -> QWidget:
+    from desktop_app.ui.owners.page import OwnersPage
+
+    return OwnersPage(frame)
+
+
+def _raci(frame: "Frame") -> QWidget:
+    from desktop_app.ui.owners.raci_page import RaciPage
+
+    return RaciPage(frame)
 
 
 def _shortcuts(frame: "Frame") -> QWidget:
@@ -176,6 +194,8 @@ PAGES = (
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
     PageKind(key="brief", icon="file-text", make=_brief),
+    PageKind(key="owners", icon="users", needs_campaign=False, make=_owners),
+    PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
     PageKind(key="night", icon="moon", make=_night),
     PageKind(key="today", icon="sun", shortcut="Ctrl+Shift+D", place=Place.ELSEWHERE, make=_today),
     PageKind(key="export", shortcut="Ctrl+Shift+E", place=Place.ELSEWHERE, make=_export),
@@ -190,6 +210,7 @@ PAGES = (
         needs_campaign=False,
         make=_shortcuts,
     ),
+    PageKind(key="campaigns", icon="folder-open", place=Place.BELOW, needs_campaign=False, make=_campaigns),
     PageKind(key="portfolio", icon="layers", place=Place.BELOW, needs_campaign=False, make=_portfolio),
     PageKind(key="templates", icon="layout-template", place=Place.ELSEWHERE, needs_campaign=False, make=_templates),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),

@@ -1,0 +1,65 @@
+"""All campaigns: found by pinyin, copied, put away, gathered in series, deleted and brought back."""
+
+import pytest
+
+from desktop_app.domain.campaign import Campaign, Series
+from desktop_app.domain.task import Task
+from desktop_app.edits.d_day import main_phase
+from desktop_app.ui.campaigns.shelf_page import ShelfPage
+from desktop_app.ui.shell.window import Window
+
+
+@pytest.fixture
+def page(window: Window) -> ShelfPage:
+    window.show_page("campaigns")
+    found = window.findChild(ShelfPage)
+    assert isinstance(found, ShelfPage)
+    return found
+
+
+def test_a_copy_is_made_and_opened(page: ShelfPage, window: Window) -> None:
+    session, old = window.session, page.chosen
+    assert old is not None
+    page.copy_name.setText("双12")
+    page.copy_start.setText("2026-12-12")
+    page.duplicate()
+    assert session.campaign_id != old.id
+    assert f"{main_phase(session.book, session.campaign_id or '').start:%m-%d}" == "12-12"
+    assert all(task.percent == 0 for task in session.book.of_campaign(Task, session.campaign_id or ""))
+    session.undo()
+    assert len(session.book.rows(Campaign)) == 1
+
+
+def test_campaigns_are_found_by_pinyin(page: ShelfPage) -> None:
+    page.typed.setText("shuang")
+    assert len(page.shown) == 1
+    page.typed.setText("nothing like it")
+    assert page.shown == []
+
+
+def test_an_archived_campaign_stays_in_the_list(page: ShelfPage, window: Window) -> None:
+    page.archive()
+    assert page.chosen is not None
+    assert page.chosen.archived
+    assert window.session.campaigns == []
+    page.archive()
+    assert len(window.session.campaigns) == 1
+
+
+def test_a_new_name_makes_a_series(page: ShelfPage, window: Window) -> None:
+    page.series.setText("双十一")
+    page.series.setModified(True)
+    page.series.editingFinished.emit()
+    assert [one.name for one in window.session.book.rows(Series).values()] == ["双十一"]
+    assert page.chosen is not None
+    assert page.chosen.series_id is not None
+    window.session.undo()
+    assert not window.session.book.rows(Series)
+
+
+def test_a_deleted_campaign_comes_back_whole(page: ShelfPage, window: Window) -> None:
+    tasks = len(window.session.book.rows(Task))
+    page.delete()
+    assert not window.session.book.rows(Campaign)
+    window.session.undo()
+    assert len(window.session.book.rows(Task)) == tasks
