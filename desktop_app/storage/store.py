@@ -64,6 +64,11 @@ class SqliteStore:
         """Whether somebody else holds the file for writing, or it cannot be written at all."""
         return self._lock is None
 
+    @property
+    def copies(self) -> int:
+        """How many backups of the file there are."""
+        return len(backup.backups_of(self.path))
+
     def require_writer(self) -> None:
         """Raises KnownError "file_in_use", naming who holds the file for writing, or "file_read_only"."""
         if self._lock is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,7 +14,7 @@ from desktop_app.edits.command import Command
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.tally import Tally, tally
-from desktop_app.workspace.store import Step
+from desktop_app.workspace.store import Erasure, Step
 from desktop_app.workspace.workspace import Workspace
 
 _LOOK_AT_CLOCK = 2_000
@@ -58,6 +59,11 @@ class Session(QObject):
     def now(self) -> datetime:
         """The moment that everything is judged by."""
         return self._workspace.now()
+
+    @property
+    def path(self) -> Path:
+        """Where the workspace's file is."""
+        return self._workspace.path
 
     @property
     def read_only(self) -> bool:
@@ -163,6 +169,28 @@ class Session(QObject):
     def content(self, sha256: str) -> bytes:
         """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
         return self._workspace.content(sha256)
+
+    def back_up(self) -> bool:
+        """Make a copy of the file now. A refusal is told by `refused` and answered with False."""
+        try:
+            self._workspace.back_up()
+        except KnownError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+    @property
+    def copies(self) -> int:
+        """How many backups of the file there are."""
+        return self._workspace.copies
+
+    def erase_person(self, person_id: str, neutral: str) -> Erasure | None:
+        """Take a person out for good. A refusal is told by `refused` and answered with None."""
+        try:
+            return self._workspace.erase_person(person_id, neutral)
+        except KnownError as error:
+            self.refused.emit(error)
+            return None
 
     def load(self, campaign_id: str) -> Book:
         """The book with another campaign in it, which is not shown. Raises KnownError "not_found"."""

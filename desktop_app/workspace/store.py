@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from desktop_app.domain.change import ChangeSet
@@ -75,8 +76,22 @@ class Store(Protocol):
     """
 
     @property
+    def path(self) -> Path:
+        """Where the file is."""
+        ...
+
+    @property
     def read_only(self) -> bool:
         """Whether somebody else holds the file for writing."""
+        ...
+
+    def back_up(self) -> object:
+        """Make a copy beside the file now. Raises KnownError "backup_failed"."""
+        ...
+
+    @property
+    def copies(self) -> int:
+        """How many backups of the file there are."""
         ...
 
     def require_writer(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
@@ -32,6 +33,16 @@ class Workspace:
     def read_only(self) -> bool:
         """Whether another program holds the file for writing."""
         return self._store.read_only
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._store.path
+
+    def back_up(self) -> None:
+        """Make a copy beside the file now. Raises KnownError "backup_failed", or why the file is not for writing."""
+        self._store.require_writer()
+        self._store.back_up()
 
     def now(self) -> datetime:
         """The moment that schedules and commands are about."""
@@ -100,6 +111,11 @@ class Workspace:
         for _ in range(done):
             self.undo()
         return done
+
+    @property
+    def copies(self) -> int:
+        """How many backups of the file there are."""
+        return self._store.copies
 
     def erase_person(self, person_id: str, neutral: str) -> Erasure:
         """Take a person out of the file and its copies for good, and read the book anew. Undo ends there.

@@ -1,0 +1,1 @@
+"""People: who they are, what they have to do, and how they stand."""
