@@ -8,7 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Goal, GoalReading
 from desktop_app.domain.task import Task
 from desktop_app.insight.handover import handed_to
-from desktop_app.insight.needs import Need, NeedKind, last_working_day, midnight, needs, next_working_day
+from desktop_app.insight.needs import Need, last_working_day, midnight, next_working_day, replies
 from desktop_app.insight.overview import PhaseStanding, phase_standings, readings_of
 from desktop_app.schedule.agenda import Agenda, Dated
 from desktop_app.schedule.result import Schedule
@@ -84,7 +84,7 @@ def daily(book: Book, schedule: Schedule) -> Daily:
         due=tuple(due),
         next_up=tuple(agenda.starting(today + _DAY, midnight(next_day) + _DAY)),
         waits=tuple(_waits(book, agenda, (*late, *due))),
-        replies=tuple(need for need in needs(book, schedule) if need.kind is NeedKind.REPLY),
+        replies=tuple(sorted(replies(book, schedule), key=lambda need: need.at)),
         numbers=tuple(_numbers(book, schedule, midnight(since))),
     )
 
@@ -92,8 +92,7 @@ def daily(book: Book, schedule: Schedule) -> Daily:
 def _waits(book: Book, agenda: Agenda, rows: Iterable[Dated]) -> Iterator[Wait]:
     for row in rows:
         for side in handed_to(book, book.get(Task, row.task_id)):
-            waiting = agenda.of(side.task.id)
-            if waiting is not None and not waiting.done and not side.task.inactive:
+            if agenda.is_open(side.task.id):
                 yield Wait(side.task.id, row.task_id)
 
 

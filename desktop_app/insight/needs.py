@@ -43,7 +43,7 @@ class Need:
 def needs(book: Book, schedule: Schedule) -> tuple[Need, ...]:
     """Everything that needs the PM now, each task once, by the moment that makes it pressing."""
     agenda, seen = Agenda(schedule), set[str]()
-    found = list(_replies(book, schedule))
+    found = list(replies(book, schedule))
     for kind, row in _work(book, schedule, agenda):
         if row.task_id not in seen:
             seen.add(row.task_id)
@@ -91,8 +91,8 @@ def _each(kind: NeedKind, rows: Iterable[Dated]) -> Iterator[tuple[NeedKind, Dat
     return ((kind, row) for row in rows)
 
 
-def _replies(book: Book, schedule: Schedule) -> Iterator[Need]:
-    """Items that nobody has answered although the reply was wanted by today; without a day of its own by its gate's."""
+def replies(book: Book, schedule: Schedule) -> Iterator[Need]:
+    """Items that are not confirmed although the reply was wanted by today; without a day of its own by its gate's."""
     tomorrow = midnight(schedule.now.date()) + timedelta(days=1)
     for item in book.of_campaign(CheckpointItem, schedule.campaign_id):
         by = wanted_by(book, item)

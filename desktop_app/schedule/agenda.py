@@ -11,9 +11,12 @@ from desktop_app.domain.codes import GateMode
 from desktop_app.schedule.gates import gate_mode
 from desktop_app.schedule.network import GATE, SUMMARY
 from desktop_app.schedule.result import Schedule
-from desktop_app.schedule.working_time import Moments, to_datetime, to_minutes
+from desktop_app.schedule.working_time import Moments, to_minutes
 
 Mask = NDArray[np.bool_]
+
+_EPOCH = to_minutes(datetime(1970, 1, 1))
+_FIRST, _LAST = to_minutes(datetime.min), to_minutes(datetime.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +81,31 @@ class Agenda:
         waits = self._is_open & ~columns.is_begun & (columns.finish > columns.start)
         return self._rows(waits & _within(columns.start, first, until), by_start=True)
 
-    def of(self, task_id: str) -> Dated | None:
-        """One task, if it is in the plan."""
+    def is_open(self, task_id: str) -> bool:
+        """Whether a task is work that is not done."""
         node = self._columns.net.index.get(task_id)
-        return None if node is None or node >= self._columns.n else self._row(node)
+        return node is not None and node < self._columns.n and bool(self._is_open[node])
 
     def _rows(self, mask: Mask, *, by_start: bool = False) -> list[Dated]:
         nodes = np.flatnonzero(mask)
         order = (self._columns.start if by_start else self._columns.finish)[nodes]
-        return [self._row(int(node)) for node in nodes[np.argsort(order, kind="stable")]]
+        return self._dated(nodes[np.argsort(order, kind="stable")])
 
-    def _row(self, node: int) -> Dated:
+    def _dated(self, nodes: NDArray[np.intp]) -> list[Dated]:
         columns = self._columns
-        return Dated(
-            columns.net.tasks[node].id,
-            to_datetime(int(columns.start[node])),
-            to_datetime(int(columns.finish[node])),
-            bool(columns.is_done[node]),
-            bool(columns.is_begun[node]),
-            self._locks and node in columns.net.shut,
-        )
+        tasks, shut = columns.net.tasks, columns.net.shut
+        starts, finishes = _moments(columns.start[nodes]), _moments(columns.finish[nodes])
+        done, begun = columns.is_done[nodes].tolist(), columns.is_begun[nodes].tolist()
+        locked = [self._locks and node in shut for node in nodes.tolist()]
+        parts = zip(nodes.tolist(), starts, finishes, done, begun, locked, strict=True)
+        return [Dated(tasks[node].id, *rest) for node, *rest in parts]
+
+
+def _moments(minutes: Moments) -> list[datetime]:
+    """Many moments at once, which takes a tenth of the time of one after the other."""
+    known = np.clip(minutes, _FIRST, _LAST) - _EPOCH
+    found: list[datetime] = known.astype("datetime64[m]").tolist()
+    return found
 
 
 def _within(moments: Moments, first: datetime, until: datetime) -> Mask:
