@@ -13,6 +13,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.typed_hours import DAYS, read_hours, read_weekdays, shown_hours
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
+from desktop_app.insight.holiday_text import exception_name
 from desktop_app.workspace.ids import new_id
 
 
@@ -70,7 +71,7 @@ def _exceptions(session: Session, calendar: Calendar) -> list[rows.Json]:
     return [
         {
             "id": row.id,
-            "name": row.name,
+            "name": exception_name(session.wording, row),
             "first_day": row.first_day.isoformat(),
             "last_day": row.last_day.isoformat(),
             "hours": row.hours,
