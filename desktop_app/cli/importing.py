@@ -107,7 +107,8 @@ def _import_plan(session: Session, source: Source, given: dict[str, Any], write:
     campaign = target or _new_campaign(session, given["name"] or preview.title or file.stem)
     found = to_rows(preview, session.book, new_id, campaign, session.now)
     if write:
-        session.run(ImportRows(rows=found.rows, source=file.name, into=target.id if target else None))
+        into = target.id if target else None
+        session.run(ImportRows(rows=found.rows, source=file.name, into=into, now=session.now))
     wording = session.wording
     return import_report(
         preview, found, wording, write, "csv" if file.suffix.lower() in (".csv", ".tsv", ".txt") else "xlsx"
@@ -140,7 +141,7 @@ def _import_project(session: Session, file: Path, campaign: str | None, name: st
     book = session.book.with_rows(rows, [plan.campaign.id])
     problems = [*plan.problems, *moved(plan, book, session.schedule(plan.campaign.id, book))]
     if write:
-        session.run(ImportRows(rows=rows, source=file.name))
+        session.run(ImportRows(rows=rows, source=file.name, now=session.now))
     tasks = [row.task for row in outline(book, plan.campaign.id)]
     return {
         "campaign": book.get(Campaign, plan.campaign.id).name,

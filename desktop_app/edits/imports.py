@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
@@ -10,6 +11,7 @@ from desktop_app.domain.entity import Entity
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
+from desktop_app.edits.pasting import mark_ahead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +35,14 @@ class ImportRows(Command):
     """Rows read from a file: added, or replacing those with the same ids.
 
     source: the file's name, without its folder; into: the campaign they go to, None for one of their own.
+    now: when they arrive; progress behind a shut gate is then marked as ahead of confirmation.
     """
 
     code: ClassVar[str] = "import_rows"
     rows: tuple[Entity, ...]
     source: str
     into: str | None = None
+    now: datetime | None = None
 
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The file's name and how many tasks it brings."""
@@ -51,3 +55,5 @@ class ImportRows(Command):
     def edit(self, draft: Draft) -> None:
         """All rows appear together."""
         draft.put(*self.rows)
+        if self.now is not None:
+            mark_ahead(draft, (row for row in self.rows if isinstance(row, Task)), self.now)

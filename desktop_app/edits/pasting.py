@@ -1,19 +1,20 @@
 """A block of rows from the clipboard, added and changed as one step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 from desktop_app.edits.siblings import index_of, make_room
-from desktop_app.schedule.gates import is_behind_shut_gate
+from desktop_app.schedule.gates import checkpoint_standing, is_behind_shut_gate, is_started
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +77,7 @@ class PasteRows(Command):
     def _mark_ahead(self, draft: Draft) -> None:
         top = (task for group in self.groups for task in group.tasks)
         fresh = (*top, *(row for row in self.rows if isinstance(row, Task)))
-        begun = [draft.book.get(Task, task.id) for task in fresh if task.percent > 0]
-        ahead = [task for task in begun if is_ahead(draft.book, task, self.now)]
-        draft.put(*(task.changed(ahead_of_confirmation=True) for task in ahead))
+        mark_ahead(draft, [draft.book.get(Task, task.id) for task in fresh], self.now)
 
 
 def settled(command: PasteRows, changes: ChangeSet) -> PasteRows:
@@ -88,6 +87,16 @@ def settled(command: PasteRows, changes: ChangeSet) -> PasteRows:
     """
     rows = tuple(change.after for change in changes.changes if change.after is not None)
     return replace(command, groups=(), commands=(), rows=rows, settled=True)
+
+
+def mark_ahead(draft: Draft, tasks: Iterable[Task], now: datetime) -> None:
+    """Mark those of new tasks whose progress was made while a gate before them was shut: reality is never refused."""
+    begun = [task for task in tasks if is_started(task) and not task.ahead_of_confirmation]
+    gates = draft.book.of_campaign(Checkpoint, begun[0].campaign_id) if begun else ()
+    standings = (checkpoint_standing(draft.book, gate).confirmed_at for gate in gates)
+    if any(at is None or at.date() > now.date() for at in standings):
+        ahead = [task for task in begun if is_ahead(draft.book, task, now)]
+        draft.put(*(task.changed(ahead_of_confirmation=True) for task in ahead))
 
 
 def is_ahead(book: Book, task: Task, now: datetime) -> bool:

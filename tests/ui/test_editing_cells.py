@@ -5,9 +5,11 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.domain.codes import TaskKind
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
+from desktop_app.domain.codes import Stage, TaskKind
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
+from desktop_app.ui.checkpoints.page import CheckpointsPage
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.timeline.typed import read_percent
 from tests.ui.acting import dates_of, press, task_named, type_into
@@ -101,6 +103,27 @@ def test_locked_work_leads_to_its_confirmation(window: Window) -> None:
     type_into(window, task_named(window, "预售会场页面"), "percent", "30")
     window.locked.asked_for_gate.emit()
     assert window.pages.key == "checkpoints"
+
+
+def test_a_real_date_of_locked_work_asks_why_and_is_kept(window: Window) -> None:
+    task = task_named(window, "预售会场页面")
+    window.timeline.doings.save(task.id, "actual_start", "10/18 09:00")
+    assert window.locked.isVisible()
+    assert window.session.book.get(Task, task.id).actual_start is None
+    window.locked.reason.setText("供应商已开工")
+    window.locked.reason.returnPressed.emit()
+    recorded = window.session.book.get(Task, task.id)
+    assert (recorded.actual_start, recorded.ahead_reason) == (datetime(2026, 10, 18, 9), "供应商已开工")
+
+
+def test_the_missing_confirmation_itself_is_shown(window: Window) -> None:
+    task = task_named(window, "预售会场页面")
+    type_into(window, task, "percent", "30")
+    window.locked.asked_for_gate.emit()
+    page = window.pages.page("checkpoints")
+    assert isinstance(page, CheckpointsPage)
+    item = window.session.book.get(CheckpointItem, page.panel.item_id or "")
+    assert window.session.book.get(Checkpoint, item.checkpoint_id).stage is Stage.PLAN
 
 
 @pytest.mark.parametrize("key", ["start", "finish", "duration", "percent"])

@@ -60,7 +60,7 @@ class ImportPage(QWidget):
         name = self._name.text().strip() or found.campaign.name
         campaign = found.campaign.changed(name=name)
         rows = tuple(campaign if row.id == campaign.id else row for row in found.rows)
-        if self._session.run(ImportRows(rows=rows, source=found.source)):
+        if self._session.run(ImportRows(rows=rows, source=found.source, now=self._session.now)):
             self._found = None
             self.made.emit(campaign.id)
 

@@ -9,7 +9,7 @@ from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
-from desktop_app.schedule.gates import checkpoints_before
+from desktop_app.schedule.gates import checkpoints_before, is_open_for
 from desktop_app.ui.exchange.transfers import Transfers
 from desktop_app.ui.exchange.understood import Understood
 from desktop_app.ui.frame import Frame
@@ -39,6 +39,7 @@ class Desk(QObject):
         self._look = parts.look
         self.transfers = Transfers(parts.look, parts.actions, parts.jobs, parts.exports, session, parts.window)
         self._palette: Palette | None = None
+        self._missing_gate = ""
         self._frame = self._make_frame()
         parts.pages.attach(self._frame)
         self._answer_actions()
@@ -174,7 +175,7 @@ class Desk(QObject):
         self.transfers.refused.connect(parts.messages.refuse)
         self.transfers.configured.connect(lambda kind: self.show_page("export", kind))
         parts.locked.recorded.connect(self._record)
-        parts.locked.asked_for_gate.connect(self._shows("checkpoints"))
+        parts.locked.asked_for_gate.connect(lambda: self.show_page("checkpoints", self._missing_gate))
 
     def _refresh(self) -> None:
         """Say anew in every part of the frame how things stand."""
@@ -228,6 +229,8 @@ class Desk(QObject):
         task = book.get(Task, task_id)
         gates = checkpoints_before(book, task)
         stage = gates[-1].stage if gates else None
+        missing = (gate.id for gate in gates if is_open_for(book, gate, task) is None)
+        self._missing_gate = next(missing, "")
         self._parts.locked.ask(task_id, percent, self._look.text("ui.locked.text", name=task.name, stage=stage))
 
     def _record(self, task_id: str, percent: int, reason: str) -> None:

@@ -1,10 +1,13 @@
 """What is done to the selected rows of the timeline, as commands: add, type, move, fill down, delete."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import subtree
 from desktop_app.edits.command import Command
+from desktop_app.edits.progress import SetActuals
 from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -19,12 +22,15 @@ from desktop_app.ui.timeline.table import TaskTable
 from desktop_app.ui.timeline.typed import Typed, read_percent
 from desktop_app.workspace.ids import new_id
 
+_PROGRESS = frozenset({"percent", "actual_start", "actual_finish"})
+"""Fields that say that something was done, which locked work asks a reason for."""
+
 
 class TaskDoings(QObject):
     """Turns what is done in the table into commands, about the rows that are selected there.
 
     told: a KnownError to show; said: the code of a sentence to show, with its values; cleared: what was shown is
-    settled; locked: progress on locked work was refused, with the task's id and the percentage.
+    settled; locked: progress on locked work was refused, with the task's id and the percentage; 0 where a date was typed.
     """
 
     told = Signal(object)
@@ -35,6 +41,7 @@ class TaskDoings(QObject):
     def __init__(self, look: Look, session: Session, table: TaskTable) -> None:
         super().__init__(table)
         self._look, self._session, self._table = look, session, table
+        self._held: Command | None = None
         table.add_below.connect(self.add_task)
         table.indent.connect(self.indent)
         table.outdent.connect(self.outdent)
@@ -116,7 +123,7 @@ class TaskDoings(QObject):
         if not refusals:
             self.said.emit("ui.said.changed", {"count": count})
             return
-        reason = self._look.wording.error(refusals[0].code, refusals[0].values)
+        reason = self._look.wording.error(refusals[0].code, refusals[0].values, "ui.refused")
         self.said.emit("ui.said.changed_some", {"count": count, "refused": len(refusals), "reason": reason})
 
     def save(self, task_id: str, key: str, text: str) -> bool:
@@ -132,12 +139,13 @@ class TaskDoings(QObject):
 
     def _run(self, command: Command, task_id: str, key: str, text: str) -> bool:
         session = self._session
-        if key == "percent" and session.schedule.tasks[task_id].locked:
+        if key in _PROGRESS and session.schedule.tasks[task_id].locked:
             try:
                 session.preview(command)
             except KnownError as error:
                 if error.code == "locked":
-                    self.locked.emit(task_id, read_percent(text))
+                    self._held = command
+                    self.locked.emit(task_id, read_percent(text) if key == "percent" else 0)
                     return True
         accepted = session.run(command)
         if accepted:
@@ -145,5 +153,9 @@ class TaskDoings(QObject):
         return accepted
 
     def set_progress(self, task_id: str, percent: int, reason: str) -> None:
-        """Record progress ahead of confirmation, because of a reason."""
-        self._session.run(self.typed.progress(task_id, percent, reason))
+        """Record progress, or the date that was typed last, ahead of confirmation, because of a reason."""
+        held, self._held = self._held, None
+        if isinstance(held, SetActuals) and held.task_id == task_id and not percent:
+            self._session.run(replace(held, reason=reason))
+        else:
+            self._session.run(self.typed.progress(task_id, percent, reason))
