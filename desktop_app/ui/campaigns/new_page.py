@@ -1,23 +1,42 @@
-"""A new campaign: choose a template, name it, say when its main phase begins."""
+"""A new campaign: name, grade, goal and D-day are typed, and its dates show while one types."""
 
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFormLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.domain.amounts import read_amount, read_count, read_percentage
+from desktop_app.domain.campaign import Grade
+from desktop_app.domain.codes import GATED_STAGES, Measure, Purpose
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
+from desktop_app.edits.beginning import GoalWish, begin_campaign
+from desktop_app.edits.command import plan
 from desktop_app.edits.template_file import Template
-from desktop_app.ui.campaigns.beginnings import from_template
+from desktop_app.edits.templates import Placed, Placing
+from desktop_app.insight.first_look import FirstLook, first_look
+from desktop_app.schedule.engine import schedule
+from desktop_app.ui.campaigns.first_look_card import FirstLookCard
+from desktop_app.ui.gathering import Gathering
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import button, card, column, field, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import read_template, template_keys
+
+_PAUSE = 250
+"""Milliseconds without a key until the dates are found anew."""
+_READERS = {Measure.MONEY: read_amount, Measure.COUNT: read_count, Measure.PERCENT: read_percentage}
 
 
 class NewCampaignPage(QWidget):
-    """One form. made: the campaign with this id was created; left: the user went back; told: a KnownError."""
+    """One form. made: the campaign with this id was created; left: the user went back; told: a KnownError.
+
+    Nothing is written before `make`: leaving leaves nothing behind, and making is one step.
+    """
 
     made = Signal(str)
     left = Signal()
@@ -26,25 +45,33 @@ class NewCampaignPage(QWidget):
     def __init__(self, look: Look, session: Session, resources: Path) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._look, self._session = look, session
-        self._templates = [read_template(resources, key) for key in template_keys(resources)]
+        self._look, self._session, self._resources = look, session, resources
+        self._jobs = Jobs(self, threads=1)
+        self._gathering = Gathering(session, self, self._jobs.broken.emit)
+        self._turn = 0
+        self.found: FirstLook | None = None
+        self._templates: list[Template] = []
+        self._radios: list[QRadioButton] = []
         self._group = QButtonGroup(self)
-        self._radios = [QRadioButton() for _ in self._templates]
-        self._abouts = [label(look, tone="muted") for _ in self._templates]
         self._name = field(look, "field.campaign.name")
         self._start = field(look, "ui.new.main_start", "ui.new.main_start.hint")
         self._start_label = label(look, "ui.new.main_start", tone="muted")
+        self._grade, self._purpose, self._measure = QComboBox(), QComboBox(), QComboBox()
+        self._goal = field(look, "ui.new.goal", "ui.new.goal.hint")
+        self._target = field(look, "field.goal.target", "ui.new.target.hint")
+        self._unit = field(look, "field.goal.unit", "field.goal.unit")
+        self._look_card = FirstLookCard(look)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
-        self._group.idClicked.connect(self._choose)
-        self._name.returnPressed.connect(self.make)
-        self._start.returnPressed.connect(self.make)
-        look.language_changed.connect(self._word)
-        self._word()
+        self._connect()
 
     def arrive(self, _subject: str) -> None:
         """Start afresh, with the first template chosen."""
-        self._name.setModified(False)
-        self._start.setModified(False)
+        for line in (self._name, self._start, self._goal, self._target, self._unit):
+            line.clear()
+            line.setModified(False)
+        self._offer()
+        self._gathering.ask()
         if self._radios:
             self._radios[0].setChecked(True)
             self._choose(0)
@@ -58,25 +85,71 @@ class NewCampaignPage(QWidget):
 
     def make(self) -> None:
         """Make the campaign."""
-        name = self._name.text().strip()
         try:
-            if not name:
-                raise KnownError("name_missing")
-            main_start = self._main_start()
+            placed = self._placed()
         except KnownError as error:
             self.told.emit(error)
             return
-        session = self._session
-        placed = from_template(
-            session.book,
-            self.template,
+        if self._session.run(placed.command):
+            self.made.emit(placed.campaign_id)
+
+    def preview(self) -> None:
+        """Find, on another thread, what would be; only the newest answer is shown."""
+        self._pause.stop()
+        if not self._templates:
+            return
+        try:
+            placed = self._placed()
+            before, now = self._session.book, self._session.now
+            book = before.apply(plan(before, placed.command))
+        except KnownError as error:
+            self._look_card.show_error(self._look.wording.error(error.code, error.values))
+            return
+        self._turn += 1
+        turn, others, id = self._turn, dict(self._gathering.schedules), placed.campaign_id
+
+        def take(found: FirstLook) -> None:
+            if turn == self._turn:
+                self.found = found
+                self._look_card.show_look(book, found)
+
+        self._jobs.start("first_look.title", lambda: first_look(book, schedule(book, id, now), others), take)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _placed(self) -> Placed:
+        """The campaign as it was typed. Raises KnownError."""
+        name = self._name.text().strip()
+        if not name:
+            raise KnownError("name_missing")
+        placing = Placing(
             name=name,
             language=self._look.language,
-            now=session.now,
-            main_start=main_start,
+            now=self._session.now,
+            main_start=self._main_start(),
+            grade_id=self._grade.currentData(),
+            purpose=Purpose(self._purpose.currentData()),
         )
-        if session.run(placed.command):
-            self.made.emit(placed.campaign_id)
+        names = {stage: self._look.text(f"gate_name.{stage}") for stage in GATED_STAGES}
+        return begin_campaign(self._session.book, self.template, placing, names, new_id, self._wish())
+
+    def _wish(self) -> GoalWish | None:
+        name, target = self._goal.text().strip(), self._target.text().strip()
+        if not name and target:
+            raise KnownError("goal_missing")
+        if not name:
+            return None
+        measure = Measure(self._measure.currentData())
+        return GoalWish(
+            name=name,
+            measure=measure,
+            target=_READERS[measure](target) if target else None,
+            unit=self._unit.text().strip(),
+        )
 
     def _main_start(self) -> datetime | None:
         text = self._start.text().strip()
@@ -93,48 +166,152 @@ class NewCampaignPage(QWidget):
         self._start_label.setVisible(needs_day)
         usual = template.next_d_day(self._session.now)
         if not self._name.isModified():
-            name = template.name[self._look.language]
+            name = template.name.get(self._look.language) or next(iter(template.name.values()), "")
             self._name.setText(f"{name} {usual.year}" if needs_day else "")
         if not self._start.isModified():
             self._start.setText(f"{usual:%Y-%m-%d %H:%M}")
+        self._purpose.setCurrentIndex(self._purpose.findData(template.purpose.value))
+        grade = self._session.book.find(Grade, self._grade.currentData())
+        if grade is None or grade.template != template.key:
+            self._grade.setCurrentIndex(max(self._grade.findText(template.grade or "—"), 0))
+        self.preview()
 
-    def _word(self) -> None:
-        for template, radio, about in zip(self._templates, self._radios, self._abouts, strict=True):
-            radio.setText(template.name[self._look.language].replace("&", "&&"))
-            about.setText(template.about.get(self._look.language, ""))
+    def _choose_grade(self) -> None:
+        """A grade brings its own template along."""
+        grade = self._session.book.find(Grade, self._grade.currentData())
+        keys = [template.key for template in self._templates]
+        if grade is not None and grade.template in keys:
+            n = keys.index(grade.template)
+            self._radios[n].setChecked(True)
+            self._choose(n)
+        else:
+            self.preview()
 
-    def _lay_out(self) -> None:
-        choices, inside = card()
-        inside.addWidget(label(self._look, "ui.new.template", tone="heading"))
-        for n, (radio, about) in enumerate(zip(self._radios, self._abouts, strict=True)):
-            self._group.addButton(radio, n)
+    def _offer(self) -> None:
+        """The templates, grades, purposes and measures that there are now."""
+        book, words = self._session.book, self._look.wording
+        self._templates = [found for key in template_keys(self._resources, book) if (found := self._read(key))]
+        for radio in self._radios:
+            self._group.removeButton(radio)
+        while (item := self._choices.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._radios = []
+        for n, template in enumerate(self._templates):
+            radio, about = QRadioButton(), label(self._look, tone="muted")
+            radio.setText(self._said(template.name).replace("&", "&&"))
+            about.setText(self._said(template.about))
             about.setWordWrap(True)
             about.setContentsMargins(24, 0, 0, 8)
-            inside.addWidget(radio)
-            inside.addWidget(about)
-        inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(choices)
+            self._group.addButton(radio, n)
+            self._radios.append(radio)
+            self._choices.addWidget(radio)
+            self._choices.addWidget(about)
+        self._choices.addStretch(1)
+        grades = sorted(book.rows(Grade).values(), key=lambda grade: (grade.position, grade.id))
+        _fill(self._grade, [("—", None), *((grade.name, grade.id) for grade in grades)])
+        _fill(self._purpose, [(words.code(one), one.value) for one in Purpose])
+        _fill(self._measure, [(words.code(one), one.value) for one in Measure])
+
+    def _read(self, key: str) -> Template | None:
+        """A template; one of the user's own that is broken is told, and the others stay."""
+        try:
+            return read_template(self._resources, key, self._session.book)
+        except KnownError as error:
+            self.told.emit(error)
+            return None
+
+    def _said(self, words: dict[str, str]) -> str:
+        return words.get(self._look.language) or next(iter(words.values()), "")
+
+    def _word(self) -> None:
+        """Say all of it in the language in force; what was typed and chosen stays."""
+        if not self._templates:
+            return
+        n, chosen = self._group.checkedId(), [box.currentData() for box in self._boxes]
+        self._offer()
+        for box, data in zip(self._boxes, chosen, strict=True):
+            box.setCurrentIndex(max(box.findData(data), 0))
+        if 0 <= n < len(self._radios):
+            self._radios[n].setChecked(True)
+        self.preview()
+
+    @property
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return self._grade, self._purpose, self._measure
+
+    def _connect(self) -> None:
+        self._group.idClicked.connect(self._choose)
+        self._grade.activated.connect(lambda _n: self._choose_grade())
+        for box in (self._purpose, self._measure):
+            box.activated.connect(lambda _n: self._pause.start())
+        for line in (self._name, self._start, self._goal, self._target):
+            line.returnPressed.connect(self.make)
+            line.textEdited.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self.preview)
+        self._gathering.ready.connect(self.preview)
+        self._session.closing.connect(self._end)
+        self._look.language_changed.connect(self._word)
+
+    def _end(self) -> None:
+        """The window closes: nobody is left looking."""
+        self._turn += 1
+        self._pause.stop()
+        self._jobs.wait()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        for box, code in zip(
+            self._boxes, ("field.campaign.grade", "field.campaign.purpose", "field.goal.measure"), strict=True
+        ):
+            look.give(box, "name", code)
+        choices, inside = card()
+        inside.addWidget(label(look, "ui.new.template", tone="heading"))
+        self._choices = QVBoxLayout()
+        inside.addLayout(self._choices, 1)
+        both = row(margins=(16, 16, 16, 16), spacing=16)
+        both.addWidget(_scrolled(choices), 3)
+        both.addWidget(self._form(), 3)
+        both.addWidget(_scrolled(self._look_card), 3)
+        whole = column()
+        whole.addLayout(both)
+        self.setLayout(whole)
+
+    def _form(self) -> QWidget:
+        look = self._look
         form_card, lines = card()
         form = QFormLayout()
         form.setSpacing(12)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow(label(self._look, "field.campaign.name", tone="muted"), self._name)
+        form.addRow(label(look, "field.campaign.name", tone="muted"), self._name)
         form.addRow(self._start_label, self._start)
+        form.addRow(label(look, "field.campaign.grade", tone="muted"), self._grade)
+        form.addRow(label(look, "field.campaign.purpose", tone="muted"), self._purpose)
+        form.addRow(label(look, "ui.new.goal", tone="muted"), self._goal)
+        form.addRow(label(look, "field.goal.measure", tone="muted"), self._measure)
+        form.addRow(label(look, "field.goal.target", tone="muted"), self._target)
+        form.addRow(label(look, "field.goal.unit", tone="muted"), self._unit)
         lines.addLayout(form)
-        hint = label(self._look, "ui.new.hint", tone="muted")
+        hint = label(look, "ui.new.hint", tone="muted")
         hint.setWordWrap(True)
         lines.addWidget(hint)
         buttons = row()
         buttons.addStretch(1)
-        buttons.addWidget(button(self._look, "ui.cancel", self.left.emit))
-        buttons.addWidget(button(self._look, "ui.new.create", self.make, main=True))
+        buttons.addWidget(button(look, "ui.cancel", self.left.emit))
+        buttons.addWidget(button(look, "ui.new.create", self.make, main=True))
         lines.addLayout(buttons)
         lines.addStretch(1)
-        both = row(margins=(16, 16, 16, 16), spacing=16)
-        both.addWidget(area, 3)
-        both.addWidget(form_card, 2)
-        whole = column()
-        whole.addLayout(both)
-        self.setLayout(whole)
+        return form_card
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setWidget(inside)
+    return made
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str | None]]) -> None:
+    box.clear()
+    for text, data in choices:
+        box.addItem(text, data)

@@ -26,7 +26,7 @@ from desktop_app.ui.look.lines import Lines, list_view
 from desktop_app.workspace.ids import new_id
 
 _COLUMNS = ("name", "grade", "purpose", "start", "finish", "percent", "series", "state")
-_WIDTHS = (230, 60, 90, 100, 100, 60, 130)
+_WIDTHS = (200, 56, 90, 96, 96, 56, 110)
 
 
 class ShelfPage(QWidget):

@@ -1,0 +1,78 @@
+"""A new campaign shows what it would be before it is made, and leaves nothing behind when it is not."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.campaign import Campaign, Goal
+from desktop_app.ui.campaigns.new_page import NewCampaignPage
+from desktop_app.ui.shell.window import Window
+
+
+@pytest.fixture
+def page(window: Window) -> NewCampaignPage:
+    window.show_page("new")
+    found = window.pages.page("new")
+    assert isinstance(found, NewCampaignPage)
+    return found
+
+
+def pick(page: NewCampaignPage, key: str) -> None:
+    page._radios[[template.key for template in page._templates].index(key)].click()
+
+
+def test_dates_and_clashes_show_while_one_types(page: NewCampaignPage, qtbot: QtBot) -> None:
+    pick(page, "everyday")
+    page._start.setText("2026-11-01 00:00")  # the sample's main phase is then, too
+    qtbot.waitUntil(lambda: page._gathering.is_complete)
+    page.found = None
+    page.preview()
+    qtbot.waitUntil(lambda: page.found is not None)
+    assert page.found is not None
+    assert page.found.tasks > 5
+    assert page.found.clashes.phases
+    assert page._look_card.clashes.isVisible()
+
+
+def test_work_that_would_begin_in_the_past_is_told(page: NewCampaignPage, qtbot: QtBot) -> None:
+    pick(page, "everyday")
+    page._start.setText("2026-10-20 10:00")
+    page.found = None
+    page.preview()
+    qtbot.waitUntil(lambda: page.found is not None)
+    assert page._look_card.warning.isVisible()
+
+
+def test_leaving_leaves_nothing_behind(page: NewCampaignPage, window: Window, qtbot: QtBot) -> None:
+    steps, campaigns = len(window.session.history()), len(window.session.book.rows(Campaign))
+    page._name.setText("不要了")
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert window.pages.key == "timeline"
+    assert (len(window.session.history()), len(window.session.book.rows(Campaign))) == (steps, campaigns)
+
+
+def test_a_c_grade_week_is_one_step_with_its_goal(page: NewCampaignPage, window: Window) -> None:
+    steps = len(window.session.history())
+    pick(page, "everyday")
+    page._grade.setCurrentIndex(page._grade.findText("C"))
+    page._name.setText("周末闪购")
+    page._goal.setText("GMV")
+    page._measure.setCurrentIndex(page._measure.findData("money"))
+    page._target.setText("30万")
+    page.make()
+    session = window.session
+    assert len(session.history()) == steps + 1
+    assert session.campaign is not None
+    assert session.campaign.name == "周末闪购"
+    goals = [goal for goal in session.book.of_campaign(Goal, session.campaign.id) if goal.primary]
+    assert [(goal.name, goal.target) for goal in goals] == [("GMV", 30_000_000)]
+    session.undo()
+    assert "周末闪购" not in {row.name for row in session.book.rows(Campaign).values()}
+
+
+def test_a_language_change_keeps_what_was_typed(page: NewCampaignPage, window: Window) -> None:
+    pick(page, "offline-event")
+    page._name.setText("快闪店")
+    window.look.set_language("en")
+    assert page._name.text() == "快闪店"
+    assert page.template.key == "offline-event"
