@@ -1,6 +1,7 @@
 """What owners are told, and what they say to it."""
 
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -20,7 +21,7 @@ def plan(drumbeat: Drumbeat) -> Drumbeat:
 
 
 def events(path: Path) -> dict[str, tuple[str, int, str, object]]:
-    found = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    found: list[Any] = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     return {
         str(one["UID"]): (str(one["SUMMARY"]), int(one["SEQUENCE"]), str(one["STATUS"]), one["DTSTART"].dt)
         for one in found

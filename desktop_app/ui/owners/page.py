@@ -47,6 +47,7 @@ class OwnersPage(QWidget):
         self._jobs.broken.connect(frame.jobs.broken)
         self._turn = 0
         self._wanted = ""
+        self._doomed: Person | None = None
         self.standings: Standings | None = None
         self.brief: OwnerBrief | None = None
         self.list = PeopleList(self._look)
@@ -168,6 +169,7 @@ class OwnersPage(QWidget):
         neutral = neutral_name(self._look.wording, session.book)
         self.merging.hide()
         said = erasure_lines(self._look.wording, session.book, person, neutral, session.copies)
+        self._doomed = person
         self.erasing.ask(person.name, said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,7 +184,8 @@ class OwnersPage(QWidget):
         super().showEvent(event)
 
     def _erase(self) -> None:
-        person = self.person
+        """Erase whom the panel named, whoever is selected by now."""
+        person, self._doomed = self._doomed, None
         if person is None:
             return
         erased = self.session.erase_person(person.id, neutral_name(self._look.wording, self.session.book))
@@ -292,6 +295,8 @@ class OwnersPage(QWidget):
 
     def _show_person(self) -> None:
         person, session = self.person, self.session
+        if person is None or self._doomed is None or person.id != self._doomed.id:
+            self.erasing.hide()
         plans = self._gathering.schedules
         self.brief = owner_brief(session.book, plans, person.id, session.now) if person is not None else None
         self.form.show_person(person)
