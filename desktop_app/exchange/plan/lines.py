@@ -62,6 +62,11 @@ _PROSE = 30
 _FACTS = (*DATES, Field.OWNER, Field.COLLABORATORS, Field.DURATION, Field.PERCENT, Field.STATUS, Field.PREDECESSORS)
 
 
+def is_total(name: str) -> bool:
+    """Whether what stands where a task is named only says that figures are added up."""
+    return _TOTAL_ALONE.fullmatch(name.replace(" ", "").lower()) is not None
+
+
 class LineReader:
     """Sorts the rows of one table."""
 
@@ -132,7 +137,7 @@ class LineReader:
         first = words[0] if words else ""
         busy = self._says_who_or_when(number)
         heads = [text for column, text in texts.items() if column <= max(self._name, min(texts))][:3]
-        if any(_TOTAL_ALONE.fullmatch(text.replace(" ", "").lower()) for text in heads) or (
+        if any(is_total(text) for text in heads) or (
             not busy and _TOTAL.fullmatch(first) and self._only_figures(texts, first)
         ):
             return "" if busy and "汇总" in heads else "total"

@@ -153,7 +153,7 @@ class CellReader:
         return self._alike[wanted]
 
     def _name(self, cell: Cell) -> Value:
-        name = text_of(cell)
+        name = text_of(cell).strip()
         if len(name) > _LONGEST_NAME:
             raise UnreadableError("name_too_long", limit=_LONGEST_NAME)
         return name

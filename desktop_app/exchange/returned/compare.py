@@ -9,6 +9,7 @@ from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.identity import Base
+from desktop_app.exchange.plan.lines import is_total
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.plan.values import read_state
 from desktop_app.exchange.returned.cells import (
@@ -113,7 +114,17 @@ class _Comparer:
         yield RowDiff(
             id, name, _owner(ours or shown), kind, self.table.sheet, row.number, tuple(cells),
             *self.matched.places.get(row.number, (None, None)),
+            left=None if ours else left, waiting=() if ours else self._waiting(id),
         )  # fmt: skip
+
+    def _waiting(self, id: str) -> tuple[str, ...]:
+        """The tasks that waited for one when the file left."""
+        return tuple(
+            "|".join((task.id, *parts[1:]))
+            for task in (self.base.tasks.values() if self.base else ())
+            for part in str(task.cells.get("predecessors") or "").split(";")
+            if (parts := part.split("|"))[0] == id
+        )
 
     def _refused(self, row: TableRow, id: str, cells: list[CellDiff]) -> bool:
         """Rows that are in a person's own workbook only to be read."""
@@ -128,6 +139,10 @@ class _Comparer:
     ) -> CellDiff | None:
         """The difference of one cell; None where there is none, or where it cannot be read (which is told)."""
         if name not in self.table.headings:
+            return None
+        if name in row.silent:
+            if shown.cells.get(name) is not None:
+                self._tell(row, name, "merged", task_id=shown.id)
             return None
         base, now = shown.cells.get(name), (ours.cells.get(name) if ours else None)
         try:
@@ -222,6 +237,9 @@ class _Comparer:
             return
         if not self.table.has_ids:
             doubt = "no_ids"
+        elif not doubt and is_total(named):
+            self._tell(row, "name", "total", task_id=id, readable=True)
+            doubt = "total"
         owner = next((str(cell.theirs) for cell in cells if cell.field == "owner"), "")
         if not owner and (reader := self._whose()) and "owner" not in row.cells:
             owner = reader

@@ -34,11 +34,14 @@ def recognise(grids: Sequence[Grid], path: Path, words: Vocabulary) -> Returned 
     """
     base = read_base(grids, path.name)
     table = find_table([grid for grid in grids if not grid.hidden] or grids, words)
-    if base is None and (table is None or not table.has_ids):
+    if base is None and table is None:
         return None
     if table is None:
         raise KnownError("returned_no_table", file=path.name)
-    return Returned(table, base, base.identity.campaign_id if base else _named_campaign(path))
+    campaign_id = base.identity.campaign_id if base else _named_campaign(path)
+    if base is None and campaign_id is None and not table.has_ids:
+        return None
+    return Returned(table, base, campaign_id)
 
 
 def _named_campaign(path: Path) -> str | None:

@@ -57,8 +57,8 @@ def _row_data(
         values = {cell.field: _json(cell.theirs, cell.field, numbers) for cell in row.cells} if new else {}
         yield {
             **head, "field": None, "base": None if new else row.name, "theirs": row.name if new else None,
-            "ours": None if new else row.name, "kind": row.kind.value, **place, "column": None, "problem": row.doubt or None,
-            "taken": (row.task_id, "") in taken, "parent": row.parent_id, "values": values,
+            "ours": None if new else row.name, "kind": row.kind.value, **place, "column": None,
+            "clears": False, "problem": row.doubt or None, "text": row.name, "taken": (row.task_id, "") in taken, "parent": row.parent_id, "values": values,
         }  # fmt: skip
         return
     for cell in row.cells:
@@ -75,7 +75,9 @@ def _row_data(
             "clears": cell.clears,
             "problem": cell.doubt or ("deleted_here" if row.kind is Kind.CONFLICT else None),
             "text": shown(wording, cell.field, cell.theirs, numbers, units),
-            "taken": bool({(row.task_id, cell.field), (row.task_id, "")} & set(taken)),
+            "taken": (row.task_id, cell.field) in taken or (row.task_id, "") in taken,
+            "parent": None,
+            "values": {},
         }
 
 
@@ -99,7 +101,8 @@ def finding_text(finding: Finding, wording: Wording) -> str:
     """A finding as a sentence."""
     if finding.reason == "refused":
         return wording.error(str(finding.values["error"]), {**finding.values})
-    return wording.text(f"returned.{finding.reason}", **{"value": finding.value, **finding.values})
+    value = finding.value or wording.text("returned.empty")
+    return wording.text(f"returned.{finding.reason}", **{"value": value, **finding.values})
 
 
 def lines(comparison: Comparison, wording: Wording, numbers: Mapping[str, str], units: WorkUnits) -> Iterator[str]:

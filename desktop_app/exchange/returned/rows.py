@@ -36,19 +36,19 @@ def match_rows(table: Table, base: Base | None, ours: Mapping[str, ShownTask], n
         id = row.id if table.has_ids else ""
         if id and owners.get(id) == row.number:
             found.ids[row.number] = id
-    if not table.has_ids:
-        found.ids = _by_name(table, left)
+    # Cells that were cut and pasted leave the hidden id behind; without the column no row has one.
+    found.ids |= _by_name(table, left, found.ids)
     # What has been added here since, or in a file without its record what it does not know, may be its own new row.
     strange = set(ours) - (set(left) if base is not None else set(found.ids.values()))
-    added = {str(ours[id].cells["name"]): id for id in strange}
+    added = {str(ours[id].cells["name"]).strip(): id for id in strange}
     for row in table.rows:
-        if row.number in found.ids:
+        if found.ids.get(row.number) in ours:
             continue
-        name = text_of(row.cells.get("name"))
-        if name in added and added[name] not in found.ids.values():
-            found.ids[row.number] = added[name]
+        name = text_of(row.cells.get("name")).strip()
+        if name in added:
+            found.ids[row.number] = added.pop(name)
             found.already.add(row.number)
-        else:
+        elif row.number not in found.ids:
             found.ids[row.number] = new_id()
             found.new.add(row.number)
     found.numbers = {task.wbs: id for id, task in left.items() if task.wbs}
@@ -82,14 +82,17 @@ def _likeness(row: TableRow, task: ShownTask) -> int:
     return 2 * same_text(name, str(task.cells["name"])) + (_number(row) == task.wbs)
 
 
-def _by_name(table: Table, tasks: Mapping[str, ShownTask]) -> dict[int, str]:
-    """Without ids a name that only one task and only one row has tells which is which."""
+def _by_name(table: Table, tasks: Mapping[str, ShownTask], found: Mapping[int, str]) -> dict[int, str]:
+    """Without ids a name that only one task and only one row has tells which is which, among those not yet found."""
+    carried = set(found.values())
     names: dict[str, list[str]] = {}
     for id, task in tasks.items():
-        names.setdefault(str(task.cells["name"]).strip(), []).append(id)
+        if id not in carried:
+            names.setdefault(str(task.cells["name"]).strip(), []).append(id)
     rows: dict[str, list[int]] = {}
     for row in table.rows:
-        rows.setdefault(text_of(row.cells.get("name")).strip(), []).append(row.number)
+        if row.number not in found:
+            rows.setdefault(text_of(row.cells.get("name")).strip(), []).append(row.number)
     return {
         numbers[0]: names[name][0]
         for name, numbers in rows.items()
@@ -117,6 +120,7 @@ class _Tree:
         self._depths = {id: task.depth for id, task in ours.items()}
         self._at_depth: dict[int, str] = {}
         self._above: str | None = None
+        self._typed: list[tuple[int, str]] = []
 
     def place(self, row: TableRow) -> Place:
         """The place of a new row."""
@@ -126,6 +130,8 @@ class _Tree:
             under: str | None = self._found.numbers[parent]
         elif (level := max(row.level, row.indent)) and above is not None and level != self._depths.get(above, 0):
             under = self._at_depth.get(level - 1, self._parents.get(above))
+        elif self._typed and (self._typed[-1][0] or row.blanks):
+            under = self._by_blanks(row.blanks)
         elif above is None:
             under = None
         else:
@@ -138,10 +144,23 @@ class _Tree:
         near = above is not None and under in (above, self._parents.get(above, ""))
         return under, above if near else None
 
+    def _by_blanks(self, blanks: int) -> str | None:
+        """Among new rows right below each other, the one that more typed blanks put a row under."""
+        beside = self._typed[-1][1]
+        if self._typed[-1][0] < blanks:
+            return beside
+        while self._typed and self._typed[-1][0] >= blanks:
+            beside = self._typed.pop()[1]
+        return self._parents.get(beside)
+
     def pass_by(self, row: TableRow, id: str) -> None:
         """Go on to the next row."""
         if not self._lives(id):
             return
+        if row.number not in self._found.new:
+            self._typed = []
+        else:
+            self._typed = [one for one in self._typed if one[0] < row.blanks] + [(row.blanks, id)]
         depth = self._depths.get(id, 0)
         self._at_depth = {level: task for level, task in self._at_depth.items() if level < depth} | {depth: id}
         self._above = id

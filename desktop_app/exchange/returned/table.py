@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.fields import FIELDS
-from desktop_app.exchange.grid import ID_HEADING, Cell, Grid, GridRow
+from desktop_app.exchange.grid import ID_HEADING, Cell, Grid, GridRow, Merge, covered
 from desktop_app.exchange.plan.columns import Field
 from desktop_app.exchange.plan.headings import meaning
 from desktop_app.exchange.plan.text import key
@@ -37,6 +37,8 @@ _MEANT = {
     Field.NOTE: "note",
     Field.NUMBER: "wbs",
 }
+_SHARED = frozenset({"owner", "stage"})
+"""Fields that a cell merged over several rows says for all of them."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -65,13 +67,15 @@ class Vocabulary:
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row with something in it. id: what stands in the hidden column, "" for nothing; level: outline level;
-    indent: of its name."""
+    indent: of its name; blanks: typed before its name; silent: fields whose cells are hidden under a merged one."""
 
     number: int
     id: str
     cells: Mapping[str, Cell]
     level: int
     indent: int
+    blanks: int = 0
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +127,57 @@ def _table(grid: Grid, header: int, columns: Mapping[str, int]) -> Table:
     kind = columns.get(_KIND, 0)
     below = (row for number, row in grid.rows.items() if number > header)
     tasks = (row for row in below if kind not in row.cells or row.cells[kind].text != _BASELINE)
-    rows = (_row(row, wanted, columns.get(ID_HEADING, 0)) for row in tasks)
-    return Table(grid.name, ID_HEADING in columns, headings, tuple(row for row in rows if row.cells))
+    merges = covered(grid) if any(merge.bottom > header for merge in grid.merges) else {}
+    rows = (_row(row, wanted, columns.get(ID_HEADING, 0), grid, merges) for row in tasks)
+    kept = (row for row in rows if row.cells and not _repeats(row, headings))
+    return Table(grid.name, ID_HEADING in columns, headings, tuple(kept))
 
 
-def _row(row: GridRow, wanted: Mapping[str, int], id_column: int) -> TableRow:
+def _repeats(row: TableRow, headings: Mapping[str, str]) -> bool:
+    """Whether a row says the headings again, as sheets do at every page."""
+    same = sum(text_of(row.cells.get(field)).strip() == heading for field, heading in headings.items())
+    return same >= _FEWEST and same * 2 > len(row.cells)
+
+
+def _row(
+    row: GridRow, wanted: Mapping[str, int], id_column: int, grid: Grid, merges: Mapping[tuple[int, int], Merge]
+) -> TableRow:
     id_cell = row.cells.get(id_column)
     cells = {field: row.cells[column] for field, column in wanted.items() if column in row.cells}
+    silent = _silent(row.number, wanted, grid, merges, cells) if merges else frozenset()
     filled = {field: cell for field, cell in cells.items() if cell.formula or text_of(cell).strip()}
     if not any(field in INPUTS and (field == "name" or not cell.formula) for field, cell in filled.items()):
         filled = {}  # nothing but formulas copied down
     name = cells.get("name")
     return TableRow(
-        row.number, id_cell.text.strip() if id_cell else "", filled, row.level, name.style.indent if name else 0
-    )
+        row.number, id_cell.text.strip() if id_cell else "", filled, row.level, name.style.indent if name else 0,
+        _blanks(text_of(name)), silent,
+    )  # fmt: skip
+
+
+def _silent(
+    row: int, wanted: Mapping[str, int], grid: Grid, merges: Mapping[tuple[int, int], Merge], cells: dict[str, Cell]
+) -> frozenset[str]:
+    """The fields of a row whose cells lie under a merged one: nobody sees them. What such a cell says for all its rows
+    is put into `cells`; the others are taken out."""
+    silent = set()
+    for field, column in wanted.items():
+        merge = merges.get((row, column))
+        if merge is None or (merge.top, merge.left) == (row, column):
+            continue
+        cells.pop(field, None)
+        seen = grid.cell(merge.top, column) if merge.left == column and field in _SHARED else None
+        if seen is not None:
+            cells[field] = seen
+        else:
+            silent.add(field)
+    return frozenset(silent)
+
+
+def _blanks(name: str) -> int:
+    """How far a name was moved to the right by typing blanks; one of full width counts twice."""
+    blanks = name[: len(name) - len(name.lstrip())]
+    return len(blanks) + blanks.count("\u3000")
 
 
 def text_of(cell: Cell | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from desktop_app.exchange.shown import Value
+from desktop_app.exchange.shown import ShownTask, Value
 
 
 class Kind(StrEnum):
@@ -70,7 +70,8 @@ class RowDiff:
     file has them for a new row), for grouping; row: its number in the sheet, 0 for a missing one; kind: CHANGE for a
     task that is on both sides, CONFLICT for one that was deleted here but changed there, NEW, MISSING;
     parent_id and after_id: under and behind which task a new row stands (either may itself be new); doubt: why a new
-    row is not taken without a decision, "" if nothing speaks against it.
+    row is not taken without a decision, "" if nothing speaks against it; left: of a task that was deleted here, the
+    whole row as it left; waiting: which tasks waited for it then, as "id|type|lag|unit".
     """
 
     task_id: str
@@ -83,6 +84,8 @@ class RowDiff:
     parent_id: str | None = None
     after_id: str | None = None
     doubt: str = ""
+    left: ShownTask | None = None
+    waiting: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
