@@ -12,6 +12,7 @@ from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import (
     GATED_STAGES,
+    SPOKEN_FORMS,
     ConfirmRule,
     Edge,
     Form,
@@ -237,6 +238,9 @@ def _item_values(session: Session, item: CheckpointItem, given: dict[str, Any]) 
     newcomers: list[Person] = []
     if given["form"] is not None:
         found["form"] = values.choice(session, Form, given["form"])
+        if found["form"] in SPOKEN_FORMS and found["form"] is not item.form:
+            # What is only spoken is to follow in writing, unless it is said otherwise.
+            found["written_follow_up"] = True
     if given["rule"] is not None:
         found["rule"] = values.choice(session, ConfirmRule, given["rule"])
     if given["reply_by"] is not None:

@@ -203,6 +203,17 @@ def test_the_go_live_decision_keeps_what_the_check_found(window: Window, page: C
     assert {"open_item", "late_task"} <= {one.code for one in unpacked(word.failing)}
 
 
+def test_locked_or_only_warned_is_chosen_on_the_page(window: Window, page: CheckpointsPage, qtbot: QtBot) -> None:
+    task = task_named(window, "预售会场页面")
+    mode = page.go_live.mode
+    qtbot.waitUntil(lambda: mode.count() > 0)
+    mode.setCurrentIndex(mode.findData("warn"))
+    mode.activated.emit(mode.currentIndex())
+    assert not window.session.schedule.tasks[task.id].locked
+    window.session.undo()
+    assert window.session.schedule.tasks[task.id].locked
+
+
 def test_a_gate_is_added_for_a_wave_and_deleted(window: Window, page: CheckpointsPage) -> None:
     stage, wave = page._missing_gates()[0]
     assert wave is not None

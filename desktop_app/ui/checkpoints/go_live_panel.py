@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem
 
-from desktop_app.domain.campaign import Wave
+from desktop_app.domain.campaign import Campaign, Grade, Wave
 from desktop_app.domain.checkpoint import Checkpoint
+from desktop_app.domain.codes import GateMode
+from desktop_app.edits.rows import EditRow
 from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.confirmation_text import finding_text
 from desktop_app.insight.go_no_go import go_live_gates, go_live_moment, go_no_go
@@ -66,6 +68,9 @@ class GoLivePanel(QFrame):
         look.give(self.findings, "name", "ui.go_live")
         look.give(self.ahead, "name", "ui.ahead")
         self._ahead_title = label(look, "ui.ahead", tone="heading")
+        self.mode = QComboBox()
+        look.give(self.mode, "name", "ui.gate_mode")
+        self.mode.activated.connect(lambda _n: self._set_mode())
         for places in (self.findings, self.ahead):
             places.went.connect(self.went)
         self._lay_out()
@@ -81,8 +86,29 @@ class GoLivePanel(QFrame):
             self.gate.addItem(wave.name if wave is not None else self._look.text("ui.go_live.whole"), gate.id)
         self.gate.setCurrentIndex(max(0, self.gate.findData(chosen)) if self.gate.count() else -1)
         self.gate.setVisible(self.gate.count() > 1)
+        self._show_mode()
         self._tell()
         self._tell_ahead()
+
+    def _show_mode(self) -> None:
+        campaign, look = self._session.campaign, self._look
+        if campaign is None:
+            return
+        grade = self._session.book.find(Grade, campaign.grade_id)
+        usual = grade.gate_mode if grade is not None else GateMode.LOCK
+        self.mode.clear()
+        self.mode.addItem(look.text("ui.gate_mode.usual", mode=usual), "")
+        for mode in GateMode:
+            self.mode.addItem(look.wording.code(mode), mode.value)
+        self.mode.setCurrentIndex(self.mode.findData(campaign.gate_mode.value if campaign.gate_mode else ""))
+        self.mode.setEnabled(not self._session.read_only)
+
+    def _set_mode(self) -> None:
+        campaign = self._session.campaign
+        chosen = str(self.mode.currentData())
+        mode = GateMode(chosen) if chosen else None
+        if campaign is not None and mode is not campaign.gate_mode:
+            self._session.run(EditRow(table=Campaign.table, id=campaign.id, values={"gate_mode": mode}))
 
     def _tell(self) -> None:
         session, look = self._session, self._look
@@ -120,4 +146,7 @@ class GoLivePanel(QFrame):
         lines.addWidget(self.findings, 3)
         lines.addWidget(self._ahead_title)
         lines.addWidget(self.ahead, 1)
-        lines.addStretch(0)
+        locking = row(spacing=8)
+        locking.addWidget(label(self._look, "ui.gate_mode", tone="muted"))
+        locking.addWidget(self.mode, 1)
+        lines.addLayout(locking)
