@@ -165,14 +165,13 @@ class SqliteStore:
         Names and contacts that somebody else has too stay where they are. Undo ends at this step.
         """
         self.require_writer()
-        written = step
+        written, texts = step, 0
 
         def work(connection: Connection) -> None:
             nonlocal texts, written
             texts = erasing.erase(driver(connection), person_id, traces, neutral)
             written = journal.append(connection, replace(step, barrier=True), ChangeSet())
 
-        texts = 0
         with known_errors(self.path):
             file = driver(self._connected())
             others = erasing.texts_of_others(file, person_id)
