@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, Delete, Update, update
 
 from desktop_app.domain.attachment import LARGEST_CONTENT, Attachment
 from desktop_app.domain.campaign import Campaign
@@ -26,6 +26,15 @@ SUM = hashlib.sha256(POSTER).hexdigest()
 
 def opened(store: SqliteStore, clock: Clock) -> Workspace:
     return Workspace(store, clock, "小林")
+
+
+def change_contents(store: SqliteStore, statement: Update | Delete) -> None:
+    """What a damaged disk does behind everybody's back."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(statement)
+
+    store._write(work, lambda _: True)
 
 
 def attach(workspace: Workspace, **values: object) -> Attachment:
@@ -116,13 +125,13 @@ def test_a_campaign_takes_its_files_with_it_and_undo_returns_them(workspace: Wor
 def test_the_doctor_misses_a_file_whose_bytes_are_gone(workspace: Workspace, store: SqliteStore) -> None:
     attach(workspace)
     assert store.examine() == []
-    store._write(lambda connection: connection.execute(CONTENT.delete()), lambda _: True)
+    change_contents(store, CONTENT.delete())
     assert [(one.code, one.values["name"]) for one in store.examine()] == [("content_missing", "主视觉.png")]
 
 
 def test_the_doctor_and_the_reader_notice_bytes_that_changed(workspace: Workspace, store: SqliteStore) -> None:
     attach(workspace)
-    store._write(lambda connection: connection.execute(update(CONTENT).values(data=b"other")), lambda _: True)
+    change_contents(store, update(CONTENT).values(data=b"other"))
     assert [one.code for one in store.examine()] == ["content_damaged"]
     with pytest.raises(KnownError, match="content_damaged"):
         workspace.content(SUM)

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.campaign import Campaign, Goal
+from desktop_app.insight.first_look import FirstLook
 from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.shell.window import Window
 
@@ -21,32 +23,37 @@ def pick(page: NewCampaignPage, key: str) -> None:
     page._radios[[template.key for template in page._templates].index(key)].click()
 
 
+def looked(page: NewCampaignPage, qtbot: QtBot) -> FirstLook:
+    """What the page shows for what is typed now."""
+    page.found = None
+    page.preview()
+    qtbot.waitUntil(lambda: page.found is not None)
+    found: FirstLook | None = page.found
+    assert found is not None
+    return found
+
+
 def test_dates_and_clashes_show_while_one_types(page: NewCampaignPage, qtbot: QtBot) -> None:
     pick(page, "everyday")
     page._start.setText("2026-11-01 00:00")  # the sample's main phase is then, too
     qtbot.waitUntil(lambda: page._gathering.is_complete)
-    page.found = None
-    page.preview()
-    qtbot.waitUntil(lambda: page.found is not None)
-    assert page.found is not None
-    assert page.found.tasks > 5
-    assert page.found.clashes.phases
+    found = looked(page, qtbot)
+    assert found.tasks > 5
+    assert found.clashes.phases
     assert page._look_card.clashes.isVisible()
 
 
 def test_work_that_would_begin_in_the_past_is_told(page: NewCampaignPage, qtbot: QtBot) -> None:
     pick(page, "everyday")
     page._start.setText("2026-10-20 10:00")
-    page.found = None
-    page.preview()
-    qtbot.waitUntil(lambda: page.found is not None)
+    assert looked(page, qtbot).is_past
     assert page._look_card.warning.isVisible()
 
 
-def test_leaving_leaves_nothing_behind(page: NewCampaignPage, window: Window, qtbot: QtBot) -> None:
+def test_leaving_leaves_nothing_behind(page: NewCampaignPage, window: Window) -> None:
     steps, campaigns = len(window.session.history()), len(window.session.book.rows(Campaign))
     page._name.setText("不要了")
-    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.pages.key == "timeline"
     assert (len(window.session.history()), len(window.session.book.rows(Campaign))) == (steps, campaigns)
 

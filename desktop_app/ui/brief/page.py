@@ -1,6 +1,7 @@
 """The campaign's brief: why, what for, the game, the traffic, the money, and what every party has to know."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -129,7 +130,7 @@ class BriefPage(QWidget):
     def _save_vote(self, text: str) -> None:
         today = self._session.now.date()
         typed = read_date(text, DateContext(today)) if text.strip() else None
-        self._save("voted_on", typed.date() if hasattr(typed, "date") else typed)
+        self._save("voted_on", typed.date() if isinstance(typed, datetime) else typed)
 
     def _save_budget(self, text: str) -> None:
         self._save("budget", read_amount(text) if text.strip() else None)

@@ -1,5 +1,8 @@
 """The table of plain rows: as high as its rows, typed into, Del removes."""
 
+from collections.abc import Iterable
+from enum import StrEnum
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -36,7 +39,8 @@ class _Typing(QStyledItemDelegate):
         field = self._model.fields[index.column()]
         if field.type is FieldType.CHOICE and field.choices is not None:
             choices = QComboBox(parent)
-            choices.addItems([self._look.wording.code(value) for value in field.choices])
+            codes: Iterable[StrEnum] = field.choices
+            choices.addItems([self._look.wording.code(value) for value in codes])
             choices.activated.connect(lambda _n: self._finish(choices))
             return choices
         line = QLineEdit(parent)

@@ -258,8 +258,8 @@ class ShelfPage(QWidget):
         inside.addWidget(self._copy)
         inside.addSpacing(8)
         across = row()
-        for part in self._changing:
-            across.addWidget(part)
+        for change in self._changing:
+            across.addWidget(change)
         inside.addLayout(across)
         inside.addStretch(1)
         both = row(margins=(16, 16, 16, 16), spacing=16)
