@@ -84,8 +84,7 @@ def day_text(wording: Wording, moment: datetime) -> str:
     """A day as it is said in a message: "10月19日 周一", "Mon 19 Oct"."""
     return wording.text(
         "daily.day",
-        month=moment.month,
-        month_name=wording.text(f"month.{moment.month}"),
+        month=wording.text(f"month.{moment.month}").replace(" ", ""),
         day=moment.day,
         weekday=wording.text(f"weekday.{moment.weekday()}"),
     )

@@ -1,9 +1,9 @@
 """What needs the PM now: late, due, unanswered, about to start, nobody's."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
@@ -30,8 +30,7 @@ class NeedKind(StrEnum):
     UNOWNED = "unowned"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One thing to see to. at: the moment that makes it pressing; id: a task's, or an item's where it is a reply."""
 
     kind: NeedKind
