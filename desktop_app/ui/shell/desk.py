@@ -13,6 +13,7 @@ from desktop_app.schedule.gates import checkpoints_before, is_open_for
 from desktop_app.ui.exchange.transfers import Transfers
 from desktop_app.ui.exchange.understood import Understood
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.reminders import Reminders
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell import facts
 from desktop_app.ui.shell.menus import fill_campaigns
@@ -44,6 +45,16 @@ class Desk(QObject):
         parts.pages.attach(self._frame)
         self._answer_actions()
         self._connect()
+        self.reminders = Reminders(
+            parts.look,
+            session,
+            parts.preferences,
+            parts.actions,
+            self.show_page,
+            parts.messages.tell,
+            parts.window.windowIcon(),
+            self,
+        )
         last = parts.preferences.text("campaign")
         campaigns = [row.id for row in session.campaigns]
         if campaigns:
