@@ -9,7 +9,8 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.people import Acknowledgement, Person
 from desktop_app.domain.task import Assignment, Task
-from desktop_app.schedule.result import Schedule, Status, TaskSchedule
+from desktop_app.schedule.places import standings
+from desktop_app.schedule.result import Schedule, Standing, Status, TaskSchedule
 
 
 class Answer(StrEnum):
@@ -38,7 +39,7 @@ def said_by(book: Book, task_id: str, person_id: str) -> Acknowledgement | None:
     return max(words, key=lambda row: (row.at, row.id), default=None)
 
 
-def answer_to(said: Acknowledgement | None, placed: TaskSchedule) -> Answer:
+def answer_to(said: Acknowledgement | None, placed: TaskSchedule | Standing) -> Answer:
     """What a word is worth now that the dates are these."""
     if said is None:
         return Answer.OPEN
@@ -55,9 +56,10 @@ def works_on(book: Book, person_id: str) -> dict[str, Task]:
 def asked_of(book: Book, schedules: Mapping[str, Schedule], person_id: str) -> Iterator[Asked]:
     """Every date that somebody still has to keep, with their answer. Done work asks nobody."""
     person = book.get(Person, person_id)
+    stands = {id: standings(plan) for id, plan in schedules.items()}
     for task in works_on(book, person_id).values():
-        plan = schedules.get(task.campaign_id)
-        placed = plan.tasks.get(task.id) if plan is not None else None
+        of_task = stands.get(task.campaign_id)
+        placed = of_task(task.id) if of_task is not None else None
         if placed is None or placed.status is Status.DONE or task.kind is TaskKind.CHECKPOINT:
             continue
         said = said_by(book, task.id, person_id)

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.people import Person
 from desktop_app.insight.agreed_dates import Answer, answer_to, said_by, works_on
 from desktop_app.schedule.load import Load, load
+from desktop_app.schedule.places import StandingOf
+from desktop_app.schedule.places import standings as standing_of
 from desktop_app.schedule.result import Schedule, Status
+
+WEEKS_AHEAD = 16
+"""How far the load is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,19 @@ class Standings:
     load: Load
 
 
-def standings(book: Book, schedules: Mapping[str, Schedule]) -> Standings:
-    """Count it all; the work of a background job where plans are long."""
-    figures = {id: _figures(book, schedules, id) for id in book.rows(Person)}
-    return Standings(figures, load(book, *schedules.values()))
+def standings(book: Book, schedules: Mapping[str, Schedule], now: datetime) -> Standings:
+    """Count it all; the work of a background job where plans are long. The load is that of the weeks ahead."""
+    stands = {id: standing_of(plan) for id, plan in schedules.items()}
+    figures = {id: _figures(book, stands, id) for id in book.rows(Person)}
+    monday = datetime(now.year, now.month, now.day) - timedelta(days=now.weekday())
+    return Standings(figures, load(book, *schedules.values(), span=(monday, monday + timedelta(weeks=WEEKS_AHEAD))))
 
 
-def _figures(book: Book, schedules: Mapping[str, Schedule], person_id: str) -> Figures:
+def _figures(book: Book, stands: Mapping[str, StandingOf], person_id: str) -> Figures:
     still = late = done = unanswered = 0
     for task in works_on(book, person_id).values():
-        plan = schedules.get(task.campaign_id)
-        placed = plan.tasks.get(task.id) if plan is not None else None
+        of_task = stands.get(task.campaign_id)
+        placed = of_task(task.id) if of_task is not None else None
         if placed is None:
             continue
         if placed.status is Status.DONE:

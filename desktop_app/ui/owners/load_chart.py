@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.insight.owner_figures import WEEKS_AHEAD
 from desktop_app.schedule.load import Load
 from desktop_app.ui.look.look import Look
 
-_DAYS, _WEEKS = 28, 16
+_DAYS = 28
 _HOUR = 60
 _DAY_MINUTES, _WEEK_MINUTES = 8 * _HOUR, 40 * _HOUR
 """What a line marks: a day's and a week's usual work."""
@@ -56,7 +57,7 @@ class LoadChart(QWidget):
         step = 7 if self.by_week else 1
         first = today - timedelta(days=today.weekday()) if self.by_week else today
         known: Mapping[date, int] = load.weeks(person_id) if self.by_week else load.days.get(person_id, {})
-        days = (first + timedelta(days=step * n) for n in range(_WEEKS if self.by_week else _DAYS))
+        days = (first + timedelta(days=step * n) for n in range(WEEKS_AHEAD if self.by_week else _DAYS))
         return [(day, known.get(day, 0)) for day in days]
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -280,10 +280,12 @@ class OwnersPage(QWidget):
 
     def _count(self) -> None:
         """Count everybody's work on another thread; only the newest answer is shown."""
-        book, schedules = self.session.book, self._gathering.schedules
+        book, schedules, now = self.session.book, self._gathering.schedules, self.session.now
         self._turn += 1
         turn = self._turn
-        self._jobs.start("ui.page.owners", lambda: standings(book, schedules), lambda found: self._take(turn, found))
+        self._jobs.start(
+            "ui.page.owners", lambda: standings(book, schedules, now), lambda found: self._take(turn, found)
+        )
 
     def _take(self, turn: int, found: Standings) -> None:
         if turn == self._turn:
