@@ -10,6 +10,7 @@ from desktop_app.cli.clashing import all_schedules, clashes_row
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.verbs import flag, json_output, verb
+from desktop_app.domain.book import Book
 from desktop_app.domain.codes import LagUnit
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.outline import outline
@@ -17,8 +18,8 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.d_day import MoveDDay, main_phase
 from desktop_app.insight.clash_text import clash_lines, lost_text, off_day_text, overload_text
-from desktop_app.insight.reasons import lag_text, problem_text
-from desktop_app.insight.what_if import Stand, WhatIf, what_if
+from desktop_app.insight.reasons import day_length, lag_text, problem_text
+from desktop_app.insight.what_if import Lost, Stand, WhatIf, what_if
 from desktop_app.schedule.moves import Consequences
 
 
@@ -53,7 +54,7 @@ def _costs(session: Session, found: WhatIf) -> Iterator[str]:
     """What becomes worse, a sentence each."""
     words, book = session.wording, session.book
     for lost in found.lost:
-        yield lost_text(words, book, lost, _buffer(session, lost.after))
+        yield lost_text(words, book, lost, _buffer(session, book, lost))
     for overload in found.overloads:
         yield overload_text(words, book, overload)
     for off in found.off_days:
@@ -63,8 +64,9 @@ def _costs(session: Session, found: WhatIf) -> Iterator[str]:
         yield problem_text(words, book, problem)
 
 
-def _buffer(session: Session, minutes: int | None) -> str:
-    return "—" if minutes is None else lag_text(session.wording, minutes, LagUnit.WORKING)
+def _buffer(session: Session, book: Book, lost: Lost) -> str:
+    day = day_length(book, lost.task_id)
+    return "—" if lost.after is None else lag_text(session.wording, lost.after, LagUnit.WORKING, day)
 
 
 def _new_d_day(session: Session, campaign_id: str, text: str) -> datetime:

@@ -85,8 +85,13 @@ class Wording:
         """A date with its time: 2026-10-09 18:00."""
         return value.strftime("%Y-%m-%d %H:%M")
 
-    def error(self, code: str, values: Mapping[str, Any]) -> str:
-        """The sentence of a KnownError; a rule of the book that an edit would break speaks as its problem."""
+    def error(self, code: str, values: Mapping[str, Any], place: str = "") -> str:
+        """The sentence of a KnownError; a rule of the book that an edit would break speaks as its problem.
+
+        place: the beginning of the codes whose sentences come first, where what to do depends on where one is.
+        """
+        if place and self.knows(f"{place}.{code}"):
+            return self.text(f"{place}.{code}", **self._named(values))
         spoken = f"error.{code}" if self.knows(f"error.{code}") else f"problem.{code}"
         return self.text(spoken if self.knows(spoken) else f"error.{code}", **self._named(values))
 

@@ -12,6 +12,7 @@ from desktop_app.timeline.shapes import Backdrop, Header, HeaderCell, PhaseBand,
 
 _ROOM_FOR_YEAR = 96.0
 _ROOM_FOR_MONTH = 34.0
+_ROOM_FOR_QUARTER, _ROOM_FOR_NUMBER = 44.0, 18.0
 _LEAST_FOR_DAYS_OFF = 2.5
 """Fewest pixels per day at which a shaded day off is still more than noise."""
 _LABEL_GAP = 6.0
@@ -268,12 +269,18 @@ def _month_cells(scale: Scale, first: date, last: date, _days: Days, today: date
     ]
 
 
+def _quarter_words(number: int, room: float) -> Words:
+    if room > _ROOM_FOR_QUARTER:
+        return Words("timeline.quarter", {"number": number})
+    return Words(text=f"Q{number}") if room > _ROOM_FOR_NUMBER else Words()
+
+
 def _quarter_cells(scale: Scale, first: date, last: date, _days: Days, today: date) -> list[HeaderCell]:
     return [
         HeaderCell(
             scale.day_x(a),
             scale.day_x(b) - scale.day_x(a),
-            Words("timeline.quarter", {"number": (a.month + 2) // 3}),
+            _quarter_words((a.month + 2) // 3, scale.day_x(b) - scale.day_x(a)),
             today=a <= today < b,
         )
         for a, b in pairwise(_quarter_starts(first, last))

@@ -20,7 +20,7 @@ from desktop_app.domain.people import Group, Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.edits.command import plan
 from desktop_app.edits.links import AddLink, EditLink
-from desktop_app.insight.reasons import lag_text
+from desktop_app.insight.reasons import day_length, lag_text
 from desktop_app.render.cells import work_units
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.ui.look.look import Look
@@ -110,7 +110,7 @@ class PlanEditors:
                 plan(book, command)
             return self._words(book.get(Task, task_id), key, text.strip()), True
         except KnownError as error:
-            return self._look.wording.error(error.code, error.values), False
+            return self._look.wording.error(error.code, error.values, "ui.refused"), False
 
     def _words(self, task: Task, key: str, text: str) -> str:
         book, typed = self._session.book, self.doings.typed if self.doings else None
@@ -138,7 +138,11 @@ class PlanEditors:
     def _link(self, link: Link, numbers: dict[str, str]) -> str:
         name = self._session.book.get(Task, link.predecessor_id).name
         wording = self._look.wording
-        lag = lag_text(wording, link.lag, link.lag_unit) if link.lag else ""
+        lag = (
+            lag_text(wording, link.lag, link.lag_unit, day_length(self._session.book, link.successor_id))
+            if link.lag
+            else ""
+        )
         return f"{numbers.get(link.predecessor_id, '')} {name} {wording.code(link.type)} {lag}".strip()
 
     def _person(self, book: Book, name: str) -> str:

@@ -36,6 +36,7 @@ class Inspector(QFrame):
     went_to = Signal(str)
     cut = Signal(str)
     edited_link = Signal(str)
+    asked_for_gate = Signal()
 
     def __init__(self, look: Look, editors: Editors) -> None:
         super().__init__()
@@ -111,7 +112,8 @@ class Inspector(QFrame):
         reasons.addWidget(self._why_finish)
         reasons.addWidget(self._driver_button())
         self._section(lines, "ui.inspector.hand_over", self.links)
-        self._section(lines, "ui.inspector.opened_by", self.openers)
+        opened = self._section(lines, "ui.inspector.opened_by", self.openers)
+        opened.addWidget(button(self._look, "ui.inspector.go_to_checkpoints", self.asked_for_gate.emit))
         self._section(lines, "ui.inspector.baseline", self.baseline)
         lines.addWidget(label(self._look, "field.task.note", tone="heading"))
         lines.addWidget(self.note)

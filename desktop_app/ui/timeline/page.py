@@ -117,6 +117,9 @@ class TimelinePage(QWidget):
         cells = self._cells = Cells(book, schedule, self._look.wording, hours)
         cells.know_rows({row.task.id: row.wbs for row in chart.rows.rows})
         self._delegate.know_people(person_roles(book))
+        self.table.make_room_for_years(wanted={chart.extent.first.year, chart.extent.last.year} != {schedule.now.year})
+        empty = "ui.timeline.none_fit" if schedule.tasks else "ui.timeline.empty"
+        self.table.empty_text = self._look.text(empty)
         self.model.show(chart.rows, schedule, cells)
         self.chart.show_chart(chart)
         if is_new:
@@ -282,6 +285,7 @@ class TimelinePage(QWidget):
         self._hand.drawn.connect(self._open)
         self.link_editor.closed.connect(lambda: chart.mark_link(None))
         self.inspector.edited_link.connect(self.open_link)
+        self.inspector.asked_for_gate.connect(self.asked_for_gate)
         self._hand.locked.connect(self.locked)
         chart.scaled.connect(self._show_zoom)
         self.tools.zoomed.connect(self._zoom)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop_app.ui.timeline.delegate import TaskDelegate
 
+_CENTRED = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 _MARK = 3
 """Width of the accent at the left of a selected row."""
 
@@ -16,6 +17,8 @@ class PaintedTable(QTableView):
     def __init__(self, delegate: TaskDelegate) -> None:
         super().__init__()
         self._delegate = delegate
+        self.empty_text = ""
+        """What is said where there is no row."""
         self.setItemDelegate(delegate)
         # Every pixel is painted here, so what stays in sight can be moved while one scrolls instead of painted anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -24,6 +27,10 @@ class PaintedTable(QTableView):
         box, inks = event.rect(), self._delegate.inks
         with QPainter(self.viewport()) as painter:
             painter.fillRect(box, inks.color("panel"))
+            if self.empty_text and not self.model().rowCount():
+                painter.setPen(inks.color("text.muted"))
+                painter.drawText(self.viewport().rect().adjusted(16, 24, -16, 0), _CENTRED, self.empty_text)
+                return
             columns = self._columns_in(box)
             height = self.verticalHeader().defaultSectionSize()
             first, last = self.rowAt(box.top()), self.rowAt(box.bottom())

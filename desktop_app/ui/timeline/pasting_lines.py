@@ -78,7 +78,11 @@ class PasteWords:
     def _problem(self, problem: CellProblem) -> ChangeLine:
         wording = self._look.wording
         error = problem.values.get("error")
-        text = wording.error(error.code, error.values) if isinstance(error, KnownError) else sentence(problem, wording)
+        text = (
+            wording.error(error.code, error.values, "ui.refused")
+            if isinstance(error, KnownError)
+            else sentence(problem, wording)
+        )
         where = [self._look.text("ui.paste.row", row=problem.row)] if problem.row else []
         where += [problem.column] if problem.column else []
         return self._line("problem", "late", " · ".join(where), problem.value, new=text)

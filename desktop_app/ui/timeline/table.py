@@ -16,6 +16,7 @@ _WIDTHS = {
 }  # fmt: skip
 
 
+_DATES, _YEAR = frozenset({"start", "finish", "deadline"}), 28
 _OTHER_WIDTH, _NARROWEST, _WIDEST = 96, 32, 1200
 
 
@@ -70,7 +71,7 @@ class TaskTable(PaintedTable):
         head.sectionMoved.connect(self._rearrange)
         head.sectionResized.connect(self._keep_width)
         self._widths: dict[str, int] = {}
-        self._is_sizing = False
+        self._is_sizing = self._says_years = False
         self.size_columns()
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
 
@@ -78,8 +79,15 @@ class TaskTable(PaintedTable):
         """Give each column the width that it was dragged to, or its usual one."""
         self._is_sizing = True
         for n, field in enumerate(self._model.columns):
-            self.setColumnWidth(n, self._widths.get(field.key, _WIDTHS.get(field.key, _OTHER_WIDTH)))
+            usual = _WIDTHS.get(field.key, _OTHER_WIDTH) + (_YEAR if self._says_years and field.key in _DATES else 0)
+            self.setColumnWidth(n, self._widths.get(field.key, usual))
         self._is_sizing = False
+
+    def make_room_for_years(self, *, wanted: bool) -> None:
+        """Dates of another year are said with it and need the room."""
+        if wanted != self._says_years:
+            self._says_years = wanted
+            self.size_columns()
 
     @property
     def widths(self) -> str:

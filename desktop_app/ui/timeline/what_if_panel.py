@@ -10,8 +10,8 @@ from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import LagUnit
 from desktop_app.domain.task import Task
 from desktop_app.insight.clash_text import clash_lines, lost_text, off_day_text, overload_text
-from desktop_app.insight.reasons import lag_text, problem_text
-from desktop_app.insight.what_if import WhatIf
+from desktop_app.insight.reasons import day_length, lag_text, problem_text
+from desktop_app.insight.what_if import Lost, WhatIf
 from desktop_app.ui.look.controls import column, label
 from desktop_app.ui.look.look import Look
 
@@ -79,13 +79,14 @@ class WhatIfPanel(QFrame):
     def _groups(self, book: Book, found: WhatIf) -> Iterator[tuple[str, Iterable[Line]]]:
         words = self._look.wording
 
-        def buffer(minutes: int | None) -> str:
-            return "—" if minutes is None else lag_text(words, minutes, LagUnit.WORKING)
+        def buffer(one: Lost) -> str:
+            day = day_length(book, one.task_id)
+            return "—" if one.after is None else lag_text(words, one.after, LagUnit.WORKING, day)
 
         late = [one for one in found.lost if one.late]
         thin = [one for one in found.lost if not one.late]
-        yield "ui.what_if.late", [(lost_text(words, book, one, buffer(one.after)), one.task_id) for one in late]
-        yield "ui.what_if.lost", [(lost_text(words, book, one, buffer(one.after)), one.task_id) for one in thin]
+        yield "ui.what_if.late", [(lost_text(words, book, one, buffer(one)), one.task_id) for one in late]
+        yield "ui.what_if.lost", [(lost_text(words, book, one, buffer(one)), one.task_id) for one in thin]
         yield "ui.what_if.overloads", [(overload_text(words, book, one), one.tasks[0]) for one in found.overloads]
         yield "ui.what_if.off_days", [(off_day_text(words, book, one), one.task_id) for one in found.off_days]
         yield "ui.what_if.clashes", [(text, "") for text in clash_lines(words, book, found.clashes)]
