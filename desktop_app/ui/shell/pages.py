@@ -182,6 +182,12 @@ def _templates(frame: "Frame") -> QWidget:
     return TemplatesPage(frame)
 
 
+def _settings(frame: "Frame") -> QWidget:
+    from desktop_app.ui.settings.page import SettingsPage
+
+    return SettingsPage(frame)
+
+
 def _items_waiting(session: "Session") -> int:
     from desktop_app.insight.waiting import items_waiting
 
@@ -213,6 +219,9 @@ PAGES = (
     PageKind(key="campaigns", icon="folder-open", place=Place.BELOW, needs_campaign=False, make=_campaigns),
     PageKind(key="portfolio", icon="layers", place=Place.BELOW, needs_campaign=False, make=_portfolio),
     PageKind(key="templates", icon="layout-template", place=Place.ELSEWHERE, needs_campaign=False, make=_templates),
+    PageKind(
+        key="settings", icon="settings", shortcut="Ctrl+,", place=Place.BELOW, needs_campaign=False, make=_settings
+    ),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),

@@ -14,9 +14,9 @@ _WIDTH = 176
 
 
 class Rail(QFrame):
-    """Campaign switcher with grade, page buttons, settings."""
+    """Campaign switcher with grade, and the buttons of the pages."""
 
-    def __init__(self, look: Look, mark: QPixmap, pages: Mapping[str, QAction], campaigns: QMenu, below: QMenu) -> None:
+    def __init__(self, look: Look, mark: QPixmap, pages: Mapping[str, QAction], campaigns: QMenu) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
@@ -47,7 +47,6 @@ class Rail(QFrame):
             if place is Place.RAIL:
                 lines.addStretch(1)
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
-        lines.addWidget(self._settings(below))
         self.show_campaign(look.text("ui.no_campaign"), "", 0, is_open=False)
 
     def tick(self, page: str) -> None:
@@ -106,12 +105,6 @@ class Rail(QFrame):
         line.addStretch(1)
         line.addWidget(badge)
         made.setLayout(line)
-        return made
-
-    def _settings(self, below: QMenu) -> QToolButton:
-        made = tool(below.menuAction(), rail=True)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return made
 
 

@@ -16,7 +16,7 @@ from desktop_app.ui.look.icons import mark
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.shell.locked_bar import LockedBar
-from desktop_app.ui.shell.look_menu import LookMenu
+from desktop_app.ui.shell.look_actions import LookActions
 from desktop_app.ui.shell.message_bar import MessageBar
 from desktop_app.ui.shell.pages import PAGES, Place
 from desktop_app.ui.shell.parts import Parts
@@ -56,8 +56,8 @@ class Window(QMainWindow):
         self.top_bar = TopBar(
             look, self._palette, (self._undo, self._redo, self._pages["history"]), self._export, self._exports
         )
-        settings = LookMenu(look, self.actions_, preferences, self)
-        self.rail = Rail(look, picture, self._pages, self._campaigns, settings)
+        self._look_actions = LookActions(look, self.actions_, preferences, self)
+        self.rail = Rail(look, picture, self._pages, self._campaigns)
         self.status = StatusBar(look)
         self.pages = PageStack(look)
         self._lay_out()

@@ -1,0 +1,74 @@
+"""Which version this is, and the licences of everything it is shipped with."""
+
+import re
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app import __version__
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.look.controls import column, label
+from desktop_app.ui.look.lines import Lines, list_view
+
+_OURS = "drumbeat-desktop"
+
+
+class AboutSection(QWidget):
+    """The version above, one line for each library and for the icons."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self._look, self._resources = frame.look, frame.resources
+        self._version = label(self._look, tone="heading")
+        self.list = list_view(self._look.theme.size("row"))
+        self._look.give(self.list, "name", "settings.about.licences")
+        whole = column(spacing=8)
+        whole.addWidget(self._version)
+        whole.addWidget(label(self._look, "settings.about.licences", tone="muted"))
+        whole.addWidget(self.list, 1)
+        self.setLayout(whole)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it in the language in force."""
+        self._version.setText(self._look.text("settings.about.version", version=__version__))
+        headings = [self._look.text(f"settings.about.column.{n}") for n in range(3)]
+        self.list.setModel(Lines(headings, [*shipped(), *_pictures(self._resources)]))
+        self.list.setColumnWidth(0, 220)
+
+
+def shipped() -> list[list[str]]:
+    """(name, version, licence) of every library that the program needs to run, by name."""
+    found = {_plain(one.metadata["Name"]): one for one in distributions() if one.metadata["Name"]}
+    needed: dict[str, Distribution] = {}
+    waiting = [_OURS] if _OURS in found else list(found)
+    for name in waiting:
+        one = found.get(name)
+        if one is None or name in needed:
+            continue
+        needed[name] = one
+        waiting.extend(_plain(text) for text in one.requires or [] if "extra ==" not in text)
+    return [[one.metadata["Name"], one.version, _licence(one)] for _, one in sorted(needed.items())]
+
+
+def _plain(requirement: str) -> str:
+    """The name at the beginning of a requirement, as it is compared."""
+    return re.split(r"[^\w.-]", requirement.strip(), maxsplit=1)[0].casefold().replace("_", "-").replace(".", "-")
+
+
+def _licence(one: Distribution) -> str:
+    """What a library says of its licence: its expression, its classifiers, or the first line of its text."""
+    metadata = one.metadata
+    said = " ".join(metadata.get_all("License-Expression") or [])
+    marks = [text.rsplit(" :: ", 1)[-1] for text in metadata.get_all("Classifier") or [] if "License ::" in text]
+    text = " ".join(metadata.get_all("License") or []).strip().splitlines()
+    return said or ", ".join(marks) or (text[0] if text else "")
+
+
+def _pictures(resources: Path) -> list[list[str]]:
+    """The line icons: the first line of the licence that stands beside them."""
+    licence = resources / "icons" / "lucide" / "LICENSE"
+    if not licence.is_file():
+        return []
+    return [["Lucide", "", licence.read_text(encoding="utf-8").strip().splitlines()[0]]]

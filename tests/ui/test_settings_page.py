@@ -1,0 +1,139 @@
+"""The settings: what this computer remembers, and what all campaigns share."""
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.calendar import CalendarException, CalendarWeekday
+from desktop_app.domain.campaign import Grade
+from desktop_app.domain.lists import Tier
+from desktop_app.storage.backup import backups_of
+from desktop_app.ui.settings.about_section import AboutSection, shipped
+from desktop_app.ui.settings.calendar_section import CalendarSection
+from desktop_app.ui.settings.entry_table import EntryTable
+from desktop_app.ui.settings.file_section import FileSection
+from desktop_app.ui.settings.look_section import LookSection, ReminderSection
+from desktop_app.ui.settings.page import SettingsPage
+from desktop_app.ui.shell.window import Window
+
+S = TypeVar("S", bound=QWidget)
+
+
+def _page(window: Window) -> SettingsPage:
+    window.show_page("settings")
+    page = window.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def _section(window: Window, key: str, kind: type[S]) -> S:
+    page = _page(window)
+    page.open_section(key)
+    made = page.section(key)
+    assert isinstance(made, kind)
+    return made
+
+
+def test_a_search_leaves_the_sections_that_speak_of_it(window: Window) -> None:
+    page = _page(window)
+    page.search.setText("备份")
+    shown = [page.list.item(n).text() for n in range(page.list.count()) if not page.list.item(n).isHidden()]
+    assert shown == ["文件与备份"]
+    assert page.key == "file"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_section_opens_in_both_languages(window: Window, language: str) -> None:
+    page = _page(window)
+    window.look.set_language(language)
+    for n in range(page.list.count()):
+        page.list.setCurrentRow(n)
+        assert not page._title.text().startswith("settings.")
+        assert not page._hint.text().startswith("settings.")
+
+
+def test_hours_of_a_weekday_are_typed_and_taken_back(window: Window) -> None:
+    section = _section(window, "time", CalendarSection)
+    section.calendars.setCurrentIndex(section.calendars.findData("calendar-office"))
+    section.show_calendar()
+    section.hours[5].setText("10:00-12:00")
+    section.keep_hours(5)
+    row = window.session.book.get(CalendarWeekday, "calendar-office-5")
+    assert row.hours == "10:00-12:00"
+    section.hours[5].setText("nonsense")
+    section.keep_hours(5)
+    assert section.hours[5].text() == "10:00-12:00"
+    window.session.undo()
+    assert section.hours[5].text() == ""
+
+
+def test_a_day_off_of_ones_own_is_added_and_deleted(window: Window) -> None:
+    section = _section(window, "time", CalendarSection)
+    before = len(window.session.book.rows(CalendarException))
+    section.day.setText("2026-12-24 - 2026-12-25")
+    section.day_name.setText("店庆")
+    section._add.click()
+    made = [row for row in window.session.book.rows(CalendarException).values() if row.name == "店庆"]
+    assert (made[0].first_day.day, made[0].last_day.day, made[0].hours) == (24, 25, "")
+    section.exceptions.selectRow(section._ids.index(made[0].id))
+    section._delete.click()
+    assert len(window.session.book.rows(CalendarException)) == before
+    section.calendars.setCurrentIndex(section.calendars.findData("calendar-office"))
+    section.show_calendar()
+    assert "尚未公布" in section._known.text()
+
+
+def test_lists_are_edited_in_place(window: Window) -> None:
+    tiers = _section(window, "tiers", EntryTable)
+    tiers.name.setText("头部")
+    tiers.add_button.click()
+    item = tiers.table.item(0, 1)
+    assert item is not None
+    item.setText("100万")
+    [row] = window.session.book.rows(Tier).values()
+    assert (row.name, row.followers_from) == ("头部", 1_000_000)
+    item = tiers.table.item(0, 1)
+    assert item is not None
+    item.setText("many")
+    assert window.session.book.get(Tier, row.id).followers_from == 1_000_000
+    tiers.table.setCurrentCell(0, 0)
+    tiers.delete_button.click()
+    assert not window.session.book.rows(Tier)
+
+
+def test_a_grade_says_how_its_confirmations_hold(window: Window) -> None:
+    grades = _section(window, "grades", EntryTable)
+    choice = grades.table.cellWidget(0, 1)
+    choice.setCurrentIndex(1)  # type: ignore[attr-defined]  # a box of choices
+    choice.activated.emit(1)  # type: ignore[attr-defined]
+    assert window.session.book.get(Grade, "grade-s").gate_mode == "warn"
+
+
+def test_a_copy_is_made_and_listed(window: Window) -> None:
+    section = _section(window, "file", FileSection)
+    before = len(backups_of(window.session.path))
+    section.make.click()
+    assert len(backups_of(window.session.path)) == before + 1 == section.copies.model().rowCount()
+
+
+def test_language_and_quiet_hours_are_remembered(window: Window) -> None:
+    look = _section(window, "look", LookSection)
+    look.languages.setCurrentIndex(look.languages.findData("en"))
+    look.languages.activated.emit(0)
+    assert window.look.language == "en"
+    quiet = _section(window, "reminders", ReminderSection)
+    quiet.first.setText("21:30")
+    quiet.first.editingFinished.emit()
+    assert quiet._frame.preferences.text("reminders/quiet_from") == "21:30"
+    quiet.first.setText("late")
+    quiet.first.editingFinished.emit()
+    assert quiet.first.text() == "21:30"
+
+
+def test_everything_that_is_shipped_names_its_licence(window: Window) -> None:
+    section = _section(window, "about", AboutSection)
+    names = {line[0].casefold() for line in shipped()}
+    assert {"pyside6_essentials", "sqlalchemy", "pydantic", "openpyxl"} <= names
+    assert "pytest" not in names
+    assert section.list.model().rowCount() > len(names)
