@@ -79,11 +79,17 @@ def slip_lines(wording: Wording, found: Slip) -> Iterator[str]:
     if found.locks:
         yield wording.text("confirming.slip.locks", count=found.locks)
     if found.now.moved:
-        yield wording.text("confirming.slip.now", **_moves(found.now))
+        code = "confirming.slip.now" if _ends_elsewhere(found.now) else "confirming.slip.now_same"
+        yield wording.text(code, **_moves(found.now))
     else:
         yield wording.text("confirming.slip.nothing")
     if found.later.moved:
-        yield wording.text("confirming.slip.later", until=found.until.date(), **_moves(found.later))
+        code = "confirming.slip.later" if _ends_elsewhere(found.later) else "confirming.slip.later_same"
+        yield wording.text(code, until=found.until.date(), **_moves(found.later))
+
+
+def _ends_elsewhere(found: Consequences) -> bool:
+    return found.finish[0] != found.finish[1]
 
 
 def _moves(found: Consequences) -> dict[str, object]:

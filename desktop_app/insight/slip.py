@@ -1,8 +1,9 @@
-"""What a gate that stays shut costs: dates with and without a word, and if it is still shut on the next working day."""
+"""What a gate that stays shut costs: dates with and without a word, and if it is still shut some working days later."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from desktop_app.domain.book import Book
 from desktop_app.schedule.calendars import Calendars
@@ -10,6 +11,8 @@ from desktop_app.schedule.moves import Consequences, consequences
 from desktop_app.schedule.result import Schedule
 
 _DAY = timedelta(days=1)
+_LOOKED_AT = (1, 2, 5)
+"""How many working days later the dates are looked at."""
 _MOST = 400
 """A calendar without a working day in so many days has none at all."""
 
@@ -17,7 +20,7 @@ _MOST = 400
 @dataclass(frozen=True)
 class Slip:
     """now: what the word itself moves; locks: how much work it locks; later: what is moved besides if the gate is
-    still shut at `until`, the next working day."""
+    still shut at `until`: the next working day, or the first of a few later ones on which that moves anything."""
 
     now: Consequences
     locks: int
@@ -31,8 +34,13 @@ def slip(before: Schedule, book: Book, scheduled: Callable[[datetime], Schedule]
     scheduled: the dates of that book as of a moment.
     """
     after = scheduled(before.now)
-    until = _next_working_day(book, before)
-    return Slip(consequences(before, after), _locks(before, after), consequences(after, scheduled(until)), until)
+    now, locks = consequences(before, after), _locks(before, after)
+    days = _working_days(book, before)
+    for until in days[:-1]:
+        later = consequences(after, scheduled(until))
+        if later.moved:
+            return Slip(now, locks, later, until)
+    return Slip(now, locks, consequences(after, scheduled(days[-1])), days[-1])
 
 
 def _locks(before: Schedule, after: Schedule) -> int:
@@ -42,11 +50,9 @@ def _locks(before: Schedule, after: Schedule) -> int:
     )
 
 
-def _next_working_day(book: Book, plan: Schedule) -> datetime:
+def _working_days(book: Book, plan: Schedule) -> list[datetime]:
+    """The working days that are looked at, at the time of day that it is now."""
     calendar = Calendars(book, plan.campaign_id).of_calendar(None)
-    at = plan.now + _DAY
-    for _ in range(_MOST):
-        if calendar.is_working_day(at.date()):
-            break
-        at += _DAY
-    return at
+    days = (plan.now + n * _DAY for n in range(1, _MOST))
+    working = list(islice((day for day in days if calendar.is_working_day(day.date())), _LOOKED_AT[-1]))
+    return [working[n - 1] for n in _LOOKED_AT if n <= len(working)] or [plan.now + _DAY]

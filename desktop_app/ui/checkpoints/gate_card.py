@@ -53,7 +53,7 @@ class ItemRow(QPushButton):
         self.setObjectName("item_row")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        state = item_text(look.wording, view)
+        state = look.text("confirming.spoken") if view.to_write else item_text(look.wording, view)
         whom = whom_text(look, view)
         tone = "late" if view.overdue or view.to_write else _TONES.get(view.state, "muted")
         what, who, stand = _Cut(view.item.what, ""), _Cut(whom, "muted"), _said(look, state, tone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -245,6 +245,8 @@ class ItemPanel(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._sheet)
+        # Only once it has been laid out is there a place to scroll to.
+        self.words.costed.connect(lambda: QTimer.singleShot(0, lambda: area.ensureWidgetVisible(self.words.sure)))
         outer.addWidget(area, 1)
         self._sheet.setObjectName("sheet")
         self.attached.list.setFixedHeight(_LIST_HEIGHT)

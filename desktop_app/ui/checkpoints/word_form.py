@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
@@ -24,8 +25,10 @@ Say = Callable[[Checkpoint, tuple[CheckpointItem, ...], Word], None]
 class WordForm(QWidget):
     """Records a word about one item. A request for changes first shows what it costs.
 
-    say: records it; cost: the lines that say what a word would cost; refuse: tells a KnownError.
+    costed: what it would cost stands there now; say: records it; cost: the lines that say what a word would cost; refuse: tells a KnownError.
     """
+
+    costed = Signal()
 
     def __init__(
         self,
@@ -141,6 +144,8 @@ class WordForm(QWidget):
         self.costs.setText("\n".join(lines))
         self.costs.setVisible(bool(lines))
         self.sure.setVisible(bool(lines))
+        if lines:
+            self.costed.emit()
 
     def _lay_out(self) -> None:
         lines = column(spacing=8)
@@ -149,12 +154,14 @@ class WordForm(QWidget):
         lines.addWidget(self.evidence)
         for said in (self.own, self.costs):
             said.setWordWrap(True)
-            lines.addWidget(said)
+        lines.addWidget(self.own)
         buttons = row(spacing=6)
-        for pressed in (self.confirm, self.ask, self.sure, self.withdraw):
+        for pressed in (self.confirm, self.ask, self.withdraw):
             buttons.addWidget(pressed)
         buttons.addStretch(1)
         lines.addLayout(buttons)
+        lines.addWidget(self.costs)
+        lines.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(lines)
         self.evidence.returnPressed.connect(self.confirm_it)
 
