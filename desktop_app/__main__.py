@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from desktop_app.exchange.excel.reading import WORKER_SWITCH
 
@@ -30,7 +31,8 @@ def main() -> None:
 def main_gui() -> None:
     """The window as started from a desktop: a file to open may come as argument."""
     _unpack_if_asked()
-    sys.exit(_main(["--workspace", sys.argv[1]] if len(sys.argv) > 1 else []))
+    # However a file is called, on the desktop it is no verb.
+    sys.exit(_main([str(Path(name).absolute()) for name in sys.argv[1:]]))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__, paths
+from desktop_app.bug_traces import Discreet
 from desktop_app.cli.invocation import Invocation, Wiring
 from desktop_app.cli.main import run
 from desktop_app.domain.errors import KnownError
@@ -81,9 +83,15 @@ def open_window(call: Invocation) -> int:
     """Show the window, and stay until it is closed. Raises KnownError "no_display"."""
     if not has_display():
         raise KnownError("no_display")
+    missing = next((file for file in call.files if not file.exists()), None)
+    if missing is not None:
+        raise KnownError("file_missing", file=str(missing))
     # Qt is loaded for the window only; the command line does without.
     from desktop_app.ui.app import Start
     from desktop_app.ui.app import run as show
+    from desktop_app.ui.arrivals import begin_with
+
+    call.path, files = begin_with(call.files, call.path, is_named=call.names_file)
 
     def open_workspace(wording: Wording) -> "Workspace":
         call.speak(wording.language)
@@ -94,15 +102,49 @@ def open_window(call: Invocation) -> int:
         config_folder=paths.config_folder(),
         language=call.asked_language,
         open_workspace=open_workspace,
+        workspace=call.path,
+        files=files,
+        program=own_program(),
+        log_file=call.wiring.log_file,
     )
     return show(start)
 
 
+def own_program() -> tuple[str, ...]:
+    """How this program is started once more."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "desktop_app")
+
+
 def has_display() -> bool:
-    """Whether windows can be shown: Linux needs X11 or Wayland, unless Qt was told to paint elsewhere."""
-    if not sys.platform.startswith("linux"):
+    """Whether windows can be shown: Linux needs X11 or Wayland that answers, unless Qt was told to paint elsewhere.
+
+    Qt ends the whole program where there is none, so this asks first.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return _answers_wayland(os.environ.get("WAYLAND_DISPLAY", "")) or _answers_x11(os.environ.get("DISPLAY", ""))
+
+
+def _answers_wayland(display: str) -> bool:
+    return bool(display) and _answers(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / display))
+
+
+def _answers_x11(display: str) -> bool:
+    host, _, number = display.rpartition(":")
+    if not number or host not in ("", "unix"):
+        return bool(number)  # another computer's: only Qt can tell
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"  # noqa: S108  # where X11 says that it is
+    return _answers(path) or _answers(f"\0{path}")
+
+
+def _answers(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(1)
+        try:
+            asking.connect(address)
+        except OSError:
+            return False
+        return True
 
 
 def speak_utf8() -> None:
@@ -124,7 +166,7 @@ def start_log(folder: Path) -> Path:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     for old in root.handlers:
         old.close()
     root.handlers = [handler]

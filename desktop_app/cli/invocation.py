@@ -35,11 +35,13 @@ class Wiring:
 
 
 class Invocation:
-    """What is known before any verb is."""
+    """What is known before any verb is. names_file: the workspace was named; files: what the window is to open."""
 
     def __init__(self, wiring: Wiring, language: str, path: Path, clock: Callable[[], datetime]) -> None:
         self.wiring = wiring
         self.path = path
+        self.names_file = False
+        self.files: tuple[Path, ...] = ()
         self.language = language
         self.asked_language = ""
         self.fixed_now: datetime | None = None

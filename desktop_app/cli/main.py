@@ -32,7 +32,7 @@ def _fix_clock(context: click.Context, _: click.Parameter, value: str | None) ->
 
 def _use_file(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        context.obj.path = value
+        context.obj.path, context.obj.names_file = value, True
 
 
 def _verbs() -> Mapping[str, click.Command]:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -66,7 +67,9 @@ class VerbGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb that is meant. Raises Misuse "no_verb"."""
+        """The verb that is meant, or the window for files. Raises Misuse "no_verb"."""
+        if args and _is_file(args[0]):
+            return args[0], _WINDOW, args
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
             close = difflib.get_close_matches(args[0], names, 1)
@@ -78,6 +81,27 @@ class VerbGroup(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, described in the user's language."""
         return spoken_help(super().get_help_option(ctx), ctx)
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument can be no verb: it has a suffix or names a folder."""
+    return not argument.startswith("-") and any(sign in argument for sign in (".", "/", "\\"))
+
+
+def _show_files(files: tuple[Path, ...]) -> None:
+    context = click.get_current_context()
+    call: Invocation = context.obj
+    call.files = files
+    context.exit(call.wiring.open_window(call))
+
+
+_WINDOW = click.Command(
+    "window",
+    params=[click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))],
+    callback=_show_files,
+    add_help_option=False,
+)
+"""What files are opened by."""
 
 
 def spoken_help(option: click.Option | None, ctx: click.Context) -> click.Option | None:

@@ -3,7 +3,6 @@
 import logging
 import platform
 import sys
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, qVersion
@@ -11,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_app import __version__
+from desktop_app.bug_traces import trace
 from desktop_app.ui.look.look import Look
 
 _log = logging.getLogger(__name__)
@@ -62,4 +62,4 @@ class Failures(QObject):
 def details(error: BaseException) -> str:
     """What a report of a bug needs: versions and traceback, nothing of the plan."""
     head = f"Drumbeat {__version__}, Qt {qVersion()}, Python {platform.python_version()}, {platform.platform()}"
-    return "\n".join([head, *traceback.format_exception(error)])
+    return f"{head}\n{trace(error)}\n"

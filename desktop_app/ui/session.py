@@ -17,6 +17,12 @@ from desktop_app.schedule.tally import Tally, tally
 from desktop_app.workspace.store import Erasure, Step
 from desktop_app.workspace.workspace import Workspace
 
+_GONE = "file_gone"
+_UNWRITTEN = frozenset(
+    {_GONE, "disk_full", "disk_error", "file_busy", "file_damaged", "file_read_only", "file_unreachable"}
+)
+"""Refusals that are none of the plan's: the file could not be written."""
+
 _LOOK_AT_CLOCK = 2_000
 """Milliseconds between looks at the clock, so that the minute turns here when it turns on the wall."""
 
@@ -44,6 +50,7 @@ class Session(QObject):
         self._schedule: Schedule | None = None
         self._tally: tuple[Schedule, Tally] | None = None
         self._saved_at: datetime | None = None
+        self._unsaved: KnownError | None = None
         self._stop_listening = workspace.listen(self._take)
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_AT_CLOCK)
@@ -74,6 +81,11 @@ class Session(QObject):
     def saved_at(self) -> datetime | None:
         """When this window last wrote something."""
         return self._saved_at
+
+    @property
+    def unsaved(self) -> KnownError | None:
+        """Why the last step could not be written (the disk is full, the file has gone …); None where all is written."""
+        return self._unsaved
 
     @property
     def campaign_id(self) -> str | None:
@@ -120,7 +132,7 @@ class Session(QObject):
         try:
             self._workspace.run(command)
         except KnownError as error:
-            self.refused.emit(error)
+            self._refuse(error)
             return False
         return True
 
@@ -196,6 +208,10 @@ class Session(QObject):
         """The book with another campaign in it, which is not shown. Raises KnownError "not_found"."""
         return self._workspace.load(campaign_id)
 
+    def due_copy(self) -> Callable[[], None] | None:
+        """The daily copy as work for another thread; None where none is due."""
+        return self._workspace.due_copy()
+
     def close(self) -> None:
         """Let go of the file."""
         self.closing.emit()
@@ -207,15 +223,21 @@ class Session(QObject):
         try:
             step = turn()
         except KnownError as error:
-            self.refused.emit(error)
+            self._refuse(error)
             return
         # A step of another campaign is shown where it happened, or undo would seem to do nothing.
         elsewhere = step.campaign_id if step is not None else None
         if elsewhere not in (None, self._campaign_id) and elsewhere in self.book.rows(Campaign):
             self.open_campaign(elsewhere)
 
+    def _refuse(self, error: KnownError) -> None:
+        if error.code in _UNWRITTEN:
+            self._unsaved = error
+            self.stepped.emit()
+        self.refused.emit(error)
+
     def _take(self, changes: ChangeSet) -> None:
-        self._saved_at = self.now
+        self._saved_at, self._unsaved = self.now, None
         gone = {change.id for change in changes.of(Campaign.table) if change.after is None}
         if self._campaign_id in gone:
             remaining = self.campaigns
@@ -226,6 +248,20 @@ class Session(QObject):
         self.stepped.emit()
 
     def _tick(self) -> None:
+        self.look_for_file()
         if self._schedule is not None and self._schedule.now != self.now:
             self._schedule = schedule(self.book, self._schedule.campaign_id, self.now, self._schedule)
             self.rescheduled.emit()
+
+    def look_for_file(self) -> None:
+        """Tell once when the file has gone while it is open, and take that back when it is there again."""
+        gone = self._unsaved is not None and self._unsaved.code == _GONE
+        try:
+            self._workspace.check_place()
+        except KnownError as error:
+            if not gone:
+                self._refuse(error)
+        else:
+            if gone:
+                self._unsaved = None
+                self.stepped.emit()

@@ -93,7 +93,9 @@ def test_a_bug_is_logged_told_and_changes_nothing(drumbeat: Drumbeat, monkeypatc
     assert "Traceback" not in answer.err
     log = paths.log_folder() / "drumbeat.log"
     assert str(log) in answer.err
-    assert "RuntimeError: a bug" in log.read_text(encoding="utf-8")
+    written = log.read_text(encoding="utf-8")
+    assert "RuntimeError" in written
+    assert "a bug" not in written.replace("raise RuntimeError(\"a bug\")", "")  # messages may quote people
 
 
 def test_the_installed_command_speaks_utf8_into_a_pipe(drumbeat: Drumbeat) -> None:

@@ -1,18 +1,20 @@
 """What happens in the frame once a workspace is open: it fills the frame's parts and answers its actions."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.schedule.gates import checkpoints_before, is_open_for
+from desktop_app.ui.arrivals import take_in
 from desktop_app.ui.exchange.transfers import Transfers
-from desktop_app.ui.exchange.understood import Understood
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.reminders import Reminders
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell import facts
@@ -24,18 +26,29 @@ if TYPE_CHECKING:
     from desktop_app.ui.exchange.came_back import CameBack
     from desktop_app.ui.exchange.import_page import ImportPage
     from desktop_app.ui.exchange.returned_page import ReturnedPage
+    from desktop_app.ui.exchange.understood import Understood
     from desktop_app.ui.palette.palette import Palette
     from desktop_app.ui.timeline.page import TimelinePage
+
+_LOOK_FOR_COPIES = 600_000
+"""Milliseconds between looks whether the daily copy is due."""
 
 _FIRST_PAGE = "timeline"
 """Where one arrives in a campaign."""
 
 
 class Desk(QObject):
-    """Knows the session and the parts of the frame, and keeps them in step."""
+    """Knows the session and the parts of the frame, and keeps them in step.
 
-    def __init__(self, parts: Parts, session: Session) -> None:
+    asked_for_workspace: another workspace's file is to be opened.
+    """
+
+    asked_for_workspace = Signal(Path)
+
+    def __init__(self, parts: Parts, session: Session, file: Path | None = None) -> None:
+        """file: where the workspace is."""
         super().__init__(parts.window)
+        self._file = file
         self._parts, self.session = parts, session
         self._look = parts.look
         self.transfers = Transfers(parts.look, parts.actions, parts.jobs, parts.exports, session, parts.window)
@@ -43,6 +56,8 @@ class Desk(QObject):
         self._missing_gate = ""
         self._frame = self._make_frame()
         parts.pages.attach(self._frame)
+        self._copies = Jobs(self, threads=1)
+        self._copies.refused.connect(parts.messages.refuse)
         self._answer_actions()
         self._connect()
         self.reminders = Reminders(
@@ -55,6 +70,10 @@ class Desk(QObject):
             parts.window.windowIcon(),
             self,
         )
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_FOR_COPIES)
+        self._clock.timeout.connect(self._copy_if_due)
+        self._clock.start()
         last = parts.preferences.text("campaign")
         campaigns = [row.id for row in session.campaigns]
         if campaigns:
@@ -117,12 +136,40 @@ class Desk(QObject):
             )
         self._palette.open()
 
+    def open_files(self, *files: Path) -> None:
+        """Open files of any kind, each where its kind is shown."""
+        take_in(
+            files,
+            self._file,
+            import_files=self._import,
+            open_other=self.asked_for_workspace.emit,
+            show_copy=lambda copy: self._parts.messages.tell("ui.open.copy", file=copy.name),
+        )
+
     def close(self) -> None:
         """Remember how things were left, and let go of the file."""
         self._parts.preferences.keep_text("campaign", self.session.campaign_id or "")
         self._parts.pages.keep()
+        self._clock.stop()
         self._parts.jobs.wait()
+        self._copies.wait()
         self.session.close()
+
+    def _import(self, *files: Path) -> None:
+        if self.session.read_only:
+            self._parts.messages.tell("ui.open.read_only")
+        else:
+            self.transfers.read(*files)
+
+    def _copy_if_due(self) -> None:
+        """Make the daily copy on another thread, also in a window that stays open for days."""
+        try:
+            work = self.session.due_copy()
+        except KnownError as error:
+            self._parts.messages.refuse(error)
+            return
+        if work is not None:
+            self._copies.start("ui.job.copy", work, lambda _done: None)
 
     def _make_frame(self) -> Frame:
         parts = self._parts
@@ -200,7 +247,10 @@ class Desk(QObject):
         )  # fmt: skip
         days, done = (facts.countdown(look, session), facts.progress(look, session)) if self.is_open else ("", "")
         parts.top_bar.show_campaign(days, done, is_open=self.is_open)
-        parts.status.say(facts.locks(look, session) if self.is_open else "", facts.keeping(look, session))
+        parts.status.say(
+            facts.locks(look, session) if self.is_open else "", facts.keeping(look, session),
+            is_kept=session.unsaved is None,
+        )  # fmt: skip
         facts.name_step(look, parts.actions.of("ui.undo"), "ui.undo", session.next_undo())
         facts.name_step(look, parts.actions.of("ui.redo"), "ui.redo", session.next_redo())
         app = look.text("ui.app")
@@ -220,7 +270,10 @@ class Desk(QObject):
 
     def _show_understood(self, found: "Understood | CameBack") -> None:
         """A plan of its own is previewed, a workbook of ours that came back compared."""
-        key = "import" if isinstance(found, Understood) else "returned"
+        # The reader of people's plans is loaded by those who read one.
+        from desktop_app.ui.exchange.understood import Understood as Plan
+
+        key = "import" if isinstance(found, Plan) else "returned"
         page = cast("ImportPage | ReturnedPage", self._parts.pages.page(key))
         try:
             page.show_file(found)  # type: ignore[arg-type]  # each page gets its kind of file

@@ -46,6 +46,8 @@ def keeping(look: Look, session: Session) -> str:
     """What was last written, or that nothing can be."""
     if session.read_only:
         return look.text("ui.status.read_only")
+    if session.unsaved is not None:
+        return look.text("ui.status.unsaved")
     if session.saved_at is None:
         return look.text("ui.status.offline")
     return look.text("ui.status.saved", time=f"{session.saved_at:%H:%M}")

@@ -19,8 +19,14 @@ class StatusBar(QFrame):
         line.addWidget(self._locked, 1)
         line.addWidget(self._kept)
 
-    def say(self, locked: str, kept: str) -> None:
-        """Show both sentences."""
+    @property
+    def kept(self) -> str:
+        """What it says of what was kept."""
+        return self._kept.text()
+
+    def say(self, locked: str, kept: str, *, is_kept: bool = True) -> None:
+        """Show both sentences. is_kept: all is written."""
+        set_tone(self._kept, "small" if is_kept else "late")
         self._locked.setText(locked)
         set_tone(self._locked, "late" if locked else "small")
         self._kept.setText(kept)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu
 
 from desktop_app.domain.errors import KnownError
@@ -34,10 +34,13 @@ if TYPE_CHECKING:
 class Window(QMainWindow):
     """Shows the frame at once; `attach` fills it when the workspace is open.
 
-    painted: the frame has been on screen once.
+    painted: the frame has been on screen once; asked_for_workspace: another file is wanted in a window of its own;
+    closing: it is about to go.
     """
 
     painted = Signal()
+    asked_for_workspace = Signal(Path)
+    closing = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, failures: Failures, resources: Path) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class Window(QMainWindow):
         self.look, self.failures = look, failures
         self._desk: Desk | None = None
         self._was_painted = False
+        self._to_open: list[Path] = []
         self.jobs = Jobs(self)
         self.actions_ = Actions(look, self)
         picture = mark(resources)
@@ -64,17 +68,21 @@ class Window(QMainWindow):
         self.jobs.refused.connect(self.messages.refuse)
         self.jobs.broken.connect(failures.tell)
         self.setWindowTitle(look.text("ui.app"))
+        self.setAcceptDrops(True)
         self.resize(1440, 900)
         geometry = preferences.state("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
 
-    def attach(self, session: "Session") -> None:
-        """Show a workspace."""
+    def attach(self, session: "Session", file: Path | None = None) -> None:
+        """Show a workspace, and whatever was to be opened in it. file: where it is."""
         # Everything that knows plans is loaded here, after the frame is on screen: a third of a second.
         from desktop_app.ui.shell.desk import Desk
 
-        self._desk = Desk(self._parts(), session)
+        self._desk = Desk(self._parts(), session, file)
+        self._desk.asked_for_workspace.connect(self.asked_for_workspace)
+        waiting, self._to_open = self._to_open, []
+        self.open_files(*waiting)
 
     @property
     def desk(self) -> "Desk":
@@ -105,6 +113,13 @@ class Window(QMainWindow):
         """Read files on another thread and show what was understood of each, one after the other."""
         self.desk.transfers.read(*paths)
 
+    def open_files(self, *paths: Path) -> None:
+        """Open files of any kind: at once, or when the workspace is there."""
+        if self._desk is None:
+            self._to_open.extend(paths)
+        elif paths:
+            self._desk.open_files(*paths)
+
     def export_to(self, path: Path) -> None:
         """Write the plan into a file of the format that its name says."""
         self.desk.transfers.write(path)
@@ -115,7 +130,18 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
         return super().event(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._desk is not None and _files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_of(event.mimeData())
+        event.acceptProposedAction()
+        # What dropped them waits for an answer: the files are opened when it has it.
+        QTimer.singleShot(0, lambda: self.open_files(*files))
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
         self._preferences.keep_state("window/geometry", self.saveGeometry())
         if self._desk is not None:
             self._desk.close()
@@ -183,3 +209,9 @@ class Window(QMainWindow):
             status=self.status,
             pages=self.pages,
         )
+
+
+def _files_of(dropped: QMimeData) -> list[Path]:
+    """The files that are dragged; nothing of the web, no folders."""
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]
