@@ -13,7 +13,6 @@ from desktop_app.cli.session import Session
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import outline
-from desktop_app.domain.task import Task
 from desktop_app.workspace.ids import new_id
 
 if TYPE_CHECKING:
@@ -98,28 +97,17 @@ def take_returned(session: Session, source: Source, campaign: str | None, accept
 
 def campaign_of(session: Session, returned: "Returned", asked: str | None, file: str) -> Campaign:
     """The campaign that a workbook is about. Raises KnownError where it is another's, or gone."""
-    found = session.book.find(Campaign, returned.campaign_id) or _by_tasks(session, returned)
-    if found is None:
-        name = returned.base.identity.campaign if returned.base else ""
-        was_here = any(step.campaign_id == returned.campaign_id for step in session.workspace.history())
-        if returned.campaign_id is not None and was_here:
-            raise KnownError("returned_campaign_deleted", file=file, name=name)
-        raise KnownError("returned_other_workspace", file=file, name=name)
+    from desktop_app.exchange.returned import recognising
+
+    workspace = session.workspace
+    found = recognising.campaign_of(
+        returned, file, session.book, workspace.load, lambda: {step.campaign_id for step in workspace.history()}
+    )
     if asked is not None:
         wanted = resolve.campaign(session, asked)
         if wanted.id != found.id:
             raise KnownError("returned_other_campaign", file=file, name=found.name, campaign=wanted.name)
     return found
-
-
-def _by_tasks(session: Session, returned: "Returned") -> Campaign | None:
-    """The campaign of the rows' ids, for a workbook that has lost everything else."""
-    if returned.campaign_id is not None:
-        return None
-    ids = {row.id for row in returned.table.rows if row.id}
-    session.load_all()
-    task = next((task for id in ids if (task := session.book.find(Task, id)) is not None), None)
-    return session.book.get(Campaign, task.campaign_id) if task is not None else None
 
 
 def print_returned(session: Session, taken: Taken) -> None:

@@ -620,3 +620,95 @@ def test_every_reason_has_a_sentence_in_both_languages() -> None:
     assert len(told) > 25
     for words in WORDS.values():
         assert [reason for reason in told if not words.knows(f"returned.{reason}")] == []
+
+
+def test_a_finish_holds_although_other_rows_of_the_file_move_its_start(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.type("玩法", "finish", datetime(2026, 10, 14))
+    desk.type("货盘", "finish", datetime(2026, 10, 20))
+    after = taken(book, back(book, desk.save()))
+    placed = schedule(after, "c", NOW).tasks
+    assert placed["a1"].finish == datetime(2026, 10, 14, 18)
+    assert (placed["a2"].start, placed["a2"].finish) == (datetime(2026, 10, 15, 9), datetime(2026, 10, 20, 18))
+    assert back(after, desk.path).rows == ()
+
+
+def test_a_new_row_that_has_begun_still_ends_when_it_says(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.insert_behind("压测", name="复测", start=datetime(2026, 10, 14), finish=datetime(2026, 10, 16), percent=0.2)
+    after = taken(book, back(book, desk.save()))
+    (made,) = [task for task in after.rows(Task).values() if task.name == "复测"]
+    assert schedule(after, "c", NOW).tasks[made.id].finish == datetime(2026, 10, 16, 18)
+
+
+def test_what_was_deleted_here_comes_back_once_with_its_owner_and_links(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.type("玩法", "note", "重要")
+    path = desk.save()
+    gone = book.apply(plan(book, DeleteTasks(task_ids=("a1",))))
+    after = taken(gone, back(gone, path), whole=True)
+    (made,) = [task for task in after.rows(Task).values() if task.name == "玩法"]
+    assert (made.owner_id, made.duration, made.note) == ("lin", 960, "重要")
+    assert [link.successor_id for link in after.where(Link, "predecessor_id", made.id)] == ["a2"]
+    again = back(after, path)
+    assert (again.rows, {finding.reason for finding in again.findings}) == ((), {"already_there"})
+
+
+def test_a_cell_merged_over_rows_says_its_owner_for_all_and_clears_nothing(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    row, owner, name = desk.row("玩法"), desk.column("owner"), desk.column("name")
+    desk.sheet.merge_cells(start_row=row, end_row=row + 1, start_column=owner, end_column=owner)
+    wide = desk.row("发布")
+    desk.sheet.merge_cells(start_row=wide, end_row=wide, start_column=name, end_column=desk.column("start"))
+    comparison = back(book, desk.save())
+    assert [(row.task_id, cell.field, cell.theirs) for row in comparison.rows for cell in row.cells] == [
+        ("a2", "owner", "林岚")
+    ]
+    assert [(finding.reason, finding.task_id) for finding in comparison.findings] == [("merged", "d")]
+
+
+def test_headings_that_come_again_are_no_task_and_totals_wait(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    labels = {field: label for field, label in desk.labels.items() if field != "wbs"}
+    desk.insert_behind("压测", **labels)
+    desk.insert_behind("发布", name="合计", percent=0.4)
+    comparison = back(book, desk.save())
+    assert [(row.name, row.clean) for row in comparison.rows] == [("合计", False)]
+
+
+def test_cells_that_were_cut_and_pasted_without_their_hidden_id_are_the_same_task(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.type("压测", "id", None)
+    desk.type("压测", "percent", 0.5)
+    (row,) = back(book, desk.save()).rows
+    assert (row.kind, row.task_id, [cell.field for cell in row.cells]) == (Kind.CHANGE, "b", ["percent"])
+
+
+def test_blanks_typed_before_a_new_name_put_it_under_the_new_one_above(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    bottom = desk.row("发布")
+    for step, name in enumerate(("直播", "　脚本", "　　分镜", "　彩排", "收尾"), 1):
+        desk.sheet.cell(bottom + step, desk.column("name")).value = name
+    rows = {row.name: row for row in back(book, desk.save()).rows}
+    above = {
+        name: next((other.name for other in rows.values() if other.task_id == row.parent_id), "")
+        for name, row in rows.items()
+    }
+    assert above == {"直播": "", "脚本": "直播", "分镜": "脚本", "彩排": "直播", "收尾": ""}
+
+
+def test_the_workbooks_own_property_says_whose_it_is_when_all_else_is_gone(tmp_path: Path) -> None:
+    book = small_book()
+    desk = Desk(export(book, tmp_path / "x.xlsx"))
+    desk.type("压测", "percent", 0.5)
+    del desk.book[BASE_SHEET]
+    desk.sheet.delete_cols(desk.column("id"))
+    (row,) = back(book, desk.save()).rows
+    assert (row.task_id, [cell.kind for cell in row.cells]) == ("b", [Kind.CONFLICT])

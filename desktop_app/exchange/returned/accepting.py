@@ -1,6 +1,6 @@
 """Accepted changes as one command: the very edits that typing them into the window would make."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,14 +17,11 @@ from desktop_app.edits.progress import SetProgress
 from desktop_app.edits.returned import PlaceTask, TakeReturned
 from desktop_app.edits.tasks import DeleteTasks, EditTask, SetOwner
 from desktop_app.exchange.returned.cells import finish_of, folded
+from desktop_app.exchange.returned.settling import Edit, settled, together
 from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind, RowDiff
 from desktop_app.exchange.shown import CHECKPOINT, INPUTS, MILESTONE, SUMMARY, Value
 from desktop_app.schedule.calendars import Calendars
-from desktop_app.schedule.engine import schedule as find_schedule
 from desktop_app.schedule.result import Schedule
-
-_ROUNDS = 4
-"""How often starts are looked at again while finishes are settled: each round settles another link of a chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def accept(
     edits = [(row, command) for row, (first, _) in per_row for command in first]
     edits += [(row, command) for row, (_, last) in per_row for command in last]
     kept, refused = _allowed(book, comparison, edits)
-    kept = _settled(book, schedule, kept)
+    kept = settled(book, schedule, kept)
     rows = {row.task_id for row, _ in kept}
     taken = frozenset(choice for choice in maker.taken if choice[0] in rows)
     added = sum(row.kind is not Kind.MISSING and isinstance(command, PlaceTask) for row, command in kept)
@@ -66,63 +63,15 @@ def accept(
     return Accepted(command, taken, tuple(refused), added)
 
 
-Edit = tuple[RowDiff, Command]
-
-
 def _allowed(book: Book, comparison: Comparison, edits: list[Edit]) -> tuple[list[Edit], list[Finding]]:
     """The edits that the plan allows. Tried together first; where that fails, row by row."""
     if not edits:
         return [], []
     try:
-        plan(book, _together(command for _, command in edits))
+        plan(book, together(command for _, command in edits))
     except KnownError:
         return _one_by_one(book, comparison, edits)
     return edits, []
-
-
-def _settled(book: Book, schedule: Schedule, edits: list[Edit]) -> list[Edit]:
-    """Edits after which work ends when the file says, although other edits of the same file make it begin elsewhere."""
-    wanted = {
-        command.task_id: command
-        for _, command in edits
-        if isinstance(command, SetDates) and command.finish is not None and command.start != command.finish
-    }
-    measured = {id: command.start or command.current_start for id, command in wanted.items()}
-    settled = edits
-    for _ in range(_ROUNDS if wanted else 0):
-        after = book.apply(plan(book, _together(command for _, command in settled)))
-        placed = find_schedule(after, schedule.campaign_id, schedule.now, schedule).tasks
-        moved = {
-            id: placed[id].start
-            for id, command in wanted.items()
-            if id in placed
-            and placed[id].finish != command.finish
-            and measured[id] != placed[id].start < (command.finish or placed[id].start)
-        }
-        if not moved:
-            break
-        measured |= moved
-        tried = [one for edit in edits for one in _measured(edit, measured)]
-        try:
-            plan(book, _together(command for _, command in tried))
-        except KnownError:
-            break  # no working time is left there: the finish follows from its start
-        settled = tried
-    return settled
-
-
-def _measured(edit: Edit, starts: Mapping[str, datetime]) -> Iterator[Edit]:
-    """An edit, its finish measured from where the work will begin."""
-    row, command = edit
-    yield edit
-    if isinstance(command, SetDates) and command.task_id in starts and command.finish is not None:
-        begins = starts[command.task_id]
-        if begins != (command.start or command.current_start):
-            yield row, SetDates(task_id=command.task_id, finish=command.finish, current_start=begins)
-
-
-def _together(commands: Iterable[Command]) -> TakeReturned:
-    return TakeReturned(campaign_id="", source="", commands=tuple(commands), tasks=0)
 
 
 def _one_by_one(book: Book, comparison: Comparison, edits: list[Edit]) -> tuple[list[Edit], list[Finding]]:
@@ -139,7 +88,7 @@ def _one_by_one(book: Book, comparison: Comparison, edits: list[Edit]) -> tuple[
         for group in waiting:
             row = group[0][0]
             try:
-                book = book.apply(plan(book, _together(command for _, command in group)))
+                book = book.apply(plan(book, together(command for _, command in group)))
             except KnownError as error:
                 told = {"error": error.code, **error.values}
                 refused.append(Finding(row.sheet, row.row, "", row.name, "refused", told, row.task_id))

@@ -1,11 +1,14 @@
 """Whether a workbook is one of ours that came back, and which campaign it is about."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.task import Task
 from desktop_app.exchange.excel.identity import CAMPAIGN_PROPERTY, Base, read_base
 from desktop_app.exchange.excel.parts import local, parse_part
 from desktop_app.exchange.grid import Grid
@@ -42,6 +45,33 @@ def recognise(grids: Sequence[Grid], path: Path, words: Vocabulary) -> Returned 
     if base is None and campaign_id is None and not table.has_ids:
         return None
     return Returned(table, base, campaign_id)
+
+
+def campaign_of(
+    returned: Returned, file: str, book: Book, load: Callable[[str], Book], before: Callable[[], Collection[str | None]]
+) -> Campaign:
+    """The campaign that a workbook is about: by its own word, else by the tasks that its rows name.
+
+    load: the book with a campaign's rows in it; before: ids of the campaigns that the journal speaks of; both are asked
+    only where they are needed. Raises KnownError "returned_campaign_deleted" or "returned_other_workspace".
+    """
+    id = returned.campaign_id
+    found = book.find(Campaign, id) if id is not None else _by_tasks(returned, book, load)
+    if found is not None:
+        return found
+    name = returned.base.identity.campaign if returned.base else ""
+    gone = id is not None and id in before()
+    raise KnownError("returned_campaign_deleted" if gone else "returned_other_workspace", file=file, name=name)
+
+
+def _by_tasks(returned: Returned, book: Book, load: Callable[[str], Book]) -> Campaign | None:
+    """The campaign of the rows' ids, for a workbook that has lost everything else."""
+    ids = [row.id for row in returned.table.rows if row.id]
+    for campaign in book.rows(Campaign).values():
+        rows = load(campaign.id)
+        if any((task := rows.find(Task, id)) is not None and task.campaign_id == campaign.id for id in ids):
+            return campaign
+    return None
 
 
 def _named_campaign(path: Path) -> str | None:

@@ -1,14 +1,10 @@
 """A workbook of ours that came back: read, compared with the plan, and what taking some of it in would lead to."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.errors import KnownError
-from desktop_app.domain.task import Task
 from desktop_app.edits.command import plan
 from desktop_app.exchange.returned.accepting import Accepted, accept
 from desktop_app.exchange.returned.compare import compare
@@ -50,7 +46,7 @@ def read_any(path: Path, book: Book, now: datetime, sentences: Path) -> Understo
         from desktop_app.exchange.plan_file import read_grids
 
         words = Vocabulary.of([Wording(language, sentences) for language in LANGUAGES])
-        returned = recognise(read_grids(path), path, words)
+        returned = recognise(read_grids(path, own_only=True), path, words)
         if returned is not None:
             return CameBack(path.name, returned, words)
     return read_file(path, book, now)
@@ -62,25 +58,6 @@ def _is_workbook(path: Path) -> bool:
             return opened.read(2) == _WORKBOOK
     except OSError:
         return False
-
-
-def campaign_of(found: CameBack, book: Book, campaigns_before: Collection[str | None]) -> str:
-    """The campaign of a workbook, by its own word, else by the tasks that are loaded.
-
-    campaigns_before: campaigns that the journal speaks of. Raises KnownError where it is another workspace's, or gone.
-    """
-    returned = found.returned
-    if book.find(Campaign, returned.campaign_id) is not None and returned.campaign_id is not None:
-        return returned.campaign_id
-    if returned.campaign_id is None:
-        ids = (row.id for row in returned.table.rows if row.id)
-        task = next((task for id in ids if (task := book.find(Task, id)) is not None), None)
-        if task is not None:
-            return task.campaign_id
-    name = returned.base.identity.campaign if returned.base else ""
-    if returned.campaign_id is not None and returned.campaign_id in campaigns_before:
-        raise KnownError("returned_campaign_deleted", file=found.file, name=name)
-    raise KnownError("returned_other_workspace", file=found.file, name=name)
 
 
 def compared(found: CameBack, book: Book, current: Schedule) -> Comparison:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.exchange.returned.recognising import campaign_of
 from desktop_app.exchange.returned.report import finding_text
 from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind, clean, everything
-from desktop_app.ui.exchange.came_back import CameBack, Outcome, campaign_of, compared, outcome
+from desktop_app.ui.exchange.came_back import CameBack, Outcome, compared, outcome
 from desktop_app.ui.exchange.returned_lines import DiffWords
 from desktop_app.ui.exchange.returned_table import BASE, NAME, OURS, THEIRS, DiffRows, DiffTable
 from desktop_app.ui.jobs import Job, Jobs
@@ -66,8 +67,10 @@ class ReturnedPage(QWidget):
     def show_file(self, found: CameBack) -> None:
         """Show what a file changes. Raises KnownError where it is about no campaign of this workspace."""
         session = self._session
-        before = {step.campaign_id for step in session.history()} if found.returned.campaign_id else set()
-        campaign_id = campaign_of(found, session.book, before)
+        campaign_id = campaign_of(
+            found.returned, found.file, session.book, session.load,
+            lambda: {step.campaign_id for step in session.history()},
+        ).id  # fmt: skip
         if session.campaign_id != campaign_id:
             session.open_campaign(campaign_id)
         self._forget()
