@@ -130,7 +130,7 @@ class Rhythm:
         return [
             Pace(start, finish, (after - before) / _days(start, finish))
             for (start, before), (finish, after) in pairwise(points)
-            if finish > start
+            if finish > max(start, self.start)
         ]
 
     def _weight(self, at: datetime) -> float:

@@ -55,6 +55,7 @@ def goal_card(look: Look, inks: Inks, one: GoalStanding, pressed: Press) -> Pres
         said(look, goal_name(words, one.goal), "heading"), said(look, goal_target(words, one.goal), "muted"), figure
     )
     card.hold(meter, forecast)
+    card.lines.addStretch(1)
     exact = f"{exact_goal_figure(one.goal, value)} / {exact_goal_figure(one.goal, one.goal.target)}"
     card.setToolTip(plain_tip(f"{exact} · {percent_figure(one.share)}\n{method_text(words, one)}"))
     card.setAccessibleName(look.text("overview.figure", name=goal_name(words, one.goal), line=goal_line(words, one)))
@@ -78,6 +79,7 @@ def money_card(look: Look, inks: Inks, money: Money, pressed: Press) -> Pressabl
     card.hold(said(look, look.text("overview.money"), "heading"), said(look, budget_text(words, money), "muted"))
     card.hold(said(look, money_figure(words, money.actual), "figure"), meter)
     card.hold(said(look, committed_text(words, money), "muted"))
+    card.lines.addStretch(1)
     amounts = (exact_money_figure(amount, money.currency) for amount in (money.actual, money.committed, money.budget))
     card.setToolTip(plain_tip(" / ".join(amounts)))
     card.setAccessibleName(
@@ -126,6 +128,7 @@ def gate_part(look: Look, book: Book, found: Overview, one: GateStanding, presse
     head.addStretch(1)
     made.lines.addLayout(head)
     made.hold(said(look, gate_facts(words, one), "muted"), said(look, gate_people(words, book, one), "muted"))
+    made.lines.addStretch(1)
     color = look.theme.color(f"stage.{one.stage.value}")
     made.setStyleSheet(
         f"QPushButton {{ border: none; border-left: 3px solid {color}; border-radius: 0px; background: transparent; }}"

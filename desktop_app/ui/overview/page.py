@@ -31,8 +31,10 @@ from desktop_app.ui.overview.facts_table import Fact, FactRow, FactsTable
 from desktop_app.ui.overview.readings_panel import ReadingsPanel
 
 _MOST_GOALS = 7
-_WIDE = 860
+_WIDE = 1080
 """From this width on the cards stand side by side."""
+_FOUR = 860
+"""From this width on four figures stand side by side."""
 _GAP = 16
 
 
@@ -44,7 +46,7 @@ class OverviewPage(QWidget):
         self.setObjectName("page")
         self._frame, self._look, self._session = frame, frame.look, frame.session
         self._known: tuple[Book, Schedule] | None = None
-        self._is_wide: bool | None = None
+        self._fits: tuple[bool, bool] | None = None
         self.found: Overview | None = None
         self._roles: dict[str, str] = {}
         self.needs = FactsTable(self._look, "overview.needs", (0, 92, 150, 160))
@@ -116,7 +118,7 @@ class OverviewPage(QWidget):
         ]
         cards = cards or [no_goal_card(self._look, lambda: self._show_page("brief"))]
         cards.append(money_card(self._look, inks, found.money, lambda: self._show_page("brief")))
-        across = min(len(cards), 4 if self._room() >= _WIDE else 2)
+        across = min(len(cards), 4 if self._room() >= _FOUR else 2)
         for n, card in enumerate(cards):
             self._figures.addWidget(card, n // across, n % across)
         for n in range(4):
@@ -242,9 +244,10 @@ class OverviewPage(QWidget):
     def _arrange(self) -> None:
         """Cards side by side where there is room, below each other where there is not."""
         is_wide = self._room() >= _WIDE
-        if is_wide == self._is_wide:
+        fits_four = self._room() >= _FOUR
+        if (is_wide, fits_four) == self._fits:
             return
-        self._is_wide = is_wide
+        self._fits = (is_wide, fits_four)
         places = ((0, 0, 1), (0, 1, 1), (0, 2, 1)) if is_wide else ((0, 0, 2), (1, 0, 1), (1, 1, 1))
         for part, (line, at, span) in zip(self._parts, places, strict=True):
             self._below.addWidget(part, line, at, 1, span)
