@@ -18,6 +18,7 @@ from desktop_app.timeline.gates import gate_marks
 from desktop_app.timeline.header import backdrop, header
 from desktop_app.timeline.labels import crossed, widened
 from desktop_app.timeline.links import Anchor, RowSpans, route
+from desktop_app.timeline.occurrences import repeated_days
 from desktop_app.timeline.options import Metrics, ViewOptions
 from desktop_app.timeline.rows import VisibleRow, VisibleRows
 from desktop_app.timeline.scale import Scale
@@ -54,6 +55,7 @@ class Chart:
         self._place_of, self._standing_of = places(schedule), standings(schedule)
         self._role_of = role_of(book, campaign_id, self.options.color_by)
         self._gates = gate_marks(book, schedule)
+        self._repeats = repeated_days(book, campaign_id)
         self._links = {link.id: link for link in book.of_campaign(Link, campaign_id)} if self.options.links else {}
         self._spans = RowSpans()
         self._leads_on: set[str] = set()
@@ -90,6 +92,7 @@ class Chart:
         other._place_of, other._standing_of = places(schedule), standings(schedule)
         other._role_of = role_of(book, schedule.campaign_id, self.options.color_by)
         other._gates = gate_marks(book, schedule)
+        other._repeats = repeated_days(book, schedule.campaign_id)
         return other
 
     def scale(self, pixels_per_day: float) -> Scale:
@@ -157,7 +160,8 @@ class Chart:
     def _look(self, row: VisibleRow, dates: Dated, taken: Iterable[Span]) -> RowLook:
         id = row.task.id
         role, leads_on = self._role_of(row, dates), id in self._leads_on
-        return RowLook(role, self._gates.get(id), self._baseline.get(id), leads_on, tuple(taken))
+        days = self._repeats.get(id, ())
+        return RowLook(role, self._gates.get(id), self._baseline.get(id), leads_on, tuple(taken), days)
 
     def _tints(self, first: int, last: int, selected: frozenset[str]) -> tuple[RowTint, ...]:
         row = self.metrics.row

@@ -1,6 +1,7 @@
 """The shapes of one row: bar, bracket or diamond, what lies under it and what is written beside it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import floor
 
 from desktop_app.domain.codes import TaskKind
@@ -31,11 +32,16 @@ from desktop_app.timeline.shapes import (
 _GAP = 6.0
 
 
+Day = tuple[datetime, datetime, bool]
+"""An occurrence: from, until, and whether it was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowLook:
     """What a row's task and dates alone do not tell.
 
-    role: its colour; leads_on: an arrow leaves its end, so that its label makes room; taken: where arrows cross it.
+    role: its colour; leads_on: an arrow leaves its end, so that its label makes room; taken: where arrows cross it;
+    days: the occurrences of repeating work.
     """
 
     role: str
@@ -43,6 +49,7 @@ class RowLook:
     baseline: BaselineTask | None = None
     leads_on: bool = False
     taken: tuple[Span, ...] = ()
+    days: tuple[Day, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,6 +92,9 @@ class RowShapes:
         height = self.metrics.bar
         y = floor(self._middle(top) - height / 2)
         critical = self.options.critical and dates.critical
+        if look.days:
+            self._add_days(row, top, (left, right), look, locked=dates.locked)
+            return
         done = (right - left) * dates.percent / 100
         self.bars.append(Bar(row.task.id, left, y, right - left, height, look.role, done, dates.locked, critical))
         if self.options.slack and dates.total_slack > 0:
@@ -93,6 +103,18 @@ class RowShapes:
                 self._slack = (right, reach + _GAP)
                 middle = floor(self._middle(top))
                 self.strips.append(Strip(row.task.id, right, middle, reach - right, 1.0, "slack", Part.SLACK))
+
+    def _add_days(self, row: VisibleRow, top: float, reach: Span, look: RowLook, *, locked: bool) -> None:
+        """A thin line from the first occurrence to the last, and a short bar for each in sight."""
+        left, right = reach
+        middle, height = floor(self._middle(top)), self.metrics.bar
+        self.strips.append(Strip(row.task.id, left, middle, right - left, 1.0, "slack", Part.BAR))
+        y = floor(self._middle(top) - height / 2)
+        for start, finish, done in look.days:
+            x = self.scale.bar_start(start)
+            width = max(self.scale.bar_finish(finish) - x, self.metrics.narrowest)
+            if x < self.view.right and x + width > self.view.left:
+                self.bars.append(Bar(row.task.id, x, y, width, height, look.role, width if done else 0.0, locked))
 
     def _add_bracket(self, row: VisibleRow, dates: Dated, top: float, left: float, right: float) -> None:
         y, critical = floor(self._middle(top) - 4.0), self.options.critical and dates.critical

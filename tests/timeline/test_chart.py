@@ -1,9 +1,13 @@
 """A plan as shapes."""
 
+from datetime import date, datetime
+
 import pytest
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.codes import RepeatUnit
 from desktop_app.domain.people import Person
+from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Task
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.paths import resources
@@ -157,3 +161,23 @@ def test_every_text_of_the_chart_is_known_in_both_languages(language: str) -> No
         said += [band.words for band in header.bands]
     inner = [value for words in said for value in words.values.values() if isinstance(value, Words)]
     assert [words.code for words in (*said, *inner) if words.code and not wording.knows(words.code)] == []
+
+
+def test_repeating_work_shows_each_of_its_days_on_one_row() -> None:
+    task = next(row for row in BOOK.rows(Task).values() if row.id == "2.1")
+    rule = Repeat(
+        id="r",
+        campaign_id=task.campaign_id,
+        task_id=task.id,
+        unit=RepeatUnit.WEEK,
+        weekdays="4",
+        first_day=date(2026, 10, 9),
+        last_day=date(2026, 10, 30),
+    )
+    done = Occurrence(
+        id="o", campaign_id=task.campaign_id, task_id=task.id, day=date(2026, 10, 9), done_at=datetime(2026, 10, 9, 17)
+    )
+    book = BOOK.with_rows([rule, done])
+    drawn = chart(book=book, schedule=sample_schedule(book))
+    bars = [bar for bar in drawn.scene(drawn.scale(20), EVERYTHING).bars if bar.task_id == task.id]
+    assert [bar.done == bar.width for bar in bars] == [True, False, False, False]
