@@ -2,7 +2,6 @@
 
 import click
 
-from desktop_app.cli import resolve
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.errors import KnownError
@@ -17,11 +16,10 @@ from desktop_app.workspace.store import Found, Searched
 @flag("--dry-run", help="cli.option.erase_dry_run")
 @json_output
 def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_json: bool) -> None:
-    try:
-        row = resolve.known_person(session, person)
-    except KnownError:
+    row = _exactly(session, person)
+    if row is None:
         if not prove:
-            raise
+            raise KnownError("not_found", kind=Person.table, name=person)
         # They are gone already: what is left to do is to show it.
         tell_search(session, session.store.search([person], people_aside=True), as_json)
         return
@@ -38,6 +36,15 @@ def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_j
             click.echo("\n".join(lines))
         return
     _erase(session, row, neutral, prove=prove, as_json=as_json)
+
+
+def _exactly(session: Session, text: str) -> Person | None:
+    """Who is called this, or has this id: the start of a name will not do. Raises KnownError "ambiguous"."""
+    wanted = text.strip()
+    found = [row for row in session.book.rows(Person).values() if wanted in (row.id, row.name)]
+    if len(found) > 1:
+        raise KnownError("ambiguous", kind=Person.table, name=text, names=[f"{row.name} ({row.id})" for row in found])
+    return found[0] if found else None
 
 
 def _erase(session: Session, row: Person, neutral: str, *, prove: bool, as_json: bool) -> None:

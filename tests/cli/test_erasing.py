@@ -71,6 +71,22 @@ def test_what_would_go_is_told_and_nothing_happens(plan: Drumbeat) -> None:
     assert plan.call("doctor", "--search", PHONE).code == 1
 
 
+def test_the_start_of_a_name_erases_nobody(plan: Drumbeat) -> None:
+    plan.refused("erase-person", NAME[:2])
+    plan("erase-person", NAME)
+    assert plan.call("erase-person", NAME, "--prove").code == 0
+
+
+def test_an_attached_text_and_its_name_forget_the_person_too(plan: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / f"{NAME}.txt"
+    file.write_text(f"{NAME}: {PHONE}", encoding="utf-8")
+    plan("attach", file)
+    file.unlink()
+    plan("erase-person", NAME, "--prove")
+    plan("doctor")
+    assert [row["name"] for row in plan.json("attachments")] == ["removed person.txt"]
+
+
 def test_merged_people_keep_all_that_pointed_at_them(plan: Drumbeat) -> None:
     plan("add-task", "Page", "--owner", "王晓明")
     plan("add-task", "Live", "--owner", "王小明")
