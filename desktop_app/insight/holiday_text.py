@@ -5,14 +5,14 @@ from desktop_app.domain.codes import ExceptionSource
 from desktop_app.i18n import Wording
 
 _CODES = {
-    "New Year's Day": "new_year",
+    "New Year's Day": "new_year_s_day",
     "Spring Festival": "spring_festival",
-    "Tomb-sweeping Day": "tomb_sweeping",
+    "Tomb-sweeping Day": "tomb_sweeping_day",
     "Labour Day": "labour_day",
-    "Dragon Boat Festival": "dragon_boat",
-    "Mid-autumn Festival": "mid_autumn",
+    "Dragon Boat Festival": "dragon_boat_festival",
+    "Mid-autumn Festival": "mid_autumn_festival",
     "National Day": "national_day",
-    "Anti-Fascist 70th Day": "anti_fascist_day",
+    "Anti-Fascist 70th Day": "anti_fascist_70th_day",
 }
 """Codes by the names under which the library of holidays stores them."""
 

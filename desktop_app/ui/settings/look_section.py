@@ -7,8 +7,8 @@ from desktop_app.domain.typed_hours import read_hours
 from desktop_app.i18n import LANGUAGES
 from desktop_app.ui import reminders
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.look.choices import SPOKEN, THEMES
 from desktop_app.ui.look.controls import field, label
-from desktop_app.ui.shell.look_actions import SPOKEN, THEMES
 
 
 class LookSection(QWidget):

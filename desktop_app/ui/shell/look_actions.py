@@ -6,12 +6,9 @@ from PySide6.QtCore import QObject
 
 from desktop_app.i18n import LANGUAGES
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.look.choices import THEMES
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
-
-THEMES = ("system", "light", "dark")
-SPOKEN = {"zh_CN": "简体中文", "en": "English"}
-"""Languages by their own names, so that everybody finds theirs."""
 
 
 class LookActions(QObject):

@@ -10,10 +10,10 @@ from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.template_file import Template, said
 from desktop_app.edits.template_making import Making, make_template
 from desktop_app.exchange.target import replacing
-from desktop_app.insight.template_text import rhythm_text, template_lines
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, card, field, label, row
 from desktop_app.ui.look.lines import Lines, list_view
+from desktop_app.ui.templates.wording import rhythm_text, template_lines
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import (
     SUFFIX,
