@@ -28,9 +28,8 @@ from desktop_app.insight.confirmations import escalated, item_view, items_of
 from desktop_app.insight.go_no_go import Finding, go_live_gates, go_live_moment, go_no_go, unpacked
 from desktop_app.insight.slip import Slip, slip
 from desktop_app.schedule.engine import schedule
-from desktop_app.schedule.moves import Consequences
 from desktop_app.schedule.result import Schedule
-from desktop_app.schedule.version import dates_digest, newly_open
+from desktop_app.schedule.version import Moves, dates_digest, newly_open
 from desktop_app.workspace.confirming import word_command
 
 
@@ -135,11 +134,11 @@ def _effects(book: Book, old: Schedule, new: Schedule, cost: Slip, command: Conf
     }
 
 
-def _moves(found: Consequences) -> rows.Json:
+def _moves(found: Moves) -> rows.Json:
     return {
-        "moved": len(found.moved),
-        "finish_before": rows.moment(found.finish[0]),
-        "finish": rows.moment(found.finish[1]),
+        "moved": found.count,
+        "finish_before": rows.moment(found.before),
+        "finish": rows.moment(found.after),
     }
 
 

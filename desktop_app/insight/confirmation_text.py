@@ -12,8 +12,8 @@ from desktop_app.insight.confirmations import ItemView
 from desktop_app.insight.go_no_go import Finding
 from desktop_app.insight.reasons import day_length, spoken
 from desktop_app.insight.slip import Slip
-from desktop_app.schedule.moves import Consequences
 from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.version import Moves
 
 
 def finding_text(wording: Wording, book: Book, finding: Finding) -> str:
@@ -78,20 +78,15 @@ def slip_lines(wording: Wording, found: Slip) -> Iterator[str]:
     """What a word costs: at once, and for every working day that the gate stays shut."""
     if found.locks:
         yield wording.text("confirming.slip.locks", count=found.locks)
-    if found.now.moved:
+    if found.now.count:
         code = "confirming.slip.now" if _ends_elsewhere(found.now) else "confirming.slip.now_same"
-        yield wording.text(code, **_moves(found.now))
+        yield wording.text(code, **found.now._asdict())
     else:
         yield wording.text("confirming.slip.nothing")
-    if found.later.moved:
+    if found.later.count:
         code = "confirming.slip.later" if _ends_elsewhere(found.later) else "confirming.slip.later_same"
-        yield wording.text(code, until=found.until.date(), **_moves(found.later))
+        yield wording.text(code, until=found.until.date(), **found.later._asdict())
 
 
-def _ends_elsewhere(found: Consequences) -> bool:
-    return found.finish[0] != found.finish[1]
-
-
-def _moves(found: Consequences) -> dict[str, object]:
-    before, after = found.finish
-    return {"count": len(found.moved), "before": before, "after": after}
+def _ends_elsewhere(found: Moves) -> bool:
+    return found.before != found.after

@@ -16,7 +16,8 @@ from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.confirmations import ItemView, item_view, items_of
 from desktop_app.schedule.gates import STAGE_ORDER
 from desktop_app.schedule.load import Overload, load
-from desktop_app.schedule.result import Schedule, Status, TaskSchedule
+from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.version import Pending, pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class GoLive:
     plan: Schedule
     gate: Checkpoint | None
     moment: datetime | None
-    work: tuple[tuple[Task, TaskSchedule], ...]
+    work: tuple[tuple[Task, Pending], ...]
 
 
 def go_no_go(book: Book, plan: Schedule, gate: Checkpoint | None) -> tuple[Finding, ...]:
@@ -77,17 +78,16 @@ def go_live_moment(book: Book, campaign_id: str, gate: Checkpoint | None) -> dat
     return next((phase.start for phase in phases if phase.kind is PhaseKind.MAIN), None)
 
 
-def _work(book: Book, plan: Schedule, gate: Checkpoint | None) -> Iterator[tuple[Task, TaskSchedule]]:
+def _work(book: Book, plan: Schedule, gate: Checkpoint | None) -> Iterator[tuple[Task, Pending]]:
     moment = go_live_moment(book, plan.campaign_id, gate)
+    left = pending(plan)
     for row in outline(book, plan.campaign_id):
-        if row.has_children or row.task.kind is TaskKind.CHECKPOINT or row.task.inactive:
-            continue
-        dates = plan.tasks[row.task.id]
-        if dates.status is not Status.DONE and _is_before(row, dates, moment):
+        dates = left.get(row.task.id)
+        if dates is not None and _is_before(row, dates, moment):
             yield row.task, dates
 
 
-def _is_before(row: Row, dates: TaskSchedule, moment: datetime | None) -> bool:
+def _is_before(row: Row, dates: Pending, moment: datetime | None) -> bool:
     """Whether work belongs before going live: by its stage, or, without one, by its start."""
     if row.stage is not None:
         return STAGE_ORDER[row.stage] <= STAGE_ORDER[Stage.EXECUTE]

@@ -7,8 +7,8 @@ from itertools import islice
 
 from desktop_app.domain.book import Book
 from desktop_app.schedule.calendars import Calendars
-from desktop_app.schedule.moves import Consequences, consequences
 from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.version import Moves, moves, newly_locked
 
 _DAY = timedelta(days=1)
 _LOOKED_AT = (1, 2, 5)
@@ -22,9 +22,9 @@ class Slip:
     """now: what the word itself moves; locks: how much work it locks; later: what is moved besides if the gate is
     still shut at `until`: the next working day, or the first of a few later ones on which that moves anything."""
 
-    now: Consequences
+    now: Moves
     locks: int
-    later: Consequences
+    later: Moves
     until: datetime
 
 
@@ -34,20 +34,13 @@ def slip(before: Schedule, book: Book, scheduled: Callable[[datetime], Schedule]
     scheduled: the dates of that book as of a moment.
     """
     after = scheduled(before.now)
-    now, locks = consequences(before, after), _locks(before, after)
+    now, locks = moves(before, after), newly_locked(before, after)
     days = _working_days(book, before)
     for until in days[:-1]:
-        later = consequences(after, scheduled(until))
-        if later.moved:
+        later = moves(after, scheduled(until))
+        if later.count:
             return Slip(now, locks, later, until)
-    return Slip(now, locks, consequences(after, scheduled(days[-1])), days[-1])
-
-
-def _locks(before: Schedule, after: Schedule) -> int:
-    return sum(
-        dates.locked and not dates.summary and task_id in before.tasks and not before.tasks[task_id].locked
-        for task_id, dates in after.tasks.items()
-    )
+    return Slip(now, locks, moves(after, scheduled(days[-1])), days[-1])
 
 
 def _working_days(book: Book, plan: Schedule) -> list[datetime]:
