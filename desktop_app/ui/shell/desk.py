@@ -216,6 +216,8 @@ class Desk(QObject):
         )
 
     def _shows(self, key: str) -> Callable[[], None]:
+        if key == "help":  # it opens at what belongs to the page one is on
+            return lambda: self.show_page(key, self._parts.pages.key)
         return lambda: self.show_page(key)
 
     def _connect(self) -> None:

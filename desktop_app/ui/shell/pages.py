@@ -170,6 +170,12 @@ def _raci(frame: "Frame") -> QWidget:
     return RaciPage(frame)
 
 
+def _help(frame: "Frame") -> QWidget:
+    from desktop_app.ui.help.page import HelpPage
+
+    return HelpPage(frame)
+
+
 def _shortcuts(frame: "Frame") -> QWidget:
     from desktop_app.ui.palette.shortcuts_page import ShortcutsPage
 
@@ -195,6 +201,7 @@ def _items_waiting(session: "Session") -> int:
 
 
 PAGES = (
+    PageKind(key="help", shortcut="F1", place=Place.ELSEWHERE, needs_campaign=False, make=_help),
     PageKind(key="start", place=Place.ELSEWHERE, needs_campaign=False, make=_start),
     PageKind(key="overview", icon="layout-dashboard", make=_overview),
     PageKind(key="timeline", icon="chart-gantt", make=_timeline),

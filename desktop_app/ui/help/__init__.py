@@ -1,0 +1,1 @@
+"""Help for PMs: topics in both languages, offline."""
