@@ -141,15 +141,17 @@ class _Maker:
             id = self.ids[row.task_id] = self.new_id()
         parent = self.ids.get(row.parent_id or "", row.parent_id)
         said = {cell.field: cell.theirs for cell in row.cells}
-        values = {name: value for name, value in (self._before(row) | said).items() if value is not None}
-        milestone = row.left is not None and row.left.kind == MILESTONE
+        values: dict[str, Value] = {
+            name: value for name, value in (self._before(row) | said).items() if value is not None
+        }
         task = Task(
             id=id,
             campaign_id=self.schedule.campaign_id,
             parent_id=parent,
             name=str(values.pop("name", row.name)),
-            **({"kind": TaskKind.MILESTONE, "duration": 0} if milestone else {}),
         )
+        if row.left is not None and row.left.kind == MILESTONE:
+            task = task.changed(kind=TaskKind.MILESTONE, duration=0)
         behind = self.ids.get(row.after_id or "", row.after_id)
         first, last = self._changes(task, values)
         waiting = [self._link(self.book.get(Task, part[0]), "|".join((id, *part[1:]))) for part in self._waiting(row)]
