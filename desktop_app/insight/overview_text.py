@@ -196,7 +196,7 @@ def need_when(wording: Wording, now: datetime, need: Need) -> str:
     day = wording.text("overview.tomorrow") if need.at.date() == tomorrow else day_text(wording, need.at)
     if need.kind is NeedKind.REPLY and need.at >= now:
         return wording.text("need_kind.reply_today", at=at)
-    return wording.text(f"need_kind.{need.kind.value}", at=at, day=day, moment=f"{need.at:%m-%d %H:%M}")
+    return wording.text(f"need_kind.{need.kind.value}", at=at, day=day, late=late_text(wording, now, need.at))
 
 
 def need_sides(wording: Wording, book: Book, need: Need) -> str:

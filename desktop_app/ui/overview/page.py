@@ -160,13 +160,14 @@ class OverviewPage(QWidget):
         name = need_name(book, need)
         if need.locked:
             name += f" · {self._look.text('overview.card.locked')}"
+        when = need_when(words, found.now, need)
         is_late = need.kind is NeedKind.LATE or (need.kind is NeedKind.REPLY and need.at < found.now)
         sides = need_sides(words, book, need)
         who = need_person(words, book, need)
         cells = (
             Fact(name, tip=name),
             Fact(who, "text" if owner_id or task is None else "late", disc=self._disc(owner_id), tip=who),
-            Fact(need_when(words, found.now, need), "late" if is_late else "text", is_late),
+            Fact(when, "late" if is_late else "text", is_late, tip=f"{when} · {words.moment(need.at)}"),
             Fact(sides, "text.muted", tip=sides),
         )
         line = need_line(words, book, found.now, need)
