@@ -80,12 +80,12 @@ def slip_lines(wording: Wording, found: Slip) -> Iterator[str]:
         yield wording.text("confirming.slip.locks", count=found.locks)
     if found.now.count:
         code = "confirming.slip.now" if _ends_elsewhere(found.now) else "confirming.slip.now_same"
-        yield wording.text(code, **found.now._asdict())
+        yield wording.text(code, **vars(found.now))
     else:
         yield wording.text("confirming.slip.nothing")
     if found.later.count:
         code = "confirming.slip.later" if _ends_elsewhere(found.later) else "confirming.slip.later_same"
-        yield wording.text(code, until=found.until.date(), **found.later._asdict())
+        yield wording.text(code, until=found.until.date(), **vars(found.later))
 
 
 def _ends_elsewhere(found: Moves) -> bool:

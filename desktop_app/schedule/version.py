@@ -1,5 +1,6 @@
 """Telling schedules apart: which dates a word was about, what a change of gates opens and moves, what is left to do."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -40,7 +41,8 @@ def newly_open(before: Schedule, after: Schedule) -> list[str]:
     ]
 
 
-class Moves(NamedTuple):
+@dataclass(frozen=True)
+class Moves:
     """How many tasks and checkpoints change their dates between two schedules, and where the plan ends in each."""
 
     count: int
