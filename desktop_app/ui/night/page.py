@@ -136,7 +136,9 @@ class NightPage(QWidget):
         at, window = self.sheet.now, self.sheet.window
         if window is not None:
             # Before the night there is nothing to see at its first hour: the first work of it is looked at.
-            first_work = min((line.start for line in self.sheet.rows if line.start >= window.start), default=window.start)
+            first_work = min(
+                (line.start for line in self.sheet.rows if line.start >= window.start), default=window.start
+            )
             at = first_work if at < window.start else min(at, window.finish)
         self.chart.go_to(self.chart.scale.x(at), _NOW_AT)
         shown = self.chart.chart
