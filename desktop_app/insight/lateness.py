@@ -70,7 +70,8 @@ def _promised(book: Book, task: Task, until: datetime, person_id: str) -> dateti
     if taken is not None:
         return taken[1]
     said = said_by(book, task.id, person_id)
-    return said.finish if said is not None else task.deadline
+    # A yes to a date that had already passed was no promise.
+    return said.finish if said is not None and said.at <= said.finish else task.deadline
 
 
 def _baselines(book: Book, task: Task, until: datetime) -> Iterator[tuple[datetime, datetime]]:
