@@ -169,7 +169,7 @@ class Desk(QObject):
             self._parts.messages.refuse(error)
             return
         if work is not None:
-            self._copies.start("ui.job.copy", work, lambda _done: None)
+            self._copies.start("ui.job.daily_copy", work, lambda _done: None)
 
     def _make_frame(self) -> Frame:
         parts = self._parts
