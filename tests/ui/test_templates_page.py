@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop_app.domain.lists import CampaignTemplate
+from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.templates.page import TemplatesPage
 
@@ -54,3 +55,13 @@ def test_files_go_out_and_come_in(window: Window, tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text("[]", encoding="utf-8")
     page.import_from(tmp_path / "b.json")
     assert len(window.session.book.rows(CampaignTemplate)) == 1
+
+
+def test_a_campaign_begins_with_the_chosen_template(window: Window) -> None:
+    page = _page(window)
+    page.refresh("offline-event")
+    page._use.click()
+    assert window.pages.key == "new"
+    new = window.pages.page("new")
+    assert isinstance(new, NewCampaignPage)
+    assert new.template.key == "offline-event"

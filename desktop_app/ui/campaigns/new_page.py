@@ -65,16 +65,17 @@ class NewCampaignPage(QWidget):
         self._lay_out()
         self._connect()
 
-    def arrive(self, _subject: str) -> None:
-        """Start afresh, with the first template chosen."""
+    def arrive(self, subject: str) -> None:
+        """Start afresh, with the template of this key chosen, or the first one."""
         for line in (self._name, self._start, self._goal, self._target, self._unit):
             line.clear()
             line.setModified(False)
         self._offer()
         self._gathering.ask()
         if self._radios:
-            self._radios[0].setChecked(True)
-            self._choose(0)
+            n = next((n for n, template in enumerate(self._templates) if template.key == subject), 0)
+            self._radios[n].setChecked(True)
+            self._choose(n)
         self._name.setFocus()
         self._name.selectAll()
 
