@@ -50,7 +50,7 @@ class MessageBar(QFrame):
 
     def refuse(self, error: KnownError) -> None:
         """Say why something was refused, and what to do about it."""
-        self._say(self._look.wording.error(error.code, error.values, "ui.refused"))
+        self._say(self._look.wording.error(error.code, error.values, "refused"))
 
     def clear(self) -> None:
         """Say nothing, unless a job is under way."""

@@ -123,7 +123,7 @@ class TaskDoings(QObject):
         if not refusals:
             self.said.emit("ui.said.changed", {"count": count})
             return
-        reason = self._look.wording.error(refusals[0].code, refusals[0].values, "ui.refused")
+        reason = self._look.wording.error(refusals[0].code, refusals[0].values, "refused")
         self.said.emit("ui.said.changed_some", {"count": count, "refused": len(refusals), "reason": reason})
 
     def save(self, task_id: str, key: str, text: str) -> bool:

@@ -50,7 +50,7 @@ class Foresight:
         own = f"timeline.drag.refused.{error.code}"
         if self._look.wording.knows(own):
             return self._look.text(own, **error.values)
-        return self._look.wording.error(error.code, error.values, "ui.refused")
+        return self._look.wording.error(error.code, error.values, "refused")
 
     def look_ahead(self, command: Command) -> Outlook:
         """What a command would lead to, without words. Raises KnownError where it is refused."""

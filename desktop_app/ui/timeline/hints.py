@@ -110,7 +110,7 @@ class PlanEditors:
                 plan(book, command)
             return self._words(book.get(Task, task_id), key, text.strip()), True
         except KnownError as error:
-            return self._look.wording.error(error.code, error.values, "ui.refused"), False
+            return self._look.wording.error(error.code, error.values, "refused"), False
 
     def _words(self, task: Task, key: str, text: str) -> str:
         book, typed = self._session.book, self.doings.typed if self.doings else None

@@ -88,7 +88,8 @@ class PasteDesk(QObject):
         """Understand what is on the clipboard and show what it would do."""
         if self._session.campaign_id is None:
             return
-        data = QGuiApplication.clipboard().mimeData()
+        # Some desktops hand over nothing at all where nothing was copied; Qt's types say otherwise.
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
         try:
             block = read_block(data.text(), data.html(), bytes(data.data(ROWS_MIME).data()))
         except KnownError as error:

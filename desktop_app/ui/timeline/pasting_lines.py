@@ -79,7 +79,7 @@ class PasteWords:
         wording = self._look.wording
         error = problem.values.get("error")
         text = (
-            wording.error(error.code, error.values, "ui.refused")
+            wording.error(error.code, error.values, "refused")
             if isinstance(error, KnownError)
             else sentence(problem, wording)
         )
