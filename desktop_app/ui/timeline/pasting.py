@@ -89,7 +89,7 @@ class PasteDesk(QObject):
         if self._session.campaign_id is None:
             return
         # Some desktops hand over nothing at all where nothing was copied; Qt's types say otherwise.
-        data = QGuiApplication.clipboard().mimeData() or QMimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # type: ignore[truthy-bool]
         try:
             block = read_block(data.text(), data.html(), bytes(data.data(ROWS_MIME).data()))
         except KnownError as error:
