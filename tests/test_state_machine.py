@@ -125,8 +125,10 @@ class Campaigning(RuleBasedStateMachine):
     def confirm(self, item: str, person: str, state: ConfirmationState) -> None:
         row = self.present.get(("checkpoint_item", item))
         campaign = row.campaign_id if isinstance(row, CheckpointItem) else "none"
-        said = {"id": next(self.ids), "campaign_id": campaign, "item_id": item, "person_id": person}
-        self.run_command(Confirm(confirmations=(Confirmation(**said, state=state, form=Form.CHAT, at=NOW),)))
+        said = Confirmation(
+            id=next(self.ids), campaign_id=campaign, item_id=item, person_id=person, state=state, form=Form.CHAT, at=NOW
+        )
+        self.run_command(Confirm(confirmations=(said,)))
 
     @rule(campaign=campaigns, kind=st.sampled_from(PhaseKind), day=st.integers(1, 20), days=st.integers(0, 9))
     def set_phase(self, campaign: str, kind: PhaseKind, day: int, days: int) -> None:

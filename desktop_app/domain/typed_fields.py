@@ -67,7 +67,8 @@ def _moment_text(field: Field, value: datetime) -> str:
 
 def _choice(field: Field, text: str, names: Names) -> StrEnum:
     wanted = text.strip().casefold()
-    values = [value for value in field.choices or () if isinstance(value, StrEnum)]
+    choices: Iterable[object] = field.choices or ()
+    values = [value for value in choices if isinstance(value, StrEnum)]
     said = {value: {value.value.casefold(), *(name.casefold() for name in names(value))} for value in values}
     exact = [value for value in values if wanted in said[value]]
     starting = [value for value in values if any(name.startswith(wanted) for name in said[value])]

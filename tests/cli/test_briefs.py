@@ -36,7 +36,8 @@ def test_a_brief_names_who_hands_over_with_their_phone_and_whom_one_hands_to(pla
     ]
     assert [side["person"] for side in page["to"]] == ["赵一"]
     text = plan("brief", "林岚")
-    assert "王芳 (13800001111, wangfang)" in text and "赵一" in text
+    assert "王芳 (13800001111, wangfang)" in text
+    assert "赵一" in text
 
 
 def test_an_agreed_date_asks_again_when_it_changes(plan: Drumbeat) -> None:
@@ -71,7 +72,8 @@ def test_a_moved_task_replaces_its_entry_and_a_deleted_one_is_called_off(plan: D
     plan("set-task", "Copy", "duration=3d")
     plan("brief", "林岚", second)
     after = events(second)[uid]
-    assert after[1] == before[1] + 1 and after[3] != before[3]
+    assert after[1] == before[1] + 1
+    assert after[3] != before[3]
     plan("delete-task", "Page")
     plan("brief", "林岚", third)
     gone = events(third)[uid]

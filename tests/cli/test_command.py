@@ -95,7 +95,7 @@ def test_a_bug_is_logged_told_and_changes_nothing(drumbeat: Drumbeat, monkeypatc
     assert str(log) in answer.err
     written = log.read_text(encoding="utf-8")
     assert "RuntimeError" in written
-    assert "a bug" not in written.replace("raise RuntimeError(\"a bug\")", "")  # messages may quote people
+    assert "a bug" not in written.replace('raise RuntimeError("a bug")', "")  # messages may quote people
 
 
 def test_the_installed_command_speaks_utf8_into_a_pipe(drumbeat: Drumbeat) -> None:

@@ -55,7 +55,12 @@ def test_three_confirmations_from_the_first_mail_to_the_go_live_decision(planned
     assert told["state"] == "confirmed"
     assert {(one["name"], one["owner"]) for one in told["unlocked"]} == {("方案", "周远"), ("寄样", "许诺")}
     word = told["items"][0]["confirmations"][0]
-    assert (word["by"], word["form"], word["evidence"], word["at"]) == ("周总", "email", "邮件 1013", "2026-10-13T10:00")
+    assert (word["by"], word["form"], word["evidence"], word["at"]) == (
+        "周总",
+        "email",
+        "邮件 1013",
+        "2026-10-13T10:00",
+    )
     assert word["after_step"] > 0
     assert len(word["dates"]) == 8
     assert last_code(d) == "confirm"

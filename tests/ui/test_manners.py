@@ -140,7 +140,7 @@ def test_nothing_is_called_saved_after_the_file_has_gone(window: Window, tmp_pat
     assert WORKSPACE in window.messages.text
     (tmp_path / "moved").rename(tmp_path / WORKSPACE)
     session.look_for_file()
-    assert session.unsaved is None
+    assert window.session.unsaved is None
     assert "未保存" not in bar.kept
 
 

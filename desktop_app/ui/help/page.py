@@ -51,7 +51,7 @@ class HelpPage(QWidget):
         self.typed.setFocus()
 
     def _fill(self) -> None:
-        chosen = self.list.currentItem()
+        chosen: QListWidgetItem | None = self.list.currentItem()
         key = chosen.data(Qt.ItemDataRole.UserRole) if chosen is not None else ""
         topics = read_topics(self._frame.resources, self._look.language)
         self._topics = {topic.key: topic for topic in topics}

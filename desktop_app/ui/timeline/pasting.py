@@ -89,7 +89,8 @@ class PasteDesk(QObject):
         if self._session.campaign_id is None:
             return
         # Some desktops hand over nothing at all where nothing was copied; Qt's types say otherwise.
-        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # type: ignore[truthy-bool]
+        copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        data = QMimeData() if copied is None else copied  # type: ignore[truthy-bool]
         try:
             block = read_block(data.text(), data.html(), bytes(data.data(ROWS_MIME).data()))
         except KnownError as error:

@@ -19,7 +19,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.exchange.excel.gantt import CAMPAIGN_PROPERTY
+from desktop_app.exchange.excel.identity import CAMPAIGN_PROPERTY
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_plan_file
 from desktop_app.i18n import LANGUAGES
