@@ -90,7 +90,7 @@ class PasteDesk(QObject):
             return
         # Some desktops hand over nothing at all where nothing was copied; Qt's types say otherwise.
         copied: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        data = QMimeData() if copied is None else copied  # type: ignore[truthy-bool]
+        data = QMimeData() if copied is None else copied
         try:
             block = read_block(data.text(), data.html(), bytes(data.data(ROWS_MIME).data()))
         except KnownError as error:
