@@ -146,10 +146,20 @@ class DutyPart(_Part):
     relief: str | None = None
 
 
+class SpendingPart(_Part):
+    """A budget line of the sample, in the smallest part of its currency."""
+
+    name: Words
+    planned: int
+    committed: int = 0
+    actual: int = 0
+
+
 class SamplePart(_Part):
     """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done.
 
-    phones: by role, numbers that nobody has; rota: the shifts of the launch night.
+    phones: by role, numbers that nobody has; rota: the shifts of the launch night; targets: of the goals in their order,
+    in the smallest part of each measure; budget: in the smallest part of the currency, spending: where it goes.
     """
 
     d_day: NaiveDatetime
@@ -157,6 +167,9 @@ class SamplePart(_Part):
     people: dict[str, Words]
     phones: dict[str, str] = Field(default_factory=dict)
     rota: tuple[DutyPart, ...] = ()
+    targets: tuple[int, ...] = ()
+    budget: int | None = None
+    spending: tuple[SpendingPart, ...] = ()
     confirmed: dict[Stage, NaiveDatetime]
     progress: dict[str, int]
 

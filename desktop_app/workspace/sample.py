@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.brief import BudgetLine
+from desktop_app.domain.campaign import Campaign, Goal
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.entity import Entity
@@ -47,9 +49,31 @@ def sample_campaign(
     placed = place_template(book, template, placing, new_id)
     after = book.apply(plan(book, placed.command))
     if part is not None:
+        after = _figured(after, placed.campaign_id, part, language, new_id)
         after = _staffed(after, placed.campaign_id, part, shift, language, new_id)
         after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
     return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
+
+
+def _figured(book: Book, campaign_id: str, part: SamplePart, language: str, new_id: Callable[[], str]) -> Book:
+    """What the goals aim at, and where the money goes."""
+    if part.budget is not None:
+        book = _after(book, EditRow(table=Campaign.table, id=campaign_id, values={"budget": part.budget}))
+    goals = sorted(book.of_campaign(Goal, campaign_id), key=lambda goal: goal.position)
+    for goal, target in zip(goals, part.targets, strict=False):
+        book = _after(book, EditRow(table=Goal.table, id=goal.id, values={"target": target}))
+    for position, line in enumerate(part.spending):
+        row = BudgetLine(
+            id=new_id(),
+            campaign_id=campaign_id,
+            position=position,
+            name=line.name[language],
+            planned=line.planned,
+            committed=line.committed,
+            actual=line.actual,
+        )
+        book = _after(book, PutRow(row=row))
+    return book
 
 
 def _staffed(

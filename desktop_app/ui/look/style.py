@@ -95,6 +95,7 @@ QComboBox::down-arrow { image: url({folder}/chevron-down.svg); width: 12px; heig
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url({folder}/chevron-up.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url({folder}/chevron-down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0px 4px; background: transparent; }
 QTableView QComboBox { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
 QAbstractItemView { background: {panel}; color: {text}; border: none; outline: none;
     selection-background-color: {selection}; selection-color: {text}; }
