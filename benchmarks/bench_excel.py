@@ -162,6 +162,7 @@ def main(arguments: list[str]) -> None:
         print(json.dumps([clock, processor, peak]))
         return
     folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
     for count in map(int, arguments[1:] or ("1000", "10000")):
         for way in WAYS:
             command = [sys.executable, __file__, "--one", way, str(count), str(folder)]

@@ -177,6 +177,7 @@ def measure_frames(count: int) -> None:
 
     from desktop_app.paths import resources
     from desktop_app.storage.store import create_or_open
+    from desktop_app.ui.app import keep_what_stays
     from desktop_app.ui.failures import Failures
     from desktop_app.ui.look.look import Look
     from desktop_app.ui.preferences import Preferences
@@ -198,6 +199,7 @@ def measure_frames(count: int) -> None:
         window.show()
         for _ in range(20):
             app.processEvents()
+        keep_what_stays()
         page = window.timeline
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{count} tasks, opened, scheduled and painted: {time.process_time() - begun:.2f} s, {memory:.0f} MB")
