@@ -9,7 +9,7 @@ from desktop_app.cli import resolve, values
 from desktop_app.cli.session import Session
 from desktop_app.domain.codes import Constraint, Edge, TaskKind, TaskMode
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.fields import FIELDS, TASK_FIELDS, Field, FieldType
+from desktop_app.domain.fields import FIELDS, Field, FieldType
 from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.command import Command
@@ -276,11 +276,6 @@ def read_link(session: Session, campaign_id: str, text: str, successor_id: str) 
         lag=lag,
         lag_unit=unit,
     )
-
-
-def editable_keys() -> list[str]:
-    """The keys that `set-task` knows."""
-    return [*(field.key for field in TASK_FIELDS if field.editable), _ANCHOR]
 
 
 def wbs_of(session: Session, task: Task) -> str:

@@ -120,14 +120,6 @@ class Book:
             fresh[row.table][row.id] = row
         return Book(tables, self.loaded | frozenset(loaded))
 
-    def without_campaign(self, campaign_id: str) -> "Book":
-        """The book after a campaign was put away (not deleted): its rows leave memory."""
-        tables: dict[str, Rows] = {
-            table: {id: row for id, row in rows.items() if getattr(row, "campaign_id", None) != campaign_id}
-            for table, rows in self._tables.items()
-        }
-        return Book(tables, self.loaded - {campaign_id})
-
 
 def _patched(index: Index, field: str, pairs: list[tuple[Entity | None, Entity | None]]) -> Index:
     removed: dict[Any, set[str]] = {}

@@ -10,32 +10,15 @@ from desktop_app.domain.codes import TaskKind
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Task
-from desktop_app.edits.command import Command
 from desktop_app.edits.dates import calendars_of
 from desktop_app.edits.draft import Draft
 from desktop_app.edits.progress import ahead_of_confirmation
+from desktop_app.edits.tasks import OnTask
 from desktop_app.schedule.repeats import occurrence_days, ticked_days
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OnRepeating(Command):
-    """A command about one task."""
-
-    task_id: str
-
-    def describe(self, book: Book) -> Mapping[str, Any]:
-        """The task's name."""
-        task = book.find(Task, self.task_id)
-        return {"name": task.name if task else ""}
-
-    def campaign(self, book: Book) -> str | None:
-        """The task's campaign."""
-        task = book.find(Task, self.task_id)
-        return task.campaign_id if task else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetRepeat(_OnRepeating):
+class SetRepeat(OnTask):
     """Let a task happen again by a rule, by another one, or (None) only once.
 
     Raises KnownError "repeat_of_what" for what is no plain task, "repeat_empty" where the rule has no occurrence.
@@ -62,7 +45,7 @@ class SetRepeat(_OnRepeating):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TickOccurrence(_OnRepeating):
+class TickOccurrence(OnTask):
     """Say that one occurrence was done, or (done_at None) that it was not.
 
     Ticking work behind a shut gate needs a reason and is marked as ahead of confirmation, as all progress is.

@@ -23,7 +23,7 @@ _OWN_COMMANDS = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OnTask(Command):
+class OnTask(Command):
     """A command about one task."""
 
     task_id: str
@@ -67,7 +67,7 @@ class AddTasks(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditTask(_OnTask):
+class EditTask(OnTask):
     """Change fields of a task that nothing else hangs on; dates and progress have commands of their own."""
 
     code: ClassVar[str] = "edit_task"
@@ -84,7 +84,7 @@ class EditTask(_OnTask):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetOwner(_OnTask):
+class SetOwner(OnTask):
     """Say who answers for a task: somebody known, or a person who is new with it. None leaves it without owner."""
 
     code: ClassVar[str] = "set_owner"
@@ -103,7 +103,7 @@ class SetOwner(_OnTask):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetCollaborators(_OnTask):
+class SetCollaborators(OnTask):
     """Say who else works on a task: assignments by person, newcomers included."""
 
     code: ClassVar[str] = "set_collaborators"
@@ -124,7 +124,7 @@ class SetCollaborators(_OnTask):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetKind(_OnTask):
+class SetKind(OnTask):
     """Make a task a milestone, or a milestone a task. Checkpoints come and go with their confirmation."""
 
     code: ClassVar[str] = "set_kind"

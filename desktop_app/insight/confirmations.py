@@ -76,20 +76,18 @@ def items_of(book: Book, gate_id: str) -> list[CheckpointItem]:
 
 def item_view(book: Book, item: CheckpointItem, now: datetime) -> ItemView:
     """One item as it stands at a moment."""
-    people = [book.find(Person, row.person_id) for row in book.where(Confirmer, "item_id", item.id)]
-    confirmers = tuple(person for person in people if person is not None)
-    words = tuple(sorted(book.where(Confirmation, "item_id", item.id), key=lambda word: (word.at, word.id)))
+    confirmers, words = _confirmers(book, item), _words(book, item)
     opens = [book.find(Task, row.task_id) for row in book.where(ItemTask, "item_id", item.id)]
     standing = item_standing(book, item)
-    waits_for = _missing(book, item, confirmers, words, standing)
+    missing = _missing(book, item, confirmers, words, standing)
     overdue = item.reply_by is not None and item.reply_by < now and standing.state is ConfirmationState.PENDING
     days = (now - item.reply_by) // _DAY if overdue and item.reply_by is not None else 0
     return ItemView(
         item=item,
         standing=standing,
         confirmers=confirmers,
-        waits_for=waits_for,
-        to_write=tuple(person for person in waits_for if _only_spoke(words, person)),
+        waits_for=missing,
+        to_write=tuple(person for person in missing if _only_spoke(words, person)),
         own=_own(book, item, confirmers),
         opens=tuple(task for task in opens if task is not None),
         words=words,
@@ -98,6 +96,20 @@ def item_view(book: Book, item: CheckpointItem, now: datetime) -> ItemView:
         days_overdue=days,
         escalates_to=book.find(Person, item.escalates_to_id),
     )
+
+
+def waits_for(book: Book, item: CheckpointItem) -> tuple[Person, ...]:
+    """Whose word an item still waits for."""
+    return _missing(book, item, _confirmers(book, item), _words(book, item), item_standing(book, item))
+
+
+def _confirmers(book: Book, item: CheckpointItem) -> tuple[Person, ...]:
+    people = (book.find(Person, row.person_id) for row in book.where(Confirmer, "item_id", item.id))
+    return tuple(person for person in people if person is not None)
+
+
+def _words(book: Book, item: CheckpointItem) -> tuple[Confirmation, ...]:
+    return tuple(sorted(book.where(Confirmation, "item_id", item.id), key=lambda word: (word.at, word.id)))
 
 
 def _last(words: tuple[Confirmation, ...], person_id: str | None) -> Confirmation | None:

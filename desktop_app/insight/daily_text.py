@@ -11,11 +11,11 @@ from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
+from desktop_app.insight.confirmations import waits_for
 from desktop_app.insight.daily import Daily, Number, Wait
 from desktop_app.insight.figures import goal_figure, percent_figure
 from desktop_app.insight.needs import Need
 from desktop_app.insight.overview import When
-from desktop_app.insight.waiting import awaited
 from desktop_app.schedule.agenda import Dated
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def reply_line(wording: Wording, book: Book, now: datetime, need: Need) -> str:
     """What is to be confirmed, how, by whom, and since when the answer is overdue."""
     item = book.get(CheckpointItem, need.id)
     gate = book.get(Checkpoint, item.checkpoint_id)
-    people = [person.name for person in awaited(book, item)]
+    people = [person.name for person in waits_for(book, item)]
     who = wording.value(people) if people else wording.text("daily.anybody")
     code = "daily.reply_today" if need.at >= now else "daily.reply_late"
     return wording.text(code, stage=gate.stage, what=item.what, form=item.form, who=who, at=f"{need.at:%m-%d %H:%M}")

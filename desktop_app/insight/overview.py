@@ -10,10 +10,10 @@ from desktop_app.domain.brief import BudgetLine
 from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Phase
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Form, PhaseKind, Stage
+from desktop_app.insight.confirmations import waits_for
 from desktop_app.insight.needs import Need, needs, wanted_by
 from desktop_app.insight.owner_load import OwnerLoad, owner_loads
 from desktop_app.insight.rhythm import Forecast, Pace, Rhythm
-from desktop_app.insight.waiting import awaited
 from desktop_app.schedule.gates import STAGE_ORDER, item_state
 from desktop_app.schedule.result import Schedule
 
@@ -184,7 +184,7 @@ def gate_standings(book: Book, schedule: Schedule) -> tuple[GateStanding, ...]:
                 placed.planned,
                 len(items),
                 tuple(item.id for item in silent),
-                tuple(dict.fromkeys(person.id for item in silent for person in awaited(book, item))),
+                tuple(dict.fromkeys(person.id for item in silent for person in waits_for(book, item))),
                 tuple(dict.fromkeys(item.form for item in (silent or items))),
                 min(wanted, default=None),
                 placed.opened,

@@ -10,13 +10,13 @@ from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
+from desktop_app.insight.confirmations import waits_for
 from desktop_app.insight.daily_text import day_text, late_text, owner_text
 from desktop_app.insight.figures import goal_figure, money_figure, percent_figure
 from desktop_app.insight.handover import HandOver, handed_from, handed_to
 from desktop_app.insight.needs import Need, NeedKind
 from desktop_app.insight.overview import GateStanding, GoalStanding, Money, Overview, PhaseStanding, When
 from desktop_app.insight.rhythm import WEIGHTS, Method
-from desktop_app.insight.waiting import awaited
 
 _MOST = 50
 _MOST_PEOPLE = 3
@@ -182,7 +182,7 @@ def need_name(book: Book, need: Need) -> str:
 def need_person(wording: Wording, book: Book, need: Need) -> str:
     """Who answers for it; of a confirmation, whose word is missing."""
     if need.kind is NeedKind.REPLY:
-        people = awaited(book, book.get(CheckpointItem, need.id))
+        people = waits_for(book, book.get(CheckpointItem, need.id))
         return wording.value([person.name for person in people]) if people else wording.text("daily.anybody")
     return owner_text(wording, book, book.get(Task, need.id).owner_id)
 

@@ -180,11 +180,6 @@ def is_open_for(book: Book, checkpoint: Checkpoint, task: Task) -> datetime | No
     return min(known) if known else None
 
 
-def is_locked(book: Book, task: Task, now: datetime) -> bool:
-    """Whether a task stands behind a shut gate, in a campaign whose gates lock."""
-    return gate_mode(book, task.campaign_id) is GateMode.LOCK and is_behind_shut_gate(book, task, now)
-
-
 def is_behind_shut_gate(book: Book, task: Task, now: datetime) -> bool:
     """Whether a confirmation before a task is still missing, whatever the campaign makes of that.
 

@@ -17,11 +17,6 @@ def announced_years() -> tuple[int, ...]:
     return tuple(sorted({day.year for day in days}))
 
 
-def is_announced(year: int) -> bool:
-    """Whether a year's holidays and make-up days are known; other years can only be taken as weekends."""
-    return year in announced_years()
-
-
 def exceptions(calendar_id: str, years: Iterable[int], new_id: Callable[[str], str]) -> list[CalendarException]:
     """Where the given announced years differ from Monday to Friday: stretches off, and days that are made up.
 

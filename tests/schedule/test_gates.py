@@ -5,7 +5,7 @@ import pytest
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.task import Task
-from desktop_app.schedule.gates import checkpoint_state, is_locked, item_state
+from desktop_app.schedule.gates import checkpoint_state, is_behind_shut_gate, item_state
 from desktop_app.schedule.result import Status
 from tests.schedule.plans import Plan, at, dates
 
@@ -156,7 +156,7 @@ def test_fixed_work_behind_a_shut_gate_stays_and_its_buffer_is_negative(plan: Pl
     assert "fixed_missed" in {problem.code for problem in plan.schedule.problems}
 
 
-def test_in_warn_mode_nothing_is_locked_or_held_but_the_order_stays(plan: Plan) -> None:
+def test_in_warn_mode_nothing_is_behind_shut_gate_or_held_but_the_order_stays(plan: Plan) -> None:
     plan.campaign["gate_mode"] = "warn"
     plan.now = at("03-20 10:00")
     assert dates(plan["mechanic"]) == "03-04 09:00 - 03-06 18:00"
@@ -196,10 +196,10 @@ def test_each_wave_waits_for_its_own_go_live_decision() -> None:
 
 def test_locked_is_answered_without_a_schedule(plan: Plan) -> None:
     book = plan.book
-    assert is_locked(book, book.get(Task, "mechanic"), plan.now)
-    assert not is_locked(book, book.get(Task, "goals"), plan.now)
+    assert is_behind_shut_gate(book, book.get(Task, "mechanic"), plan.now)
+    assert not is_behind_shut_gate(book, book.get(Task, "goals"), plan.now)
     for id, row in plan.schedule.tasks.items():
-        assert is_locked(book, book.get(Task, id), plan.now) is row.locked
+        assert is_behind_shut_gate(book, book.get(Task, id), plan.now) is row.locked
 
 
 def test_laid_from_its_finish_a_gate_without_work_says_what_it_stands_before() -> None:

@@ -18,11 +18,11 @@ from desktop_app.edits.dates import SetDates, moment
 from desktop_app.edits.draft import Draft
 from desktop_app.edits.progress import SetProgress
 from desktop_app.edits.tasks import EditTask, SetOwner
-from desktop_app.exchange.clipboard.people import Newcomers
 from desktop_app.exchange.clipboard.understanding import Understood
 from desktop_app.exchange.plan.columns import Column, Field
 from desktop_app.exchange.plan.dates import NOTHING
 from desktop_app.exchange.plan.moments import Decided
+from desktop_app.exchange.plan.newcomers import Newcomers
 from desktop_app.exchange.plan.numbering import bare_name
 from desktop_app.exchange.plan.preview import CellProblem, Length, Moment
 from desktop_app.exchange.plan.row_dates import DateReader, RawDates, RowDates

@@ -13,10 +13,11 @@ from desktop_app.exchange.clipboard.block import Block
 from desktop_app.exchange.clipboard.differences import CHANGEABLE, CellEdit, Differences
 from desktop_app.exchange.clipboard.matching import Matcher, Pair, Target
 from desktop_app.exchange.clipboard.new_tasks import new_tasks
-from desktop_app.exchange.clipboard.people import Newcomers, lookalikes
+from desktop_app.exchange.clipboard.people import lookalikes
 from desktop_app.exchange.clipboard.placement import Placed, Placement
 from desktop_app.exchange.clipboard.understanding import OF_KEYS, understand
 from desktop_app.exchange.plan.columns import Column, Field
+from desktop_app.exchange.plan.newcomers import Newcomers
 from desktop_app.exchange.plan.preview import CellProblem, Skipped
 from desktop_app.schedule.result import Schedule
 

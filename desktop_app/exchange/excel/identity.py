@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
@@ -19,10 +19,6 @@ from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.shown import FIGURES, MOMENTS, ShownTask, Value, shown_tasks
 from desktop_app.schedule.result import Schedule
 from desktop_app.timeline.days import campaign_days
-
-if TYPE_CHECKING:
-    # The library costs a third of a second, and whoever reads a workbook does without it.
-    from openpyxl import Workbook
 
 SCHEMA = 2
 """Version of what the base sheet says; a newer one is refused, an older one read."""
@@ -69,34 +65,6 @@ class Base:
     read_only: frozenset[str] = frozenset()
 
 
-def write_base(
-    workbook: "Workbook",
-    book: Book,
-    schedule: Schedule,
-    language: str,
-    *,
-    rows: Sequence[Row] | None = None,
-    editable: Collection[str] | None = None,
-    owners: Sequence[str] = (),
-    living: Mapping[str, Sequence[str]] | None = None,
-) -> Identity:
-    """Add the base sheet to a workbook, very hidden, and answer what it says of the export.
-
-    rows: the rows that stand in the workbook (default: all); editable: ids of those that its reader may change
-    (default: all of them); owners: ids of the people it was made for, empty for the whole plan; living: an example of
-    each formula that stands in cells of an input field, such as {"duration": ["NETWORKDAYS.INTL(…)"]}, so that a
-    formula which somebody types there is told from ours.
-
-    The sheet with the rows must have ID_HEADING over the column of ids; its other headings are the labels of fields.
-    """
-    lines, identity = base_lines(book, schedule, language, rows=rows, editable=editable, owners=owners, living=living)
-    sheet = workbook.create_sheet(BASE_SHEET)
-    sheet.sheet_state = "veryHidden"
-    for line in lines:
-        sheet.append(line)
-    return identity
-
-
 def base_lines(
     book: Book,
     schedule: Schedule,
@@ -107,7 +75,15 @@ def base_lines(
     owners: Sequence[str] = (),
     living: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[list[list[str]], Identity]:
-    """The rows of the base sheet as texts, for whoever writes it in another way, and what it says of the export."""
+    """The rows of the very hidden base sheet as texts, and what it says of the export.
+
+    rows: the rows that stand in the workbook (default: all); editable: ids of those that its reader may change
+    (default: all of them); owners: ids of the people it was made for, empty for the whole plan; living: an example of
+    each formula that stands in cells of an input field, such as {"duration": ["NETWORKDAYS.INTL(…)"]}, so that a
+    formula which somebody types there is told from ours.
+
+    The sheet with the rows must have ID_HEADING over the column of ids; its other headings are the labels of fields.
+    """
     rows = outline(book, schedule.campaign_id) if rows is None else rows
     shown = shown_tasks(book, schedule, rows)
     lines = [_packed(_task_data(task, editable)) for task in shown]

@@ -12,9 +12,9 @@ from desktop_app.domain.outline import children
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.exchange.plan.agreement import hold_dates
+from desktop_app.exchange.plan.newcomers import Newcomers
 from desktop_app.exchange.plan.placing import Placer, Placing
-from desktop_app.exchange.plan.preview import CellProblem, Mention, PlannedLink, PlannedTask, PlanPreview
-from desktop_app.exchange.plan.text import key
+from desktop_app.exchange.plan.preview import CellProblem, PlannedLink, PlannedTask, PlanPreview
 
 _DAY = 1440
 
@@ -50,7 +50,7 @@ def to_rows(
     if is_new and campaign.plan_start is None:
         campaign = campaign.changed(plan_start=_first_moment(preview))
     base = book.with_rows([campaign], [campaign.id]) if is_new else book
-    directory = _Directory(base, new_id)
+    directory = Newcomers(base, new_id)
     placer = Placer(base, campaign)
     ids = {task.key: new_id() for task in preview.tasks}
     position = _Positions(base, campaign)
@@ -59,7 +59,7 @@ def to_rows(
     assignments: list[Assignment] = []
     for planned in preview.tasks:
         placing = placer.place(planned)
-        owner = directory.person(planned.owner)
+        owner = None if planned.owner is None else directory.person(planned.owner)
         parent = (under or {}).get(planned.key) if planned.parent is None else ids[planned.parent]
         row = _task(planned, placing, ids[planned.key], campaign.id, parent, owner)
         tasks.append(row.changed(position=position.next(parent)))
@@ -91,35 +91,6 @@ class _Positions:
         return position
 
 
-class _Directory:
-    """People by name: those of the book, and new ones for names that it does not know."""
-
-    def __init__(self, book: Book, new_id: Callable[[], str]) -> None:
-        self.fresh: list[Person] = []
-        self._new_id = new_id
-        self._known: dict[str, Person] = {}
-        for person in sorted(book.rows(Person).values(), key=lambda person: person.id):
-            self._known.setdefault(key(person.name), person)
-
-    def person(self, mention: Mention | None) -> Person | None:
-        """The person of a name; None for no name."""
-        if mention is None:
-            return None
-        found = self._known.get(key(mention.name))
-        if found is None:
-            found = Person(
-                id=self._new_id(),
-                name=mention.name,
-                phone=mention.phone,
-                email=mention.email,
-                role=mention.role,
-                organisation=mention.organisation,
-            )
-            self._known[key(mention.name)] = found
-            self.fresh.append(found)
-        return found
-
-
 def _task(
     planned: PlannedTask, placing: Placing, id: str, campaign: str, parent: str | None, owner: Person | None
 ) -> Task:
@@ -139,9 +110,9 @@ def _task(
 
 
 def _assignments(
-    planned: PlannedTask, row: Task, directory: _Directory, new_id: Callable[[], str]
+    planned: PlannedTask, row: Task, directory: Newcomers, new_id: Callable[[], str]
 ) -> Iterable[Assignment]:
-    helpers = {person.id: mention for mention in planned.collaborators if (person := directory.person(mention))}
+    helpers = {directory.person(mention).id: mention for mention in planned.collaborators}
     if planned.owner is not None and planned.owner.units is not None and row.owner_id is not None:
         helpers = {row.owner_id: planned.owner, **helpers}
     for person_id, mention in helpers.items():

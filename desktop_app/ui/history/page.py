@@ -25,6 +25,7 @@ class HistoryPage(QWidget):
         self.setObjectName("page")
         self._frame, self._look, self._session = frame, frame.look, frame.session
         self._steps: list[Step] = []
+        self._newest: int | None = None
         self._changes: list[FieldChange] = []
         height = self._look.theme.size("row")
         self._list, self._details = list_view(height), list_view(height)
@@ -49,7 +50,9 @@ class HistoryPage(QWidget):
         """Show the steps that fit what was typed, newest first."""
         typed = self._typed.text().casefold().strip()
         lines, self._steps = [], []
-        for step in self._session.history(_SHOWN):
+        steps = self._session.history(_SHOWN)
+        self._newest = next((step.number for step in steps if step.state is StepState.DONE), None)
+        for step in steps:
             texts = self._texts(step)
             if typed in " ".join(texts).casefold():
                 self._steps.append(step)
@@ -119,8 +122,7 @@ class HistoryPage(QWidget):
     def _enable(self) -> None:
         step, change = self._step, self._change
         writes = not self._session.read_only
-        newest = next((s.number for s in self._session.history(_SHOWN) if s.state is StepState.DONE), None)
-        is_back = step is not None and step.state is StepState.DONE and step.number != newest
+        is_back = step is not None and step.state is StepState.DONE and step.number != self._newest
         self._back.setEnabled(writes and is_back)
         self._restore.setEnabled(writes and change is not None and change.restorable)
 

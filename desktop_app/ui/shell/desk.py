@@ -225,7 +225,8 @@ class Desk(QObject):
         session.opened.connect(self.show_home)
         session.refused.connect(parts.messages.refuse)
         session.changed.connect(lambda _changes: parts.messages.clear())
-        for signal in (session.changed, session.rescheduled, session.stepped, self._look.language_changed):
+        # Every change is followed by `stepped`: once is enough.
+        for signal in (session.rescheduled, session.stepped, self._look.language_changed):
             signal.connect(self._refresh)
         self.transfers.understood.connect(self._show_understood)
         self.transfers.written.connect(lambda file: parts.messages.tell("ui.export.done", file=file))
