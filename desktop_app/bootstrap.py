@@ -73,10 +73,13 @@ def open_store(path: Path, wording: Wording) -> "SqliteStore":
     """A workspace's file, filled with grades and calendars where it is new."""
     # The database costs half a second; help and the window's first picture come before it.
     from desktop_app.domain.calendar import BUILT_IN
+    from desktop_app.domain.communication import AUDIENCES
     from desktop_app.storage.store import create_or_open
     from desktop_app.workspace.first_rows import first_rows
 
-    return create_or_open(path, first_rows({code: wording.text(f"calendar.{code}") for code in BUILT_IN}))
+    calendars = {code: wording.text(f"calendar.{code}") for code in BUILT_IN}
+    audiences = {id: wording.text(f"audience.{id}") for id in AUDIENCES}
+    return create_or_open(path, first_rows(calendars, audiences))
 
 
 def open_window(call: Invocation) -> int:

@@ -220,3 +220,28 @@ class BaselineOrigin(StrEnum):
     MANUAL = "manual"
     PLAN_CONFIRMED = "plan_confirmed"
     IMPORT = "import"
+
+
+class CommunicationSubject(StrEnum):
+    """What people around a campaign have to hear of."""
+
+    GOAL_OR_BUDGET_CHANGE = "goal_or_budget_change"
+    MILESTONE = "milestone"
+    RISK_OR_SLIP = "risk_or_slip"
+    LIVE_NUMBERS = "live_numbers"
+    CONCLUSIONS = "conclusions"
+
+
+class MessageKind(StrEnum):
+    """The messages that are ready to send."""
+
+    CONFIRMATION_REQUEST = "confirmation_request"
+    ESCALATION = "escalation"
+    REMINDER = "reminder"
+    CHANGE_NOTICE = "change_notice"
+    MILESTONE = "milestone"
+    WORKABLE = "workable"
+    DAILY = "daily"
+    NUMBERS = "numbers"
+    CONCLUSIONS = "conclusions"
+    THANKS = "thanks"

@@ -5,6 +5,13 @@ from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, GradeItem, Phase, SavedView, Series, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
+from desktop_app.domain.communication import (
+    Audience,
+    AudienceMember,
+    CommunicationAbout,
+    CommunicationEntry,
+    CommunicationRule,
+)
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
@@ -21,6 +28,8 @@ DIRECTORY: tuple[type[DirectoryEntity], ...] = (
     Group,
     Person,
     Leave,
+    Audience,
+    AudienceMember,
     Channel,
     Platform,
     Tier,
@@ -54,6 +63,9 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Attachment,
     Acknowledgement,
     CalendarEntry,
+    CommunicationRule,
+    CommunicationEntry,
+    CommunicationAbout,
     SavedView,
 )
 """Loaded with their campaign."""

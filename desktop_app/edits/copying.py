@@ -20,6 +20,8 @@ _HAPPENED = frozenset(
         "baseline",
         "baseline_task",
         "calendar_entry",
+        "communication_about",
+        "communication_entry",
         "confirmation",
         "goal_reading",
         "occurrence",

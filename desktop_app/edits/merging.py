@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Confirmer
+from desktop_app.domain.communication import AudienceMember
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Acknowledgement, Leave, Person
@@ -17,6 +18,7 @@ from desktop_app.edits.draft import Draft
 _CHOSEN = ("role", "organisation", "phone", "email", "chat", "group_id", "calendar_id")
 _ONCE: Mapping[type[Entity], tuple[str, ...]] = {
     Assignment: ("task_id",),
+    AudienceMember: ("audience_id",),
     Confirmer: ("item_id",),
     Acknowledgement: ("task_id",),
     Leave: ("start", "finish"),

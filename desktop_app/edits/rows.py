@@ -10,6 +10,7 @@ from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.campaign import Campaign, Goal, GoalReading, Grade, GradeItem, Phase, Series, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
+from desktop_app.domain.communication import Audience, AudienceMember, CommunicationEntry, CommunicationRule
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
@@ -28,12 +29,16 @@ EDITABLE = frozenset(
         CampaignTemplate,
         Assignment,
         Attachment,
+        Audience,
+        AudienceMember,
         BudgetLine,
         Calendar,
         CalendarException,
         CalendarWeekday,
         Campaign,
         CheckpointItem,
+        CommunicationEntry,
+        CommunicationRule,
         Goal,
         GoalReading,
         Grade,

@@ -10,6 +10,13 @@ down_revision = None
 def upgrade() -> None:  # noqa: PLR0915
     """Make all tables."""
     op.create_table(
+        "audience",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience")),
+    )
+    op.create_table(
         "calendar",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
@@ -180,6 +187,17 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_step_change_row_id"), "step_change", ["row_id"], unique=False)
     op.create_table(
+        "audience_member",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("audience_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["audience_id"], ["audience.id"], name=op.f("fk_audience_member_audience_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_audience_member_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience_member")),
+    )
+    op.create_index(op.f("ix_audience_member_audience_id"), "audience_member", ["audience_id"], unique=False)
+    op.create_index(op.f("ix_audience_member_person_id"), "audience_member", ["person_id"], unique=False)
+    op.create_table(
         "campaign",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
@@ -284,6 +302,46 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_calendar_entry_campaign_id"), "calendar_entry", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_calendar_entry_person_id"), "calendar_entry", ["person_id"], unique=False)
+    op.create_table(
+        "communication_entry",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=True),
+        sa.Column("message", sa.String(length=32), nullable=True),
+        sa.Column("audience_id", sa.String(length=64), nullable=True),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.Column("by_id", sa.String(length=64), nullable=True),
+        sa.Column("form", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=200000), nullable=False),
+        sa.Column("after_step", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["audience_id"], ["audience.id"], name=op.f("fk_communication_entry_audience_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_communication_entry_by_id")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_communication_entry_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_communication_entry_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_entry")),
+    )
+    op.create_index(op.f("ix_communication_entry_audience_id"), "communication_entry", ["audience_id"], unique=False)
+    op.create_index(op.f("ix_communication_entry_by_id"), "communication_entry", ["by_id"], unique=False)
+    op.create_index(op.f("ix_communication_entry_campaign_id"), "communication_entry", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_communication_entry_person_id"), "communication_entry", ["person_id"], unique=False)
+    op.create_table(
+        "communication_rule",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("audience_id", sa.String(length=64), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=True),
+        sa.Column("within", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["audience_id"], ["audience.id"], name=op.f("fk_communication_rule_audience_id")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_communication_rule_campaign_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_communication_rule_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_rule")),
+    )
+    op.create_index(op.f("ix_communication_rule_audience_id"), "communication_rule", ["audience_id"], unique=False)
+    op.create_index(op.f("ix_communication_rule_campaign_id"), "communication_rule", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_communication_rule_person_id"), "communication_rule", ["person_id"], unique=False)
     op.create_table(
         "goal",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -643,6 +701,24 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_attachment_campaign_id"), "attachment", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_attachment_item_id"), "attachment", ["item_id"], unique=False)
     op.create_index(op.f("ix_attachment_task_id"), "attachment", ["task_id"], unique=False)
+    op.create_table(
+        "communication_about",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("entry_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=True),
+        sa.Column("item_id", sa.String(length=64), nullable=True),
+        sa.Column("finish", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_communication_about_campaign_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["communication_entry.id"], name=op.f("fk_communication_about_entry_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_communication_about_item_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_communication_about_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_about")),
+    )
+    op.create_index(op.f("ix_communication_about_campaign_id"), "communication_about", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_communication_about_entry_id"), "communication_about", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_communication_about_item_id"), "communication_about", ["item_id"], unique=False)
+    op.create_index(op.f("ix_communication_about_task_id"), "communication_about", ["task_id"], unique=False)
     op.create_table(
         "confirmation",
         sa.Column("id", sa.String(length=64), nullable=False),
