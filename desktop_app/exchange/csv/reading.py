@@ -3,6 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -22,33 +25,63 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_ASIAN = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1252")
-_COMMON = "的一任务负责开始结束时间完成日期人工作内容状态备注阶段目标活动方案责任進務負責開結時間備註階段計畫"
+_ASIAN = ("gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")
+_COMMON = frozenset(
+    "的一任务负责开始结束时间完成日期人工作内容状态备注阶段目标活动方案责任進務負責開結時間備註階段計畫"
+    "是不了在有我他这中大来上个国和地到以要为子你生会年出对可也后能学家用发天么部小行心好面成主多自事同方公本长新名电话话"
+    "手机邮箱地址单位职位姓司微信号码经理总监市场运营客服设计技术产品渠道媒体合同商品平台粉丝报价昵称类型组群"
+    "這來個國為會對後學發麼長電話機郵單職號碼經總監場運營設計術產渠體約報價暱稱類組聯絡絡聯務廣東臺灣門區"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘鍾范伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建文"
+    "偉靜麗強軍艷傑濤剛華紅志美玲淑惠雅怡佳欣宜君婷雯俊宏家豪冠宇柏宥安晓雨思琪子涵梓轩诗"
+)
+"""Characters that plans and lists of people are full of, in both scripts: a wrong reading has few of them."""
 _SEPARATORS = ",;\t|"
 _SAMPLE = 60
 _GUARDED = re.compile(r"^'(?=[=+\-@\t\r＝＋－＠])")
 
 
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """The table of a text file. separator: what divides its fields; widths: by row, how many fields its line has,
+    empty ones included, which tells the lines that were torn apart."""
+
+    grid: Grid
+    separator: str
+    widths: Mapping[int, int]
+
+
 def read_csv(path: Path) -> Grid:
-    """The table of a text file. Raises KnownError: file_missing, file_unreadable, file_too_large, not_a_text_table,
-    sheet_too_large, workbook_long_text."""
+    """The table of a text file. Raises KnownError as `read_delimited` does."""
+    return read_delimited(path).grid
+
+
+def read_delimited(path: Path) -> Delimited:
+    """The table of a text file with its lines' widths.
+
+    Raises KnownError: file_missing, file_unreadable, file_too_large, not_a_text_table, text_half_utf8,
+    sheet_too_large, workbook_long_text.
+    """
+    return delimited(decode(read_bytes(path), path.name), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file of text. Raises KnownError: file_missing, file_unreadable, file_too_large."""
     try:
         if path.stat().st_size > MAX_FILE:
             size = path.stat().st_size // MEGABYTE
             raise KnownError("file_too_large", file=path.name, size=size, limit=MAX_FILE // MEGABYTE)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise KnownError("file_missing", file=path.name) from None
     except OSError as error:
         raise KnownError("file_unreadable", file=path.name, reason=error.strerror or "") from error
-    text = decode(data, path.name)
-    return Grid(path.stem, _rows(text, path.name))
 
 
 def decode(data: bytes, name: str) -> str:
     """Bytes as text: by mark, as UTF-8, as UTF-16 without a mark, else by the likeliest Chinese or Western encoding.
 
-    Raises KnownError "not_a_text_table" for what is no text.
+    Raises KnownError "not_a_text_table" for what is no text, "text_half_utf8" for UTF-8 with broken places.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -60,8 +93,17 @@ def decode(data: bytes, name: str) -> str:
         raise KnownError("not_a_text_table", file=name)
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        _refuse_half(data, error.start, name)
         return _asian(data, name)
+
+
+def _refuse_half(data: bytes, broken_at: int, name: str) -> None:
+    """UTF-8 that was cut or mixed is nothing else either: another encoding would turn all of it into other words."""
+    loose = data.decode("utf-8", errors="replace")
+    whole = sum(letter > "\x7f" and letter != "\ufffd" for letter in loose)
+    if whole > 2 * loose.count("\ufffd"):
+        raise KnownError("text_half_utf8", file=name, line=data.count(b"\n", 0, broken_at) + 1)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -79,7 +121,7 @@ def _asian(data: bytes, name: str) -> str:
             readings[encoding] = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    common = {encoding: sum(text.count(letter) for letter in _COMMON) for encoding, text in readings.items()}
+    common = {encoding: _familiar(text) for encoding, text in readings.items()}
     best = max(common, key=lambda encoding: common[encoding], default="")
     if best and common[best] > 0:
         return readings[best]
@@ -89,6 +131,13 @@ def _asian(data: bytes, name: str) -> str:
     if not readings or _is_binary(data):
         raise KnownError("not_a_text_table", file=name)
     return next(iter(readings.values()))
+
+
+def _familiar(text: str) -> int:
+    """How many familiar characters are in a text, less those that no text has."""
+    counts = Counter(text)
+    private = sum(count for letter, count in counts.items() if "\ue000" <= letter <= "\uf8ff")
+    return sum(counts[letter] for letter in _COMMON) - 2 * private
 
 
 def _is_binary(data: bytes) -> bool:
@@ -123,17 +172,17 @@ def _sample(text: str, mark: str) -> list[list[str]]:
     return rows
 
 
-def _rows(text: str, name: str) -> dict[int, GridRow]:
-    mark = separator(text)
-    rows: dict[int, GridRow] = {}
-    cells = 0
+def delimited(text: str, path: Path) -> Delimited:
+    """A text as the table that it is. path: names it. Raises KnownError: sheet_too_large, workbook_long_text."""
+    mark, name, first = separator(text), path.name, 1
     named = re.match(r"sep=(.)\r?\n", text)
     if named is not None:
-        mark, text = named[1], text[named.end() :]
+        mark, text, first = named[1], text[named.end() :], 2
+    rows: dict[int, GridRow] = {}
+    widths: dict[int, int] = {}
+    cells = 0
     try:
-        for number, fields in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1 if named is None else 2
-        ):
+        for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), first):
             line = {at: Cell(_GUARDED.sub("", field)) for at, field in enumerate(fields, 1) if field.strip()}
             cells += len(line)
             if number > MAX_ROWS or cells > MAX_CELLS:
@@ -144,6 +193,7 @@ def _rows(text: str, name: str) -> dict[int, GridRow]:
                 raise KnownError("workbook_long_text", file=name, sheet=name, row=number, limit=MAX_TEXT)
             if line:
                 rows[number] = GridRow(number, line)
+                widths[number] = len(fields)
     except csv.Error:
         raise KnownError("workbook_long_text", file=name, sheet=name, row=len(rows) + 1, limit=MAX_TEXT) from None
-    return rows
+    return Delimited(Grid(path.stem, rows), mark, widths)
