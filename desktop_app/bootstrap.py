@@ -70,16 +70,12 @@ def this_minute() -> datetime:
 
 
 def open_store(path: Path, wording: Wording) -> "SqliteStore":
-    """A workspace's file, filled with grades and calendars where it is new."""
+    """A workspace's file; a new one is filled with grades, calendars and lists in the language in force."""
     # The database costs half a second; help and the window's first picture come before it.
-    from desktop_app.domain.calendar import BUILT_IN
-    from desktop_app.domain.communication import AUDIENCES
     from desktop_app.storage.store import create_or_open
     from desktop_app.workspace.first_rows import first_rows
 
-    calendars = {code: wording.text(f"calendar.{code}") for code in BUILT_IN}
-    audiences = {id: wording.text(f"audience.{id}") for id in AUDIENCES}
-    return create_or_open(path, first_rows(calendars, audiences))
+    return create_or_open(path, first_rows(wording.text))
 
 
 def open_window(call: Invocation) -> int:

@@ -1,23 +1,40 @@
-"""What every new workspace starts with: the grades of the trade, the built-in calendars, and who is told things."""
+"""What every new workspace starts with: grades, calendars, audiences and the short lists, all of them the user's to change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from desktop_app.domain.calendar import BUILT_IN
 from desktop_app.domain.campaign import Grade
 from desktop_app.domain.codes import GateMode
 from desktop_app.domain.communication import AUDIENCES, Audience
 from desktop_app.domain.entity import Entity
+from desktop_app.domain.lists import Channel, Platform, Tier
+from desktop_app.domain.people import Group
 from desktop_app.schedule.builtin import calendars
+
+Words = Callable[[str], str]
+"""Answers the sentence of a code in the language that the workspace begins in."""
+
 
 _GRADES = "SABC"
 _SMALL = "C"
 """The grade whose campaigns are planned in five minutes: shut gates warn, and a whole one is confirmed at once."""
 
+_CHANNELS = (
+    "home_page", "search", "recommendation", "push", "short_message", "community", "live_room", "key_people", "paid",
+    "partner", "offline",
+)  # fmt: skip
+_PLATFORMS = (
+    "xiaohongshu", "douyin", "weibo", "bilibili", "kuaishou", "wechat_channels", "wechat_accounts", "zhihu",
+)  # fmt: skip
+_TIERS = (("head", 1_000_000), ("waist", 100_000), ("tail", 10_000), ("everyday", 0))
+"""Tiers of key people, each from so many followers."""
+_GROUPS = (
+    "operations", "merchandise", "marketing", "design", "technology", "service", "logistics", "legal_finance",
+)  # fmt: skip
 
-def first_rows(
-    calendar_names: dict[str, str] | None = None, audience_names: dict[str, str] | None = None
-) -> Iterator[Entity]:
-    """Rows for a new file, made only when they are asked for. …_names: what to call the calendars, by code, and the
-    audiences, by id."""
+
+def first_rows(words: Words | None = None) -> Iterator[Entity]:
+    """Rows for a new file, made only when they are asked for; without words no lists, and codes for names."""
     for position, name in enumerate(_GRADES):
         yield Grade(
             id=f"grade-{name.lower()}",
@@ -26,6 +43,17 @@ def first_rows(
             gate_mode=GateMode.WARN if name == _SMALL else GateMode.LOCK,
             confirms_in_one_click=name == _SMALL,
         )
-    yield from calendars(calendar_names)
+    yield from calendars({code: words(f"calendar.{code}") for code in BUILT_IN} if words else None)
     for position, id in enumerate(AUDIENCES):
-        yield Audience(id=id, name=(audience_names or {}).get(id, id), position=position)
+        yield Audience(id=id, name=words(f"audience.{id}") if words else id, position=position)
+    if words is not None:
+        yield from _lists(words)
+
+
+def _lists(words: Words) -> Iterator[Entity]:
+    for kind, codes in ((Channel, _CHANNELS), (Platform, _PLATFORMS), (Group, _GROUPS)):
+        for position, code in enumerate(codes, 1):
+            name = words(f"first.{kind.table}.{code}")
+            yield kind(id=f"{kind.table}-{code}".replace("_", "-"), name=name, position=position)
+    for position, (code, followers) in enumerate(_TIERS, 1):
+        yield Tier(id=f"tier-{code}", name=words(f"first.tier.{code}"), position=position, followers_from=followers)

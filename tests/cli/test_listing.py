@@ -4,15 +4,16 @@ from tests.cli.conftest import Drumbeat
 
 
 def test_lists_are_kept_changed_and_brought_back(drumbeat: Drumbeat) -> None:
-    drumbeat("add-entry", "tier", "头部", "--followers-from", "1,000,000")
-    drumbeat("add-entry", "channel", "站内搜索")
-    drumbeat("set-entry", "tier", "头部", "--name", "超头部", "--followers-from", "5000000")
-    [tier] = drumbeat.json("entries", "tier")
+    known = drumbeat.json("entries", "channel")
+    drumbeat("add-entry", "tier", "明星", "--followers-from", "2,000,000")
+    drumbeat("add-entry", "channel", "地铁")
+    drumbeat("set-entry", "tier", "明星", "--name", "超头部", "--followers-from", "5000000")
+    tier = drumbeat.json("entries", "tier")[-1]
     assert (tier["name"], tier["followers_from"]) == ("超头部", 5_000_000)
-    drumbeat("delete-entry", "channel", "站内搜索")
-    assert drumbeat.json("entries", "channel") == []
+    drumbeat("delete-entry", "channel", "地铁")
+    assert drumbeat.json("entries", "channel") == known
     drumbeat("undo")
-    assert [row["name"] for row in drumbeat.json("entries", "channel")] == ["站内搜索"]
+    assert [row["name"] for row in drumbeat.json("entries", "channel")][-1] == "地铁"
     assert "followers_from" in drumbeat.refused("add-entry", "channel", "x", "--followers-from", "3")
     assert drumbeat.refused("add-entry", "platform", "  ")
 
