@@ -14,7 +14,9 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Task
 from desktop_app.domain.typed_hours import read_weekdays
+from desktop_app.domain.typed_repeat import read_rule
 from desktop_app.edits.repeating import SetRepeat, TickOccurrence
+from desktop_app.insight.repeat_text import repeat_text
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.repeats import occurrence_days, ticked_days
 from desktop_app.workspace.ids import new_id
@@ -24,6 +26,7 @@ _STEP = re.compile(r"(?:every|每)?\s*(\d{1,3})?\s*(?:个)?\s*(d|days?|天|日|w
 
 @verb("set-recurrence")
 @click.argument("task")
+@click.argument("rule", required=False)
 @option("--every", metavar="STEP", default=None, help="cli.option.repeat_every")
 @option("--on", "weekdays", metavar="DAYS", default=None, help="cli.option.repeat_on")
 @option("--from", "first", metavar="DAY", default=None, help="cli.option.repeat_from")
@@ -32,29 +35,34 @@ _STEP = re.compile(r"(?:every|每)?\s*(\d{1,3})?\s*(?:个)?\s*(d|days?|天|日|w
 @flag("--off", help="cli.option.repeat_off")
 @campaign_option
 @json_output
-def set_recurrence(session: Session, task: str, campaign: str | None, as_json: bool, **given: Any) -> None:
+def set_recurrence(
+    session: Session, task: str, rule: str | None, campaign: str | None, as_json: bool, **given: Any
+) -> None:
     row = resolve.task(session, task, campaign)
-    rule = None if given["off"] else _rule(session, row, given)
-    session.run(SetRepeat(task_id=row.id, rule=rule))
+    wanted = None if given["off"] else _spoken(session, row, rule) if rule else _rule(session, row, given)
+    session.run(SetRepeat(task_id=row.id, rule=wanted))
     _tell(session, row.id, as_json)
+
+
+def _spoken(session: Session, task: Task, text: str) -> Repeat | None:
+    """The rule that words ask for: "每周一 正式期", "every working day during main"."""
+    fields = read_rule(text, values.date_context(session, task.campaign_id))
+    return None if fields is None else Repeat.model_validate({**_ids(session, task), **fields})
+
+
+def _ids(session: Session, task: Task) -> dict[str, str]:
+    old = session.book.where(Repeat, "task_id", task.id)
+    return {"id": old[0].id if old else new_id(), "campaign_id": task.campaign_id, "task_id": task.id}
 
 
 def _rule(session: Session, task: Task, given: dict[str, Any]) -> Repeat:
     every, unit = _step(given["every"] or "1w" if given["weekdays"] else given["every"] or "1d")
     first = _end(session, task, given["first"], Edge.START, "first")
     last = _end(session, task, given["last"], Edge.FINISH, "last")
-    old = session.book.where(Repeat, "task_id", task.id)
-    return Repeat(
-        id=old[0].id if old else new_id(),
-        campaign_id=task.campaign_id,
-        task_id=task.id,
-        every=every,
-        unit=unit,
-        weekdays="".join(map(str, sorted(read_weekdays(given["weekdays"])))) if given["weekdays"] else "",
-        working_days_only=given["working_days"],
-        **first,
-        **last,
-    )
+    weekdays = sorted(read_weekdays(given["weekdays"])) if given["weekdays"] else ()
+    step = {"every": every, "unit": unit, "weekdays": "".join(map(str, weekdays))}
+    step["working_days_only"] = given["working_days"]
+    return Repeat.model_validate({**_ids(session, task), **step, **first, **last})
 
 
 def _step(text: str) -> tuple[int, RepeatUnit]:
@@ -103,8 +111,10 @@ def _tell(session: Session, task_id: str, as_json: bool, *, days: bool = False) 
     task = session.book.get(Task, task_id)
     found = _days(session, task)
     done = sum(row["done_at"] is not None for row in found)
+    rules = session.book.where(Repeat, "task_id", task.id)
+    rule = repeat_text(session.wording, rules[0]) if rules else None
     if as_json:
-        session.print_json({"id": task.id, "name": task.name, "done": done, "occurrences": found})
+        session.print_json({"id": task.id, "name": task.name, "rule": rule, "done": done, "occurrences": found})
         return
     if not found:
         session.say("cli.repeat_none", name=task.name)
@@ -112,6 +122,7 @@ def _tell(session: Session, task_id: str, as_json: bool, *, days: bool = False) 
     session.say(
         "cli.repeat_told", name=task.name, count=len(found), done=done, first=found[0]["day"], last=found[-1]["day"]
     )
+    click.echo(f"  {rule}")
     for row in found if days else ():
         click.echo(f"  {'✓' if row['done_at'] else '·'} {row['day']}")
 

@@ -12,6 +12,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Task
 from desktop_app.schedule.network import GATE, NEVER, SUMMARY, Network
+from desktop_app.schedule.repeats import occurrence_days, repeats_of
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.working_time import DAY, FAR, to_datetime, to_minutes
 
@@ -62,11 +63,17 @@ def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | Non
     pieces: dict[str, list[Piece]] = {}
     days: dict[str, dict[date, int]] = {}
     for columns in (one.columns for one in schedules):
+        rules = repeats_of(book, columns.net.campaign.id)
         near = np.flatnonzero((columns.start < last) & (columns.finish > first)).tolist()
         for node, person_id, units in _work(book, columns.net, near):
             task_id = columns.net.tasks[node].id
             begins, ends = max(int(columns.start[node]), first), min(int(columns.finish[node]), last)
-            for start, finish in _intervals(columns.net, node, begins, ends):
+            stretches = (
+                _occurrences(book, columns.net, node, begins, ends)
+                if task_id in rules
+                else _intervals(columns.net, node, begins, ends)
+            )
+            for start, finish in stretches:
                 _spread(days.setdefault(person_id, {}), start, finish, units)
                 if not columns.is_done[node]:
                     pieces.setdefault(person_id, []).append((start, finish, units, task_id))
@@ -99,6 +106,27 @@ def _intervals(net: Network, node: int, start: int, finish: int) -> Iterator[tup
     starts, ends, _ = net.times[net.time[node]].table
     for at in range(bisect_right(ends, start), bisect_left(starts, finish)):
         yield max(starts[at], start), min(ends[at], finish)
+
+
+def _occurrences(book: Book, net: Network, node: int, start: int, finish: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a repeating task: each occurrence takes its duration, at most that day's working time."""
+    task, plain = net.tasks[node], net.calendars.of_calendar(net.tasks[node].calendar_id)
+    every_day = net.calendars.seven_day()
+    for day in occurrence_days(book, net.calendars, task):
+        time = plain if plain.is_working_day(day) else every_day
+        begins, ends = time.first_moment(day), time.last_moment(day)
+        if begins >= finish or ends <= start or task.duration == 0:
+            continue
+        starts, finishes, _ = time.table
+        left = task.duration
+        for at in range(bisect_right(finishes, begins), bisect_left(starts, ends)):
+            low, high = max(starts[at], begins), min(finishes[at], ends)
+            high = min(high, low + left)
+            left -= high - low
+            if max(low, start) < min(high, finish):
+                yield max(low, start), min(high, finish)
+            if not left:
+                break
 
 
 def _spread(days: dict[date, int], start: int, finish: int, units: int) -> None:

@@ -42,3 +42,14 @@ def test_the_rule_follows_d_day_and_its_dates_cannot_be_typed_over(example: Drum
 def test_only_a_plain_task_repeats(example: Drumbeat) -> None:
     assert example.refused("set-recurrence", "B budget", "--from", "2026-12-01", "--until", "2026-11-01")
     assert "1w" in example.refused("set-recurrence", "B budget", "--every", "now and then")
+
+
+def test_a_rule_is_said_in_words_of_either_language(example: Drumbeat) -> None:
+    example("add-task", "N numbers", "--days", 1)
+    found = example.json("set-recurrence", "N", "每天 正式期")
+    assert (found["rule"], len(found["occurrences"])) == ("every day, during Main", 3)
+    same = example.json("set-recurrence", "N", found["rule"])
+    assert same["occurrences"] == found["occurrences"]
+    assert "every Mon" in example("set-recurrence", "N", "every Monday from 10/5 to main")
+    assert "every Mon" in example.refused("set-recurrence", "N", "sometimes")
+    assert example.json("set-recurrence", "N", "never")["rule"] is None

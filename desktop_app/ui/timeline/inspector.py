@@ -1,20 +1,27 @@
 """The panel at the right: all about the selection, editable in place, with why its dates are what they are."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import CheckpointItem, ItemTask
+from desktop_app.domain.codes import TaskKind
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Baseline, BaselineTask, Task
 from desktop_app.insight.reasons import day_length, why
 from desktop_app.render.cells import Cells
 from desktop_app.schedule.result import Driver, TaskSchedule
+from desktop_app.ui.attachments.attachment_list import AttachmentList
 from desktop_app.ui.look.controls import button, column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.editing import Editors
 from desktop_app.ui.timeline.inspector_fields import FieldForm
 from desktop_app.ui.timeline.inspector_links import LinkList
+from desktop_app.ui.timeline.inspector_repeat import RepeatPart
+from desktop_app.workspace.attaching import Belonging
 
 _MAIN = ("name", "owner", "collaborators", "stage", "start", "finish", "duration", "percent", "deadline", "kind")
 _ADVANCED = (
@@ -38,7 +45,8 @@ class Inspector(QFrame):
     edited_link = Signal(str)
     asked_for_gate = Signal()
 
-    def __init__(self, look: Look, editors: Editors) -> None:
+    def __init__(self, look: Look, editors: Editors, session: Session, refuse: Callable[[KnownError], None]) -> None:
+        """refuse: tells a KnownError."""
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(_WIDTH)
@@ -54,6 +62,8 @@ class Inspector(QFrame):
         self._why_start, self._why_finish = self._sentence(), self._sentence()
         self._drivers: list[QPushButton] = []
         self.links = LinkList(look)
+        self.repeat = RepeatPart(look, session, refuse)
+        self.attached = AttachmentList(look, session, refuse)
         self.openers, self.baseline = self._sentence(), self._sentence()
         self.fold = QToolButton()
         self._build()
@@ -90,6 +100,9 @@ class Inspector(QFrame):
         self._state.setText(" · ".join(state))
         self._tell_reasons(book, dates)
         self.links.show_task(book, cells, task, read_only=read_only)
+        self._repeats.setVisible(task.kind is TaskKind.TASK and not dates.summary)
+        self.repeat.show_task(task)
+        self.attached.show_of(Belonging(campaign_id=task.campaign_id, task_id=task.id))
         self._tell(self.openers, self._opened_by(book, task))
         self._tell(self.baseline, self._against_baseline(book, cells, task, dates))
 
@@ -115,6 +128,9 @@ class Inspector(QFrame):
         opened = self._section(lines, "ui.inspector.opened_by", self.openers)
         opened.addWidget(button(self._look, "ui.inspector.go_to_checkpoints", self.asked_for_gate.emit))
         self._section(lines, "ui.inspector.baseline", self.baseline)
+        self._section(lines, "ui.inspector.repeat", self.repeat)
+        self._repeats = self._of_one[-1]
+        self._section(lines, "ui.attachments", self.attached)
         lines.addWidget(label(self._look, "field.task.note", tone="heading"))
         lines.addWidget(self.note)
         self.fold.setCheckable(True)

@@ -84,7 +84,7 @@ class TimelinePage(QWidget):
         self._hand = Hand(look, session, self.chart)
         self.row_hand = RowHand(look, session, self.table)
         self.link_editor = LinkEditor(look, session, self.chart)
-        self.inspector = Inspector(look, self._editors)
+        self.inspector = Inspector(look, self._editors, session, self.told.emit)
         self.pasteboard = Pasteboard(look, session, self.table)
         self.what_if = WhatIfMode(look, session, self.chart, self)
         self.views = SavedViews(look, session, self.view, self.chart)
@@ -148,6 +148,11 @@ class TimelinePage(QWidget):
         view = self.view
         return PictureOptions(view=options, columns=view.columns, collapsed=view.collapsed, rows=view.filter)
 
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """The parts that F6 goes through: Tab in the table indents."""
+        return (self.tools, self.bulk, self.table, self.chart, self.inspector, self.what_if.panel)
+
     def arrive(self, subject: str) -> None:
         """Show a task; the keys are the table's."""
         if subject:
@@ -210,7 +215,7 @@ class TimelinePage(QWidget):
             "critical": self._critical,
             "baseline": self._baseline,
             "go_to": actions.make("ui.go_to", self.go_to_field.open_field, shortcut="Ctrl+G"),
-            "what_if": actions.make("ui.what_if", self.what_if.toggle, shortcut="Ctrl+Shift+D"),
+            "what_if": actions.make("ui.what_if", self.what_if.toggle, shortcut="Ctrl+Shift+M"),
         }
         self._task_actions = [
             self._add,
