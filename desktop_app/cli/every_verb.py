@@ -4,6 +4,7 @@ import click
 
 from desktop_app.cli import (
     attachments,
+    audiences,
     baselines,
     briefing,
     calendars,
@@ -11,6 +12,7 @@ from desktop_app.cli import (
     campaigns,
     checkpoints,
     clashing,
+    communicating,
     confirming,
     d_day,
     demo,
@@ -22,6 +24,7 @@ from desktop_app.cli import (
     links,
     listing,
     merging,
+    messages,
     night,
     overviews,
     pasting,
@@ -48,6 +51,9 @@ _NOUNS = (
     links,
     confirming,
     checkpoints,
+    communicating,
+    audiences,
+    messages,
     attachments,
     phases,
     people,

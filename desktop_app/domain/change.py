@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop_app.domain.entity import CampaignEntity, Entity
 
@@ -27,6 +28,15 @@ class Change:
     def inverse(self) -> "Change":
         """The change that takes this one back."""
         return Change(self.table, self.id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A change that stands, with the number of its step in the journal and when that was."""
+
+    number: int
+    at: datetime
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class WorkUnits:
     days_per_month: int = 20
 
 
+_OF_CLOCK = WorkUnits(minutes_per_day=1440, minutes_per_week=5 * 1440)
+_SAME_DAY = ("", "0", "当天", "当日", "same day", "today")
 _MINUTE, _HOUR, _DAY, _WEEK, _MONTH = "minute", "hour", "day", "week", "month"
 _UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "分", "分钟"), _MINUTE),
@@ -51,6 +53,17 @@ def read_duration(text: str, units: WorkUnits) -> tuple[int, DurationUnit]:
     if len(elapsed) != 1:
         raise KnownError("not_a_duration", value=text)
     return round(minutes), DurationUnit.ELAPSED if elapsed.pop() else DurationUnit.WORKING
+
+
+def read_within(text: str) -> int | None:
+    """How soon something is wanted, in minutes of the clock: "4h", "1天", "1w" (five days); None for the same day.
+
+    Raises KnownError "not_a_duration".
+    """
+    if _simplified(text) in _SAME_DAY:
+        return None
+    plain = _simplified(text).removesuffix("内").removeprefix("within").strip()
+    return read_duration(plain, _OF_CLOCK)[0]
 
 
 def _minutes_of(unit: str, units: WorkUnits, text: str) -> tuple[int, bool]:

@@ -1,10 +1,12 @@
 """Messages for a mail program: a file that it opens as a draft, or an address that it opens at once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +16,22 @@ LONGEST_ADDRESS = 2000
 """Characters of an address that every system hands on; longer messages are for a file."""
 
 
-def write_eml(path: Path, subject: str, text: str, at: datetime, to: Iterable[str] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+
+def write_eml(
+    path: Path,
+    subject: str,
+    text: str,
+    at: datetime,
+    to: Iterable[str] = (),
+    enclosed: Iterable[Enclosed] = (),
+) -> None:
     """Write a draft. at: when it was made, by the clock on the wall. Raises KnownError where it cannot be written."""
     message = EmailMessage(policy=SMTP)
     # What a campaign is called may hold line breaks, which no head of a mail can carry.
@@ -25,6 +42,9 @@ def write_eml(path: Path, subject: str, text: str, at: datetime, to: Iterable[st
     message["Date"] = format_datetime(at.astimezone(UTC))
     message["X-Unsent"] = "1"
     message.set_content(text, charset="utf-8", cte="base64")
+    for file in enclosed:
+        kind, _, subtype = (guess_type(file.name)[0] or "application/octet-stream").partition("/")
+        message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
     with replacing(path) as target:
         target.write_bytes(message.as_bytes())
 

@@ -41,6 +41,13 @@ def newly_open(before: Schedule, after: Schedule) -> list[str]:
     ]
 
 
+def behind_gates(plan: Schedule) -> list[str]:
+    """Work that waits for a confirmation, in the order of the plan."""
+    columns, net = plan.columns, plan.columns.net
+    kept = sorted(node for node in net.shut if node < columns.n and net.kind[node] not in (SUMMARY, GATE))
+    return [net.tasks[node].id for node in kept if not columns.is_done[node]]
+
+
 @dataclass(frozen=True)
 class Moves:
     """How many tasks and checkpoints change their dates between two schedules, and where the plan ends in each."""

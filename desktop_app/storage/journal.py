@@ -5,17 +5,17 @@ insert all. A field that is not there is empty. Values of a sentence keep their 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
 
 from desktop_app.domain import codes
-from desktop_app.domain.change import Change, ChangeSet
+from desktop_app.domain.change import Change, ChangeSet, Recorded
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.tables import BY_TABLE
 from desktop_app.storage.rows import validated
@@ -80,15 +80,35 @@ def history(connection: Connection, limit: int | None = None) -> list[Step]:
 def changes_of(connection: Connection, number: int) -> ChangeSet:
     """The changes of a step as they were made."""
     ordered = select(STEP_CHANGE).where(STEP_CHANGE.c.step_number == number).order_by(STEP_CHANGE.c.position)
-    rows = connection.execute(ordered).mappings().all()
+    return ChangeSet(_changes(connection.execute(ordered).mappings().all()))
+
+
+def recorded(
+    connection: Connection, tables: Collection[str], coming_and_going: Collection[str], since: datetime
+) -> list[Recorded]:
+    """What steps that stand changed in some tables from a moment on; of others only rows that came or went."""
+    table, is_whole = (
+        STEP_CHANGE.c.table_name,
+        or_(STEP_CHANGE.c.before_json.is_(None), STEP_CHANGE.c.after_json.is_(None)),
+    )
+    wanted = (
+        select(STEP_CHANGE, STEP.c.at)
+        .join(STEP, STEP.c.number == STEP_CHANGE.c.step_number)
+        .where(STEP.c.state == StepState.DONE, STEP.c.at >= since)
+        .where(or_(table.in_(tables), and_(table.in_(coming_and_going), is_whole)))
+        .order_by(STEP_CHANGE.c.step_number, STEP_CHANGE.c.position)
+    )
+    rows = connection.execute(wanted).mappings().all()
+    changes = zip(rows, _changes(rows), strict=True)
+    return [Recorded(row["step_number"], row["at"], change) for row, change in changes]
+
+
+def _changes(rows: Sequence[RowMapping]) -> tuple[Change, ...]:
     pairs = [_row_pair(row) for row in rows]
     before = _entities((row["table_name"], values) for row, (values, _) in zip(rows, pairs, strict=True))
     after = _entities((row["table_name"], values) for row, (_, values) in zip(rows, pairs, strict=True))
-    return ChangeSet(
-        tuple(
-            Change(row["table_name"], row["row_id"], old, new)
-            for row, old, new in zip(rows, before, after, strict=True)
-        )
+    return tuple(
+        Change(row["table_name"], row["row_id"], old, new) for row, old, new in zip(rows, before, after, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """The workspace's store in SQLite."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from threading import Lock
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
@@ -129,6 +129,11 @@ class SqliteStore:
         """The step that redo does next: the oldest undone one."""
         with self._reading() as connection:
             return journal.next_undone(connection)
+
+    def recorded(self, tables: Collection[str], coming_and_going: Collection[str], since: datetime) -> list[Recorded]:
+        """What steps that stand changed in some tables from a moment on, oldest first."""
+        with self._reading() as connection:
+            return journal.recorded(connection, tables, coming_and_going, since)
 
     def changes_of(self, number: int) -> ChangeSet:
         """The changes of a step as they were made."""

@@ -1,6 +1,6 @@
 """The open workspace as the window sees it: what is open, its schedule, and the one way to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.errors import KnownError
 from desktop_app.edits.command import Command
 from desktop_app.schedule.engine import schedule
@@ -154,6 +154,10 @@ class Session(QObject):
             self._workspace.undo_to(number)
         except KnownError as error:
             self.refused.emit(error)
+
+    def recorded(self, tables: Collection[str], coming_and_going: Collection[str], since: datetime) -> list[Recorded]:
+        """What steps that stand changed in some tables from a moment on, oldest first."""
+        return self._workspace.recorded(tables, coming_and_going, since)
 
     def changes_of(self, step: Step) -> ChangeSet:
         """What a step changed, row by row."""

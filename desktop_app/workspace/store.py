@@ -1,13 +1,13 @@
 """What the workspace asks of its storage."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.entity import Entity
 
 
@@ -135,6 +135,13 @@ class Store(Protocol):
 
     def next_undone(self) -> Step | None:
         """The step that redo does next: the oldest undone one."""
+        ...
+
+    def recorded(self, tables: Collection[str], coming_and_going: Collection[str], since: datetime) -> list[Recorded]:
+        """What steps that stand changed in some tables from a moment on, oldest first.
+
+        coming_and_going: tables of which only rows are wanted that came or went.
+        """
         ...
 
     def changes_of(self, number: int) -> ChangeSet:

@@ -1,12 +1,12 @@
 """The one road of every edit: command → changes → file → book → listeners."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.edits.command import Command, plan
@@ -147,6 +147,10 @@ class Workspace:
     def history(self, limit: int | None = None) -> list[Step]:
         """The journal, newest first."""
         return self._store.history(limit)
+
+    def recorded(self, tables: Collection[str], coming_and_going: Collection[str], since: datetime) -> list[Recorded]:
+        """What steps that stand changed in some tables from a moment on, oldest first."""
+        return self._store.recorded(tables, coming_and_going, since)
 
     def changes_of(self, step: Step) -> ChangeSet:
         """What a step changed, row by row."""
