@@ -57,6 +57,8 @@ _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(
 _NAMED_LAST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:,?[\s-]+(\d{4}))?")
 _WEEKDAY = re.compile(r"(上上|上|本|这|下下|下)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 _ENGLISH_WEEKDAY = re.compile(r"(?:(last|this|next)\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_T_AT_END = re.compile(r"(?<=\d)\s*t$")
+"""The letter between date and time of "2026-10-09T18:00"; the one of "Oct" stays."""
 _SHIFT = re.compile(r"([+-]\s*\d+)\s*(d|days?|天|日|w|weeks?|周|星期)?")
 _LATER = re.compile(
     r"(\d+)\s*(d|days?|天|日|w|weeks?|周|星期)(?:之?(后|前)|\s+(later|ago))|in\s+(\d+)\s+(days?|weeks?)"
@@ -109,7 +111,7 @@ def _without_time(text: str) -> tuple[str, time | None, int]:
         hour += 12
     elif half == "am" and hour == 12:
         hour = 0
-    before = text[: match.start()].rstrip(" ,t")
+    before = _T_AT_END.sub("", text[: match.start()].rstrip(" ,"))
     if hour == 24 and minute == 0:
         return before, time(0), 1
     return (before, time(hour, minute), 0) if hour < 24 and minute < 60 else (text, None, 0)

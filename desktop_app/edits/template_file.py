@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
 
-from desktop_app.domain.codes import ConfirmRule, Form, GateMode, Measure, PhaseKind, Purpose, RepeatUnit, Stage
+from desktop_app.domain.codes import ConfirmRule, Edge, Form, GateMode, Measure, PhaseKind, Purpose, RepeatUnit, Stage
+from desktop_app.domain.repeat import Repeat
 
 MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
 ANCHOR = re.compile(r"(finish:)?([a-z_]+)(\.finish)?([+-]\d+[a-z]+)?")
@@ -102,6 +103,16 @@ class RepeatPart(_Part):
     working_days_only: bool = False
     first: Annotated[str, AfterValidator(_edge)] = ""
     last: Annotated[str, AfterValidator(_edge)] = ""
+
+    def rule(self, id: str, campaign_id: str, task_id: str) -> Repeat:
+        """As the rule of a task."""
+        values: dict[str, Any] = self.model_dump(include={"every", "unit", "weekdays", "working_days_only"})
+        for end, text in (("first", self.first), ("last", self.last)):
+            match = EDGE.fullmatch(text)
+            if match is not None:
+                values[f"{end}_phase"], values[f"{end}_edge"] = PhaseKind(match[1]), Edge(match[2])
+                values[f"{end}_offset"] = int(match[3] or 0)
+        return Repeat(id=id, campaign_id=campaign_id, task_id=task_id, **values)
 
 
 class TaskPart(_Part):

@@ -13,19 +13,16 @@ from desktop_app.domain.codes import Edge, LinkType, PhaseKind, Purpose, Stage, 
 from desktop_app.domain.durations import WorkUnits, read_duration, read_lag, read_offset
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.people import Person
-from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.imports import CreateCampaign
 from desktop_app.edits.siblings import GAP
 from desktop_app.edits.template_file import (
     AFTER,
     ANCHOR,
-    EDGE,
     MOMENT,
     CheckpointPart,
     ItemPart,
     Moment,
-    RepeatPart,
     TaskPart,
     Template,
     Words,
@@ -228,19 +225,9 @@ class _Placer:
             person = self._person(role)
             yield Assignment(id=self._new_id(), campaign_id=self.campaign_id, task_id=task.id, person_id=person.id)
         if part.repeat is not None and self._placing.main_start is not None:
-            yield self._repeat(part.repeat, task)
+            yield part.repeat.rule(self._new_id(), self.campaign_id, task.id)
         if part.checkpoint is not None and part.stage is not None:
             yield from self._checkpoint(part.checkpoint, part.stage, task)
-
-    def _repeat(self, part: RepeatPart, task: Task) -> Repeat:
-        values: dict[str, Any] = {}
-        for end, text in (("first", part.first), ("last", part.last)):
-            match = EDGE.fullmatch(text)
-            if match is not None:
-                values[f"{end}_phase"], values[f"{end}_edge"] = PhaseKind(match[1]), Edge(match[2])
-                values[f"{end}_offset"] = int(match[3] or 0)
-        rule = part.model_dump(include={"every", "unit", "weekdays", "working_days_only"})
-        return Repeat(id=self._new_id(), campaign_id=self.campaign_id, task_id=task.id, **rule, **values)
 
     def _link(self, after: str, task: Task) -> Link:
         match = AFTER.fullmatch(after)

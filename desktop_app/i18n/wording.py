@@ -9,7 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from desktop_app.i18n.manners import Manners, day_text, moment_text
+
 LANGUAGES = ("zh_CN", "en")
+_USUAL = Manners()
 
 
 def system_language() -> str:
@@ -22,13 +25,14 @@ def system_language() -> str:
 class Wording:
     """Speaks one language. Nothing but text comes out of it, and every sentence of the app comes out of it.
 
-    language: "zh_CN" or "en"; folder: resources/i18n.
+    language: "zh_CN" or "en"; folder: resources/i18n; manners: how figures and dates are written.
     """
 
-    def __init__(self, language: str, folder: Path) -> None:
+    def __init__(self, language: str, folder: Path, manners: Manners = _USUAL) -> None:
         if language not in LANGUAGES:
             raise ValueError(f"no such language: {language}")
         self.language = language
+        self.manners = manners
         self._sentences: dict[str, str] = {}
         for path in sorted((folder / language).glob("*.mo")):
             with path.open("rb") as file:
@@ -77,13 +81,21 @@ class Wording:
             return self.text("list.separator").join(self.value(item) for item in value)
         return str(value)
 
-    def day(self, value: date) -> str:
-        """A date, the same in both languages so that sheets and chats agree: 2026-10-09."""
-        return value.strftime("%Y-%m-%d")
+    def day(self, value: date, between: str = "-") -> str:
+        """A date, by itself the same in both languages so that sheets and chats agree: 2026-10-09."""
+        return day_text(self.manners.dates, self.language, value, usual=between)
 
     def moment(self, value: datetime) -> str:
         """A date with its time: 2026-10-09 18:00."""
-        return value.strftime("%Y-%m-%d %H:%M")
+        return moment_text(self.manners.dates, self.language, value)
+
+    def short_day(self, value: date, between: str = "-") -> str:
+        """A date of a year that is clear: 10-09."""
+        return day_text(self.manners.dates, self.language, value, usual=between, with_year=False)
+
+    def short_moment(self, value: datetime, between: str = "-") -> str:
+        """The same with its time: 10-09 18:00."""
+        return moment_text(self.manners.dates, self.language, value, usual=between, with_year=False)
 
     def error(self, code: str, values: Mapping[str, Any], place: str = "") -> str:
         """The sentence of a KnownError; a rule of the book that an edit would break speaks as its problem.

@@ -50,8 +50,10 @@ def brief_lines(words: Wording, brief: OwnerBrief) -> BriefLines:
         about=about,
         tasks=tuple(_task(words, one) for one in brief.tasks),
         items=tuple(_item(words, one) for one in brief.items),
-        shifts=tuple(f"{span_text(row.start, row.finish)}  {row.post}  {row.note}".strip() for row in brief.shifts),
-        leaves=tuple(f"{span_text(row.start, row.finish)}  {row.reason}".strip() for row in brief.leaves),
+        shifts=tuple(
+            f"{span_text(words, row.start, row.finish)}  {row.post}  {row.note}".strip() for row in brief.shifts
+        ),
+        leaves=tuple(f"{span_text(words, row.start, row.finish)}  {row.reason}".strip() for row in brief.leaves),
         ask=ask,
     )
 
@@ -91,8 +93,10 @@ def _lines(words: Wording, said: BriefLines) -> Iterator[str]:
 
 
 def _task(words: Wording, one: BriefTask) -> TaskLines:
-    when = moment_text(one.start) if one.is_moment else span_text(one.start, one.finish)
-    due = words.text("owner_brief.deadline" if one.has_deadline else "owner_brief.latest", moment=moment_text(one.due))
+    when = moment_text(words, one.start) if one.is_moment else span_text(words, one.start, one.finish)
+    due = words.text(
+        "owner_brief.deadline" if one.has_deadline else "owner_brief.latest", moment=moment_text(words, one.due)
+    )
     standing = [when, due, words.code(one.status)]
     if one.percent:
         standing.append(f"{one.percent}%")
@@ -117,12 +121,12 @@ def answer_text(words: Wording, one: BriefTask) -> str:
     if one.said is None:
         return words.text("owner_brief.answer.open")
     code = "owner_brief.answer.agreed" if one.answer is Answer.AGREED else "owner_brief.answer.changed"
-    return words.text(code, at=moment_text(one.said.at), span=span_text(one.said.start, one.said.finish))
+    return words.text(code, at=moment_text(words, one.said.at), span=span_text(words, one.said.start, one.said.finish))
 
 
 def _sides(words: Wording, sides: tuple[Side, ...], code: str) -> tuple[str, ...]:
     named = tuple(
-        words.text(code, who=contact_text(words, side.person), task=side.task.name, at=moment_text(side.at))
+        words.text(code, who=contact_text(words, side.person), task=side.task.name, at=moment_text(words, side.at))
         for side in sides[:_MOST_SIDES]
     )
     more = len(sides) - len(named)
@@ -142,21 +146,21 @@ def contact_text(words: Wording, person: Person | None) -> str:
 
 
 def _item(words: Wording, one: BriefItem) -> str:
-    reply = words.text("owner_brief.reply_by", moment=moment_text(one.item.reply_by)) if one.item.reply_by else ""
+    reply = (
+        words.text("owner_brief.reply_by", moment=moment_text(words, one.item.reply_by)) if one.item.reply_by else ""
+    )
     code = "owner_brief.item_escalated" if one.is_escalated else "owner_brief.item"
     said = words.text(code, what=one.item.what, form=one.item.form, stage=one.gate.stage, campaign=one.campaign.name)
     return f"{said}{reply}"
 
 
-def moment_text(moment: datetime | None) -> str:
+def moment_text(words: Wording, moment: datetime | None) -> str:
     """A moment as people read it in a message: the hour only where it says something."""
-    return "—" if moment is None else f"{moment:%m/%d %H:%M}"
+    return "—" if moment is None else words.short_moment(moment, "/")
 
 
-def span_text(start: datetime, finish: datetime) -> str:
+def span_text(words: Wording, start: datetime, finish: datetime) -> str:
     """From when until when; the day is said once where it is the same."""
-    return (
-        f"{start:%m/%d %H:%M} – {finish:%H:%M}"
-        if start.date() == finish.date()
-        else (f"{start:%m/%d %H:%M} – {finish:%m/%d %H:%M}")
-    )
+    first = words.short_moment(start, "/")
+    last = f"{finish:%H:%M}" if start.date() == finish.date() else words.short_moment(finish, "/")
+    return f"{first} – {last}"

@@ -202,7 +202,7 @@ def _about(wording: Wording, book: Book, row: Campaign) -> str:
         wording.text("campaign_brief.grade", grade=grade.name) if grade is not None else "",
         wording.code(row.purpose),
         f"PM {pm.name}" if pm is not None else "",
-        f"D-day {main.start:%Y-%m-%d %H:%M}" if main is not None else "",
+        f"D-day {wording.moment(main.start)}" if main is not None else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -232,7 +232,10 @@ def _with_unit(figure: str, unit: str) -> str:
 
 def _phases(wording: Wording, book: Book, campaign_id: str) -> Iterator[tuple[str, str]]:
     for phase in sorted(book.of_campaign(Phase, campaign_id), key=lambda phase: _ORDER.index(phase.kind)):
-        yield phase.name or wording.code(phase.kind), f"{phase.start:%Y-%m-%d %H:%M} – {phase.finish:%m-%d %H:%M}"
+        yield (
+            phase.name or wording.code(phase.kind),
+            f"{wording.moment(phase.start)} – {wording.short_moment(phase.finish)}",
+        )
 
 
 def _grades(wording: Wording, book: Book, row: Campaign) -> Iterator[tuple[str, str]]:
@@ -241,7 +244,7 @@ def _grades(wording: Wording, book: Book, row: Campaign) -> Iterator[tuple[str, 
         if grade is not None:
             yield wording.text(code), grade.name
     if row.voted_on is not None:
-        yield wording.text("field.campaign.voted_on"), row.voted_on.isoformat()
+        yield wording.text("field.campaign.voted_on"), wording.day(row.voted_on)
     if row.resources_asked.strip():
         yield wording.text("field.campaign.resources_asked"), row.resources_asked
 

@@ -29,7 +29,7 @@ def clash_lines(wording: Wording, book: Book, found: Clashes) -> Iterator[str]:
 def person_clash_text(wording: Wording, book: Book, clash: PersonClash) -> str:
     """Who is wanted by which campaigns on which days."""
     campaigns = [_campaign(book, id) for id in clash.campaigns]
-    span = days_text(clash.start, clash.finish)
+    span = days_text(wording, clash.start, clash.finish)
     name = _person(book, clash.person_id)
     return wording.text("clash.person", name=name, span=span, units=clash.units, limit=clash.limit, campaigns=campaigns)
 
@@ -37,13 +37,13 @@ def person_clash_text(wording: Wording, book: Book, clash: PersonClash) -> str:
 def phase_clash_text(wording: Wording, book: Book, clash: PhaseClash) -> str:
     """Which main phases run at the same time."""
     first, second = (_campaign(book, id) for id in clash.campaigns)
-    return wording.text("clash.phase", first=first, second=second, span=days_text(clash.start, clash.finish))
+    return wording.text("clash.phase", first=first, second=second, span=days_text(wording, clash.start, clash.finish))
 
 
 def duty_clash_text(wording: Wording, book: Book, clash: DutyClash) -> str:
     """Who is on duty twice at once."""
     first, second = (_campaign(book, id) for id in clash.campaigns)
-    span = f"{clash.start:%m-%d %H:%M}–{clash.finish:%m-%d %H:%M}"
+    span = f"{wording.short_moment(clash.start)}–{wording.short_moment(clash.finish)}"
     return wording.text("clash.duty", name=_person(book, clash.person_id), first=first, second=second, span=span)
 
 
@@ -66,7 +66,7 @@ def lost_text(wording: Wording, book: Book, lost: Lost, buffer: str) -> str:
 def overload_text(wording: Wording, book: Book, overload: Overload) -> str:
     """Who has too much at once, when, and with what."""
     names = [task.name for id in overload.tasks[:_NAMES] if (task := book.find(Task, id)) is not None]
-    span = days_text(overload.start, overload.finish)
+    span = days_text(wording, overload.start, overload.finish)
     name = _person(book, overload.person_id)
     return wording.text("what_if.overload", name=name, span=span, units=overload.units, names=names)
 
@@ -74,15 +74,17 @@ def overload_text(wording: Wording, book: Book, overload: Overload) -> str:
 def off_day_text(wording: Wording, book: Book, off: OffDay) -> str:
     """Anchored work that comes to lie on a day off."""
     task = book.find(Task, off.task_id)
-    day = wording.text("what_if.day", day=f"{off.day:%m-%d}", weekday=wording.text(f"weekday.{off.day.weekday()}"))
+    day = wording.text(
+        "what_if.day", day=wording.short_day(off.day), weekday=wording.text(f"weekday.{off.day.weekday()}")
+    )
     code = "what_if.holiday" if off.holiday else "what_if.off_day"
     return wording.text(code, name=task.name if task else "", day=day)
 
 
-def days_text(start: datetime, finish: datetime) -> str:
+def days_text(wording: Wording, start: datetime, finish: datetime) -> str:
     """The days from a start to a finish; a finish at midnight belongs to the day before."""
     first, last = start.date(), max((finish - timedelta(minutes=1)).date(), start.date())
-    return f"{first:%m-%d}" if first == last else f"{first:%m-%d}–{last:%m-%d}"
+    return wording.short_day(first) if first == last else f"{wording.short_day(first)}–{wording.short_day(last)}"
 
 
 def _campaign(book: Book, id: str) -> str:

@@ -26,7 +26,9 @@ def item_text(wording: Wording, view: ItemView) -> str:
     """Where an item stands, in a few words: what it still waits for, or since when it has been confirmed."""
     names = [person.name for person in view.waits_for]
     if view.state is ConfirmationState.CONFIRMED:
-        return wording.text("confirming.since", moment=f"{view.standing.confirmed_at:%m-%d %H:%M}")
+        at = view.standing.confirmed_at
+        since = wording.short_moment(at) if at is not None else None
+        return wording.text("confirming.since", moment=since)
     if view.state is ConfirmationState.CHANGES_REQUESTED:
         return wording.code(view.state)
     if view.to_write:
@@ -57,7 +59,7 @@ def workable_text(wording: Wording, book: Book, plan: Schedule, ids: Iterable[st
         lines.append(wording.text("confirming.workable_for", name=name))
         for task in tasks:
             dates = plan.tasks[task.id]
-            lines.append(f"  - {task.name} ({days_text(dates.start, dates.finish)})")
+            lines.append(f"  - {task.name} ({days_text(wording, dates.start, dates.finish)})")
     return "\n".join(lines)
 
 

@@ -103,7 +103,9 @@ def reply_line(wording: Wording, book: Book, now: datetime, need: Need) -> str:
     people = [person.name for person in waits_for(book, item)]
     who = wording.value(people) if people else wording.text("daily.anybody")
     code = "daily.reply_today" if need.at >= now else "daily.reply_late"
-    return wording.text(code, stage=gate.stage, what=item.what, form=item.form, who=who, at=f"{need.at:%m-%d %H:%M}")
+    return wording.text(
+        code, stage=gate.stage, what=item.what, form=item.form, who=who, at=wording.short_moment(need.at)
+    )
 
 
 def wait_line(wording: Wording, book: Book, wait: Wait) -> str:
@@ -117,7 +119,10 @@ def number_line(wording: Wording, number: Number) -> str:
     """What a goal has reached, beside its target and the reading before."""
     goal, value = number.goal, number.reading.value
     said = wording.text(
-        "daily.number", goal=goal.name, value=goal_figure(wording, goal, value), at=f"{number.reading.at:%m-%d %H:%M}"
+        "daily.number",
+        goal=goal.name,
+        value=goal_figure(wording, goal, value),
+        at=wording.short_moment(number.reading.at),
     )
     if goal.target:
         share = percent_figure(value / goal.target)

@@ -5,11 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from desktop_app.domain.campaign import Goal
 from desktop_app.domain.codes import Measure
 from desktop_app.i18n import Wording
+from desktop_app.i18n.manners import NumberManner
 
-_STEPS: dict[str, tuple[tuple[int, str], ...]] = {
-    "zh_CN": ((10**8, " 亿"), (10**4, " 万")),
-    "en": ((10**9, "B"), (10**6, "M"), (10**3, "k")),
-}
+_WAN = ((10**8, " 亿"), (10**4, " 万"))
+_K = ((10**9, "B"), (10**6, "M"), (10**3, "k"))
 _HUNDREDTHS = 100
 _DIGITS = 3
 NOTHING = "—"
@@ -45,12 +44,21 @@ def exact_money_figure(value: int | None, currency: str) -> str:
 
 
 def short(wording: Wording, number: Decimal) -> str:
-    """A number in the language's own steps, with about three digits; what is small stands as it is."""
-    for size, word in _STEPS[wording.language]:
+    """A number in the language's own steps, or those that were chosen, with about three digits.
+
+    What is small stands as it is; so does everything where full figures are wanted.
+    """
+    for size, word in _steps(wording):
         # 9,999.6 万 is 1 亿: what would round up to the next step stands in it.
         if abs(number) >= size * Decimal("0.9995"):
             return f"{_plain(number / size)}{word}"
     return _rounded(number, 2)
+
+
+def _steps(wording: Wording) -> tuple[tuple[int, str], ...]:
+    usual = _WAN if wording.language == "zh_CN" else _K
+    chosen = {NumberManner.WAN: _WAN, NumberManner.K: _K, NumberManner.FULL: ()}
+    return chosen.get(wording.manners.numbers, usual)
 
 
 def percent_figure(share: float | None) -> str:

@@ -146,12 +146,12 @@ def gate_state(wording: Wording, now: datetime, one: GateStanding) -> str:
     if one.shut_by is not None:
         return wording.text("overview.gate_shut", stage=one.shut_by)
     if one.reply_by is None:
-        return wording.text("overview.gate_planned", at=f"{one.planned:%m-%d %H:%M}")
+        return wording.text("overview.gate_planned", at=wording.short_moment(one.planned))
     if one.reply_by < now:
-        return wording.text("overview.gate_late", at=f"{one.reply_by:%m-%d %H:%M}")
+        return wording.text("overview.gate_late", at=wording.short_moment(one.reply_by))
     if one.reply_by.date() == now.date():
         return wording.text("overview.gate_today", at=f"{one.reply_by:%H:%M}")
-    return wording.text("overview.gate_by", at=f"{one.reply_by:%m-%d %H:%M}")
+    return wording.text("overview.gate_by", at=wording.short_moment(one.reply_by))
 
 
 def gate_facts(wording: Wording, one: GateStanding) -> str:
@@ -159,7 +159,7 @@ def gate_facts(wording: Wording, one: GateStanding) -> str:
     at = one.confirmed_at if one.state is ConfirmationState.CONFIRMED and one.confirmed_at else one.planned
     forms = wording.text("list.separator").join(wording.code(form) for form in one.forms)
     left = wording.text("overview.items_open", open=len(one.waits_for), count=one.items) if one.waits_for else ""
-    return " · ".join(part for part in (f"{at:%m-%d}", forms, left) if part)
+    return " · ".join(part for part in (wording.short_day(at), forms, left) if part)
 
 
 def gate_people(wording: Wording, book: Book, one: GateStanding) -> str:

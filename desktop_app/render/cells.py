@@ -157,7 +157,8 @@ class Cells:
         """A date as short as it can be said: no time at the edge of a working day, no year when it is this year's."""
         if moment is None:
             return ""
-        day = f"{moment:%m/%d}" if moment.year == self._schedule.now.year else f"{moment:%Y/%m/%d}"
+        is_this_year = moment.year == self._schedule.now.year
+        day = self._wording.short_day(moment, "/") if is_this_year else self._wording.day(moment, "/")
         minute = moment.hour * 60 + moment.minute
         plain = minute in ((self._usual_hours[1], 1439) if finish else (self._usual_hours[0], 0))
         return day if plain else f"{day} {moment:%H:%M}"

@@ -1,10 +1,13 @@
 """Colours and sizes as roles, read from files."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 THEMES = ("light", "dark")
+DENSITIES = ("comfortable", "compact")
+_COMPACT = {"row": -5, "bar": -2, "text.body": -1, "text.dense": -1}
+"""What a compact window takes off sizes, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Theme:
     def size(self, role: str) -> int:
         """The size of a role, in device-independent pixels."""
         return self.sizes[role]
+
+    def as_dense(self, density: str) -> "Theme":
+        """The same theme with the sizes of a density: "comfortable" or "compact"."""
+        less = _COMPACT if density == "compact" else {}
+        return replace(self, sizes={role: size + less.get(role, 0) for role, size in self.sizes.items()})
 
     def tint(self, role: str, over: str, share: float) -> str:
         """An opaque mixture: `share` (0 to 1) of one role, the rest of another. Opaque paint is what is quick."""

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.i18n import LANGUAGES, Wording, system_language
+from desktop_app.theme import DENSITIES
 from desktop_app.ui.failures import Failures
 from desktop_app.ui.look.look import Look
-from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.preferences import Preferences, kept_manners
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.single_instance import Doorbell, address, hand_over
 
@@ -98,6 +99,8 @@ def make_window(app: QApplication, start: Start) -> Window:
         start.resources,
         language if language in LANGUAGES else system_language(),
         preferences.text("theme", "system"),
+        kept_manners(preferences),
+        preferences.text("density", DENSITIES[0]),
     )
     window = Window(look, preferences, Failures(look), start.resources)
     window.painted.connect(lambda: _fill_at_ease(window, look, start))

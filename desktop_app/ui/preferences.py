@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop_app.i18n.manners import DateManner, Manners, NumberManner
+
 
 class Preferences:
     """A small file of keys and values in the preferences folder."""
@@ -44,3 +46,18 @@ class Preferences:
     def keep_state(self, key: str, value: QByteArray) -> None:
         """Keep what a window or splitter says of itself."""
         self._settings.setValue(key, value)
+
+
+def kept_manners(kept: Preferences) -> Manners:
+    """How figures and dates were last chosen to be written; what is not known any more counts as not chosen."""
+    numbers, dates = kept.text("numbers"), kept.text("dates")
+    return Manners(
+        NumberManner(numbers) if numbers in set(NumberManner) else NumberManner.USUAL,
+        DateManner(dates) if dates in set(DateManner) else DateManner.USUAL,
+    )
+
+
+def keep_manners(kept: Preferences, manners: Manners) -> None:
+    """Keep them for the next start."""
+    kept.keep_text("numbers", manners.numbers.value)
+    kept.keep_text("dates", manners.dates.value)

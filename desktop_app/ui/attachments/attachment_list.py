@@ -16,6 +16,7 @@ from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.ui.attachments.viewing import Viewing
 from desktop_app.ui.look.controls import button, column, field, row
+from desktop_app.ui.look.fitting import Beside
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.workspace.attaching import Belonging, attach_bytes, attach_file, attach_link, in_order, is_address
@@ -107,8 +108,11 @@ class AttachmentList(QWidget):
         """Attach what is on the clipboard: files, a picture, or an address."""
         self.take(QGuiApplication.clipboard().mimeData())
 
-    def take(self, data: QMimeData) -> bool:
-        """Attach what was pasted or dropped. False when there is nothing of the kind in it."""
+    def take(self, data: QMimeData | None) -> bool:
+        """Attach what was pasted or dropped; None: an empty clipboard. False when there is nothing of the kind in it."""
+        if data is None:
+            self._refuse(KnownError("nothing_to_attach"))
+            return False
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             return self.add_files(files)
@@ -180,7 +184,7 @@ class AttachmentList(QWidget):
 
     def _text(self, row_: Attachment) -> str:
         size = size_text(row_.size) if row_.sha256 is not None else self._look.text("ui.attachments.is_link")
-        return f"{row_.name}  ·  {size}  ·  {row_.added_at:%m-%d %H:%M}"
+        return f"{row_.name}  ·  {size}  ·  {self._look.wording.short_moment(row_.added_at)}"
 
     def _follow(self, changes: ChangeSet) -> None:
         if next(changes.of(Attachment.table), None) is not None:
@@ -197,11 +201,12 @@ class AttachmentList(QWidget):
         lines = column(spacing=8)
         lines.addWidget(self.list, 1)
         lines.addWidget(self.link)
-        buttons = row(spacing=6)
-        for part in (*self._adds, self._open, self._remove):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
-        lines.addLayout(buttons)
+        coming, there = row(spacing=6), row(spacing=6)
+        for line, parts in ((coming, self._adds), (there, (self._open, self._remove))):
+            for part in parts:
+                line.addWidget(part)
+            line.addStretch(1)
+        lines.addWidget(Beside((coming, there), spacing=6))
         self.setLayout(lines)
 
 

@@ -31,10 +31,10 @@ class FirstLookCard(QFrame):
         self._say(self.warning, [words.text("first_look.past", day=look.first_day)] if look.is_past else [])
         lines = [words.text("first_look.work", count=look.tasks, day=look.first_day)] if look.tasks else []
         lines += [
-            f"{phase.name or words.code(phase.kind)}  {phase.start:%Y-%m-%d %H:%M} – {phase.finish:%m-%d %H:%M}"
+            f"{phase.name or words.code(phase.kind)}  {words.moment(phase.start)} – {words.short_moment(phase.finish)}"
             for phase in look.phases
         ]
-        lines += [f"◆ {words.text(f'gate_name.{stage}')}  {at:%Y-%m-%d}" for stage, at in look.gates]
+        lines += [f"◆ {words.text(f'gate_name.{stage}')}  {words.day(at)}" for stage, at in look.gates]
         self._say(self.facts, lines or [words.text("first_look.empty")])
         clashes = list(clash_lines(words, book, look.clashes))
         more = len(clashes) - _MOST_CLASHES

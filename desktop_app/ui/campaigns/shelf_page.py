@@ -185,7 +185,7 @@ class ShelfPage(QWidget):
         book, words = self._session.book, self._look.wording
         grade, series = book.find(Grade, one.grade_id), book.find(Series, one.series_id)
         plan = self._archived.get(one.id) or self._gathering.schedules.get(one.id)
-        dates = [f"{plan.start:%Y-%m-%d}", f"{plan.finish:%Y-%m-%d}", f"{plan.percent}%"] if plan else ["…"] * 3
+        dates = [words.day(plan.start), words.day(plan.finish), f"{plan.percent}%"] if plan else ["…"] * 3
         return [
             one.name,
             grade.name if grade is not None else "",

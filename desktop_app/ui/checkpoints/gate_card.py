@@ -124,7 +124,9 @@ class GateCard(QFrame):
         inside = column(margins=(14, 12, 14, 0), spacing=4)
         lines.addLayout(inside)
         inside.addLayout(self._head())
-        inside.addWidget(_said(self._look, self._facts(), "muted"))
+        facts = _said(self._look, self._facts(), "muted")
+        facts.setWordWrap(True)
+        inside.addWidget(facts)
         inside.addSpacing(4)
         for item in items_of(book, self._gate.id):
             inside.addWidget(self._item(item))
@@ -237,7 +239,7 @@ def whom_text(look: Look, view: ItemView) -> str:
     if view.item.written_follow_up and view.is_open:
         parts.append(look.text("ui.item.minutes" if view.item.form.value == "meeting" else "ui.item.in_writing"))
     if view.item.reply_by is not None and view.is_open:
-        parts.append(look.text("ui.checkpoints.reply_by", moment=view.item.reply_by.strftime("%m-%d %H:%M")))
+        parts.append(look.text("ui.checkpoints.reply_by", moment=look.wording.short_moment(view.item.reply_by)))
     if not view.item.mandatory:
         parts.append(look.text("ui.item.optional"))
     return " · ".join(parts)

@@ -31,6 +31,7 @@ from desktop_app.ui.checkpoints import typed_items
 from desktop_app.ui.checkpoints.opens_picker import OpensPicker
 from desktop_app.ui.checkpoints.word_form import WordForm
 from desktop_app.ui.look.controls import column, field, label, row, set_tone
+from desktop_app.ui.look.fitting import Beside
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.people import PeopleCompleter
@@ -151,7 +152,7 @@ class ItemPanel(QFrame):
         person = self._session.book.find(Person, word.person_id)
         look = self._look
         parts = [
-            f"{word.at:%m-%d %H:%M}",
+            look.wording.short_moment(word.at),
             person.name if person is not None else look.text("ui.word.anybody"),
             look.wording.code(word.form),
             look.wording.code(word.state) if word.state.value != "pending" else look.text("ui.word.taken_back"),
@@ -252,10 +253,7 @@ class ItemPanel(QFrame):
         self.attached.list.setFixedHeight(_LIST_HEIGHT)
         whole = column(spacing=8)
         whole.addLayout(self._head())
-        halves = row(spacing=20)
-        halves.addLayout(self._fields(), 1)
-        halves.addLayout(self._answers(), 1)
-        whole.addLayout(halves, 1)
+        whole.addWidget(Beside((self._fields(), self._answers()), spacing=20), 1)
         self._sheet.setLayout(whole)
 
     def _head(self) -> QHBoxLayout:

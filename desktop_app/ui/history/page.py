@@ -98,7 +98,7 @@ class HistoryPage(QWidget):
         if campaign is not None and step.campaign_id != self._session.campaign_id:
             text += f" · {campaign.name}"
         state = "" if step.state is StepState.DONE else self._look.text(f"history.{step.state.value}")
-        return [f"{step.at:%Y-%m-%d %H:%M}", step.actor, text, state]
+        return [self._look.wording.moment(step.at), step.actor, text, state]
 
     def _show_step(self) -> None:
         step = self._step

@@ -6,7 +6,17 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from desktop_app.ui.look.look import Look
 
@@ -70,6 +80,15 @@ def field(look: Look, code: str, hint: str = "") -> QLineEdit:
     look.give(made, "name", code)
     if hint:
         look.give(made, "hint", hint)
+        # A narrow field cuts its hint.
+        look.give(made, "tip", hint)
+    return made
+
+
+def number_box() -> QSpinBox:
+    """A box for a whole number, its digits as far from the edge as a field's: a style sheet does not reach them."""
+    made = QSpinBox()
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
     return made
 
 

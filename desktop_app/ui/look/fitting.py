@@ -1,10 +1,22 @@
 """Lines of controls for windows of any width: what matters least is left out first, a long text is cut with an ellipsis."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QStyleOption,
+    QStyleOptionButton,
+    QWidget,
+)
+
+_NARROWEST_BUTTON, _BESIDE_THE_WORD = 64, 26
+"""Pixels: of a button that cuts its word, and of its edges."""
 
 
 class FittingBar(QFrame):
@@ -48,6 +60,49 @@ class FittingBar(QFrame):
             layout.invalidate()
         layout.setGeometry(self.rect())
         self._is_fitting = False
+
+
+class Beside(QWidget):
+    """Parts side by side where there is room for all of them, else one below the other."""
+
+    def __init__(self, parts: Sequence[QLayout], spacing: int) -> None:
+        super().__init__()
+        self._parts = parts
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(spacing)
+        for part in parts:
+            self._lines.addLayout(part, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(part.minimumSize().width() for part in self._parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        gaps = self._lines.spacing() * (len(self._parts) - 1)
+        fits = sum(part.minimumSize().width() for part in self._parts) + gaps <= self.width()
+        directions = QBoxLayout.Direction
+        self._lines.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
+
+class ElidedButton(QPushButton):
+    """A button whose word ends in an ellipsis where it has no room; whoever makes it gives the whole as its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST_BUTTON, super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        room = self.width() - _BESIDE_THE_WORD
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
 
 class ElidedLabel(QLabel):

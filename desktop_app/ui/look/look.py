@@ -8,13 +8,16 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.i18n import Wording
+from desktop_app.i18n.manners import Manners
 from desktop_app.render.fonts import font, screen_families
-from desktop_app.theme import THEMES, Theme, load_theme
+from desktop_app.theme import DENSITIES, THEMES, Theme, load_theme
 from desktop_app.ui.look.coded import give, word_anew
+from desktop_app.ui.look.density import fit_rows
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.palette import palette
 from desktop_app.ui.look.style import style_sheet
 
+_USUAL = Manners()
 _PLAIN_LATIN = ("DejaVu Sans", "Sans Serif", "sans-serif", "Sans")
 """What a desktop without settings falls back to: the Chinese face's own Latin letters look better beside it."""
 
@@ -29,13 +32,23 @@ class Look(QObject):
     language_changed = Signal()
     theme_changed = Signal()
 
-    def __init__(self, app: QApplication, resources: Path, language: str, theme: str) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        resources: Path,
+        language: str,
+        theme: str,
+        manners: Manners = _USUAL,
+        density: str = DENSITIES[0],
+    ) -> None:
+        """manners: how figures and dates are written; density: "comfortable" or "compact"."""
         super().__init__(app)
         self._app = app
         self._resources = resources
         self._translator = QTranslator(self)
         self._chosen_theme = theme
-        self.wording = Wording(language, resources / "i18n")
+        self.wording = Wording(language, resources / "i18n", manners)
+        self.density = density
         self.theme = self._load(theme)
         self.families = _families()
         app.setStyle("Fusion")
@@ -60,18 +73,29 @@ class Look(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on."""
-        if language == self.language:
+        if language != self.language:
+            self._say_anew(language, self.wording.manners)
+
+    def set_manners(self, manners: Manners) -> None:
+        """Write figures and dates like this from now on."""
+        if manners != self.wording.manners:
+            self._say_anew(self.language, manners)
+
+    def set_density(self, density: str) -> None:
+        """Give rows more or less room from now on: "comfortable" or "compact"."""
+        if density == self.density:
             return
-        self.wording = Wording(language, self._resources / "i18n")
-        self._speak()
-        word_anew(self._app.topLevelWidgets(), self.wording)
-        self.language_changed.emit()
+        self.density = density
+        before, self.theme = self.theme.size("row"), self._load(self._chosen_theme)
+        self._dress()
+        fit_rows(self._app.allWidgets(), self.theme.size("row") - before)
+        self.theme_changed.emit()
 
     def set_theme(self, name: str) -> None:
         """Show another theme from now on: "light", "dark", or "system" for what the system shows."""
         self._chosen_theme = name
         theme = self._load(name)
-        if theme.name == self.theme.name:
+        if theme == self.theme:
             return
         self.theme = theme
         self._dress()
@@ -94,11 +118,17 @@ class Look(QObject):
         """Give a widget or action a text that follows the language: kind "text", "tip", "name" or "hint"."""
         give(target, self.wording, kind, code, **values)
 
+    def _say_anew(self, language: str, manners: Manners) -> None:
+        self.wording = Wording(language, self._resources / "i18n", manners)
+        self._speak()
+        word_anew(self._app.topLevelWidgets(), self.wording)
+        self.language_changed.emit()
+
     def _load(self, name: str) -> Theme:
         if name not in THEMES:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
             name = "dark" if dark else "light"
-        return load_theme(name, self._resources / "themes")
+        return load_theme(name, self._resources / "themes").as_dense(self.density)
 
     def _follow_system(self) -> None:
         if self._chosen_theme not in THEMES:

@@ -105,7 +105,7 @@ def phase_band(look: Look, one: PhaseStanding, pressed: Press) -> Pressable:
     )
     made.hold(name, days)
     text = look.text("overview.figure", name=phase_name(look.wording, one), line=phase_line(look.wording, one))
-    span = f"{one.phase.start:%Y-%m-%d %H:%M} – {one.phase.finish:%Y-%m-%d %H:%M}"
+    span = f"{look.wording.moment(one.phase.start)} – {look.wording.moment(one.phase.finish)}"
     made.setToolTip(plain_tip(f"{text}\n{span}"))
     made.setAccessibleName(f"{text}, {span}")
     return made

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.calendar import Calendar
 from desktop_app.domain.errors import KnownError
@@ -12,7 +12,7 @@ from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.insight.brief_text import span_text
-from desktop_app.ui.look.controls import button, column, field, label, row
+from desktop_app.ui.look.controls import button, column, field, label, number_box, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.owners.typed_leave import read_leave
 from desktop_app.ui.session import Session
@@ -33,7 +33,7 @@ class PersonForm(QFrame):
         self._person: Person | None = None
         self._is_filling = False
         self.lines = {key: field(look, f"field.person.{key}") for key in _LINES}
-        self.group, self.calendar, self.units = QComboBox(), QComboBox(), QSpinBox()
+        self.group, self.calendar, self.units = QComboBox(), QComboBox(), number_box()
         self._group_typed = QLineEdit()
         self.leaves = QListWidget()
         self.leave = field(look, "ui.owners.leave", "ui.owners.leave.hint")
@@ -98,7 +98,7 @@ class PersonForm(QFrame):
         self.leaves.clear()
         rows = self._session.book.where(Leave, "person_id", person.id) if person is not None else ()
         for away in sorted(rows, key=lambda one: one.start):
-            item = QListWidgetItem(f"{span_text(away.start, away.finish)}  {away.reason}".strip())
+            item = QListWidgetItem(f"{span_text(self._look.wording, away.start, away.finish)}  {away.reason}".strip())
             item.setData(_ID, away.id)
             self.leaves.addItem(item)
 

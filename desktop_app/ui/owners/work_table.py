@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from desktop_app.i18n import Wording
 from desktop_app.insight.agreed_dates import Answer
 from desktop_app.insight.brief_text import answer_text, brief_lines, moment_text, span_text
 from desktop_app.insight.owner_brief import BriefTask, OwnerBrief
@@ -49,7 +50,7 @@ class WorkModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one, key = self.tasks[index.row()], _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _days(one) if key == "dates" else self._text(one, key, index.row())
+            return _days(self._look.wording, one) if key == "dates" else self._text(one, key, index.row())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return answer_text(self._look.wording, one) if key == "answer" else self._text(one, key, index.row())
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -63,8 +64,8 @@ class WorkModel(QAbstractTableModel):
         texts = {
             "task": one.task.name,
             "campaign": one.campaign.name,
-            "dates": moment_text(one.start) if one.is_moment else span_text(one.start, one.finish),
-            "due": moment_text(one.due),
+            "dates": moment_text(words, one.start) if one.is_moment else span_text(words, one.start, one.finish),
+            "due": moment_text(words, one.due),
             "status": words.code(one.status),
             "answer": words.code(one.answer),
             "from": self._sides[row][0],
@@ -73,9 +74,9 @@ class WorkModel(QAbstractTableModel):
         return texts[key]
 
 
-def _days(one: BriefTask) -> str:
+def _days(words: Wording, one: BriefTask) -> str:
     """The days without their hours, which the tooltip has."""
-    first, last = f"{one.start:%m/%d}", f"{one.finish:%m/%d}"
+    first, last = words.short_day(one.start, "/"), words.short_day(one.finish, "/")
     return first if first == last else f"{first} – {last}"
 
 
@@ -90,7 +91,6 @@ class WorkTable(QTableView):
         self.setModel(model)
         as_list(self, 28)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
         for n, width in enumerate(_WIDTHS):
             self.setColumnWidth(n, width)
         look.give(self, "name", "ui.owners.tasks")

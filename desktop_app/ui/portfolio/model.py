@@ -86,5 +86,9 @@ class SeveralModel(QAbstractTableModel):
             return self._look.text("ui.portfolio.clash_count", count=count) if count else ""
         plan, dates = self._schedules.get(row.task.campaign_id), self._dates(row)
         if row.depth == 0 and plan is not None:
-            return f"{plan.start if key == 'start' else plan.finish:%m/%d}"
-        return f"{dates.start if key == 'start' else dates.finish:%m/%d}" if dates is not None else ""
+            return self._look.wording.short_day(plan.start if key == "start" else plan.finish, "/")
+        return (
+            self._look.wording.short_day(dates.start if key == "start" else dates.finish, "/")
+            if dates is not None
+            else ""
+        )

@@ -216,7 +216,7 @@ class PortfolioPage(QWidget):
         words, book, found = self._look.wording, self._session.book, self.found
         self.list.clear()
         for phase in found.phases:
-            short = self._look.text("clash.phase.short", span=days_text(phase.start, phase.finish))
+            short = self._look.text("clash.phase.short", span=days_text(self._look.wording, phase.start, phase.finish))
             self._add(short, phase_clash_text(words, book, phase), phase.campaigns)
         for person in found.people:
             short = self._short("clash.person.short", person)
@@ -232,7 +232,9 @@ class PortfolioPage(QWidget):
         units = clash.units if isinstance(clash, PersonClash) else None
         person = self._session.book.find(Person, clash.person_id)
         name = person.name if person is not None else None
-        return self._look.text(code, name=name, span=days_text(clash.start, clash.finish), units=units)
+        return self._look.text(
+            code, name=name, span=days_text(self._look.wording, clash.start, clash.finish), units=units
+        )
 
     def _add(self, text: str, sentence: str, ids: tuple[str, ...]) -> None:
         """One clash with the tasks, or campaigns, that it is between."""

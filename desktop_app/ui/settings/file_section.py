@@ -47,7 +47,7 @@ class FileSection(QWidget):
         self._warning.setText("" if kind is FolderKind.LOCAL else look.text(f"settings.file.{kind.value}"))
         lines = [
             [
-                f"{copy.at:%Y-%m-%d %H:%M}",
+                look.wording.moment(copy.at),
                 look.text(f"backup_reason.{copy.reason}"),
                 f"{copy.size / 1024:,.0f} KB",
                 copy.path.name,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from desktop_app.domain.codes import Edge
 from desktop_app.domain.durations import WorkUnits, read_duration, read_offset
-from desktop_app.edits.template_file import ANCHOR, RepeatPart, TaskPart, Template, said
+from desktop_app.edits.template_file import ANCHOR, TaskPart, Template, said
 from desktop_app.i18n import Wording
 from desktop_app.insight.reasons import anchor_text, duration_text
+from desktop_app.insight.repeat_text import repeat_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _place(wording: Wording, part: TaskPart, names: dict[str, str]) -> str:
     if part.checkpoint is not None:
         return wording.text("template.items", count=len(part.checkpoint.items))
     if part.repeat is not None:
-        return repeat_text(wording, part.repeat)
+        return repeat_text(wording, part.repeat.rule("template", "template", part.key or "template"))
     match = ANCHOR.fullmatch(part.anchor) if part.anchor else None
     if match is not None:
         offset, unit = read_offset(match[4] or "")
@@ -73,10 +74,3 @@ def _place(wording: Wording, part: TaskPart, names: dict[str, str]) -> str:
         return anchor_text(wording, values)
     before = [names.get(text.split()[0], text) for text in part.after]
     return wording.text("template.after", names=before) if before else ""
-
-
-def repeat_text(wording: Wording, part: RepeatPart) -> str:
-    """How something repeats: "every week on Friday"."""
-    step = wording.text(f"template.every.{part.unit.value}", count=part.every)
-    days = [wording.text(f"weekday.{digit}") for digit in sorted(set(part.weekdays))]
-    return " ".join([step, *days])

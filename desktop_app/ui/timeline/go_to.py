@@ -93,7 +93,7 @@ class GoTo(QFrame):
 
     def _moment(self, id: str, title: str, at: datetime) -> Findable:
         self._moments[id] = at
-        return Findable("moment", id, title, f"{at:%m/%d}")
+        return Findable("moment", id, title, self._look.wording.short_day(at, "/"))
 
     def _listen(self) -> None:
         for _ in range(_LISTEN_AT_ONCE):

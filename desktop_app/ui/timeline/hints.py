@@ -133,7 +133,7 @@ class PlanEditors:
         day = locale.dayName(at.isoweekday(), QLocale.FormatType.ShortFormat)
         calendar = Calendars(self._session.book, task.campaign_id).of_calendar(task.calendar_id)
         code = "ui.hint.moment" if calendar.is_working_day(at.date()) else "ui.hint.day_off"
-        return self._look.text(code, moment=f"{at:%Y-%m-%d %H:%M}", weekday=day)
+        return self._look.text(code, moment=self._look.wording.moment(at), weekday=day)
 
     def _link(self, link: Link, numbers: dict[str, str]) -> str:
         name = self._session.book.get(Task, link.predecessor_id).name

@@ -118,7 +118,7 @@ class RepeatPart(QWidget):
         current = 0
         for n, day in enumerate(found):
             word = self._look.text(f"weekday.{day.weekday()}")
-            item = QListWidgetItem(f"{day:%Y-%m-%d} {word}", self.days)
+            item = QListWidgetItem(f"{self._look.wording.day(day)} {word}", self.days)
             item.setData(_DAY, day)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags if self._session.read_only else flags | Qt.ItemFlag.ItemIsUserCheckable)

@@ -98,12 +98,14 @@ class WhatIfPanel(QFrame):
     def _gates(self, book: Book, found: WhatIf) -> Iterator[Line]:
         for gate_id, (before, after) in found.moves.checkpoints.items():
             task_id = book.get(Checkpoint, gate_id).task_id
-            yield f"{book.get(Task, task_id).name}  {before:%m-%d %H:%M} → {after:%m-%d %H:%M}", task_id
+            moments = " → ".join(self._look.wording.short_moment(at) for at in (before, after))
+            yield f"{book.get(Task, task_id).name}  {moments}", task_id
 
     def _moved(self, book: Book, found: WhatIf) -> Iterator[Line]:
         for shift in found.moves.moved:
             name = book.get(Task, shift.task_id).name
-            yield f"{name}  {shift.before.start:%m-%d} → {shift.after.start:%m-%d}", shift.task_id
+            days = " → ".join(self._look.wording.short_day(one.start) for one in (shift.before, shift.after))
+            yield f"{name}  {days}", shift.task_id
 
     def _go(self, item: QTreeWidgetItem | None) -> None:
         task_id = str(item.data(0, _TASK) or "") if item is not None else ""
