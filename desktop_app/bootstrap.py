@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     log_file = start_log(paths.log_folder())
     chosen = os.environ.get("DRUMBEAT_LANG", "")
     language = chosen if chosen in LANGUAGES else system_language()
-    return run(arguments, wiring(resources, log_file), language, paths.default_workspace(), this_minute)
+    return run(arguments, wiring(resources, log_file), language, paths.chosen_workspace(), this_minute)
 
 
 def wiring(resources: Path, log_file: Path) -> Wiring:

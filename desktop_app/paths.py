@@ -26,6 +26,25 @@ def default_workspace() -> Path:
     return Path(_DIRS.user_data_dir) / "drumbeat.db"
 
 
+def chosen_workspace() -> Path:
+    """The workspace that opens when none is named: where it was last moved to, or the usual place."""
+    try:
+        moved = _pointer().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        moved = ""
+    return Path(moved) if moved else default_workspace()
+
+
+def choose_workspace(path: Path) -> None:
+    """Open this workspace from now on when none is named. Raises OSError."""
+    _pointer().parent.mkdir(parents=True, exist_ok=True)
+    _pointer().write_text(f"{path}\n", encoding="utf-8")
+
+
+def _pointer() -> Path:
+    return config_folder() / "workspace.txt"
+
+
 def config_folder() -> Path:
     """Preferences of this computer: window, language, theme."""
     return Path(_DIRS.user_config_dir)

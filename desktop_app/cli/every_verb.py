@@ -21,6 +21,7 @@ from desktop_app.cli import (
     grades,
     importing,
     journal,
+    keeping,
     links,
     listing,
     merging,
@@ -74,6 +75,7 @@ _NOUNS = (
     exporting,
     journal,
     workspace_file,
+    keeping,
     erasing,
     demo,
 )

@@ -12,10 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.storage.backup_policy import read_policy
 from desktop_app.storage.engine import APPLICATION_ID, address, known_errors
 from desktop_app.storage.lock import WriterLock, holder_of, in_use
 
-EVERY = timedelta(days=1)
 _KEEP_ALL, _KEEP_DAILY, _KEEP_WEEKLY, _KEEP_MONTHLY = (timedelta(days=days) for days in (2, 14, 90, 400))
 _STAMP = "%Y-%m-%d %H%M%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d{6})(?:-\d+)? (\w+)")
@@ -42,15 +42,26 @@ class Backup:
     size: int
 
 
-def folder_of(path: Path) -> Path:
-    """Where the copies of a file are: beside it."""
+def home_of(path: Path) -> Path:
+    """The folder for copies beside a file."""
     return path.with_name(f"{path.name}.backups")
+
+
+def folder_of(path: Path) -> Path:
+    """Where new copies of a file go: beside it, or where its policy says."""
+    chosen = read_policy(path).folder
+    return home_of(path) if chosen is None else chosen / home_of(path).name
+
+
+def folders_of(path: Path) -> tuple[Path, ...]:
+    """Every folder in which copies of a file may be: those made before another place was chosen stay where they are."""
+    return tuple(dict.fromkeys((home_of(path), folder_of(path))))
 
 
 def backups_of(path: Path) -> list[Backup]:
     """All copies of a file, newest first."""
     found = []
-    for copy in folder_of(path).glob(f"*{path.suffix}"):
+    for copy in (copy for folder in folders_of(path) for copy in folder.glob(f"*{path.suffix}")):
         match = _NAME.fullmatch(copy.stem)
         if match is not None and match[2] in set(Reason):
             found.append(
@@ -60,33 +71,41 @@ def backups_of(path: Path) -> list[Backup]:
 
 
 def is_due(path: Path, now: datetime) -> bool:
-    """Whether the newest copy is older than a day (or from a future that a wrong clock made)."""
+    """Whether the newest copy is older than the policy wants (or from a future that a wrong clock made)."""
+    every = read_policy(path).every
+    if every is None:
+        return False
     newest = next((backup for backup in backups_of(path) if backup.reason is not Reason.REPLACED), None)
-    return newest is None or abs(now - newest.at) >= EVERY
+    return newest is None or abs(now - newest.at) >= every
 
 
 def make(source: sqlite3.Connection, path: Path, now: datetime, reason: Reason) -> Backup:
     """Copy a live file through its own connection. Raises KnownError "backup_failed"; then there is no new copy."""
     folder = folder_of(path)
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for unfinished in folder.glob(".*"):  # only the one writer makes copies: these are of a killed program
             unfinished.unlink()
         target = _free_name(folder, path.suffix, now, reason)
-        _copy(source, target)
+        copy_checked(source, target)
         return Backup(target, now.replace(microsecond=0), reason, target.stat().st_size)
     except (OSError, sqlite3.Error) as error:
         raise KnownError("backup_failed", file=str(path), folder=str(folder), cause=str(error)) from error
 
 
 def thin(path: Path, now: datetime) -> None:
-    """Remove copies that younger ones stand for: all stay two days, then one a day, a week, a month, for a year."""
-    seen = set()
+    """Remove copies that younger ones stand for: all stay two days, then one a day, a week, a month, for a year.
+
+    Where the policy names a number, of those that are left only so many stay.
+    """
+    seen, kept, most = set(), 0, read_policy(path).keep
     for backup in backups_of(path):
         slot = _slot(backup, now)
-        if slot is None or slot in seen:
+        if slot is None or slot in seen or (most is not None and kept >= most):
             backup.path.unlink(missing_ok=True)
-        elif slot:
+            continue
+        kept += 1
+        if slot:
             seen.add(slot)
 
 
@@ -101,10 +120,10 @@ def restore(path: Path, copy: Path, now: datetime) -> Path:
         raise in_use(path, holder_of(path))
     try:
         fresh = path.with_name(f"{path.name}.restoring")
-        with known_errors(copy), closing(_open_copy(copy)) as source:
-            _copy(source, fresh)
+        with known_errors(copy), closing(open_copy(copy)) as source:
+            copy_checked(source, fresh)
         folder = folder_of(path)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         kept = _free_name(folder, path.suffix, now, Reason.REPLACED)
         _put_aside(path, kept)
         fresh.replace(path)
@@ -114,7 +133,8 @@ def restore(path: Path, copy: Path, now: datetime) -> Path:
         lock.release()
 
 
-def _open_copy(copy: Path) -> sqlite3.Connection:
+def open_copy(copy: Path) -> sqlite3.Connection:
+    """A closed file for reading. Raises KnownError "file_missing", "not_a_workspace"."""
     if not copy.is_file():
         raise KnownError("file_missing", file=str(copy))
     source = sqlite3.connect(address(copy, mode="ro"), uri=True, isolation_level=None)
@@ -124,7 +144,7 @@ def _open_copy(copy: Path) -> sqlite3.Connection:
     return source
 
 
-def _copy(source: sqlite3.Connection, target: Path) -> None:
+def copy_checked(source: sqlite3.Connection, target: Path) -> None:
     """A whole, checked copy under its final name, or no trace of it. Raises sqlite3.Error or OSError."""
     making = target.with_name(f".{target.name}.{os.getpid()}")
     try:

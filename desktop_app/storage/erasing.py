@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from desktop_app.storage.backup import SIDE_FILES, backups_of, folder_of
+from desktop_app.storage.backup import SIDE_FILES, backups_of, folders_of
 from desktop_app.storage.engine import address
 from desktop_app.storage.traces import Traces, in_bytes, replaced_in_json
 from desktop_app.workspace.store import Found
@@ -100,10 +100,8 @@ def texts_in_copies(path: Path, person_id: str) -> set[str]:
 def files_of(path: Path) -> list[Path]:
     """All files of a workspace: itself, its logs and notes, its copies."""
     beside = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
-    folder = folder_of(path)
-    return (
-        sorted({*beside, *(one for one in folder.rglob("*") if one.is_file())}) if folder.is_dir() else sorted(beside)
-    )
+    copies = [one for folder in folders_of(path) if folder.is_dir() for one in folder.rglob("*") if one.is_file()]
+    return sorted({*beside, *copies})
 
 
 def search(files: Iterable[Path], texts: Iterable[str], others: Iterable[str] = ()) -> list[Found]:

@@ -105,6 +105,7 @@ def make_window(app: QApplication, start: Start) -> Window:
     window = Window(look, preferences, Failures(look), start.resources)
     window.painted.connect(lambda: _fill_at_ease(window, look, start))
     window.asked_for_workspace.connect(lambda file: _start_beside(window, start, file))
+    window.asked_to_begin_anew.connect(lambda work: begin_anew(window, start, work))
     return window
 
 
@@ -116,6 +117,22 @@ def _start_beside(window: Window, start: Start, file: Path) -> None:
     begun, _process = QProcess.startDetached(name, [*arguments, "--workspace", str(file)])
     if not begun:
         window.refuse(KnownError("file_unreachable", file=str(file)))
+
+
+def begin_anew(window: Window, start: Start, work: Callable[[], Path]) -> None:
+    """Close the window, do `work` to the file that nobody has open then, and start the program where it is now.
+
+    What is refused is told, and the program starts with the file as it was.
+    """
+    file, look = window.session.path, window.look
+    window.close()
+    try:
+        file = work()
+    except KnownError as error:
+        QMessageBox.critical(None, look.text("ui.cannot_open"), look.wording.error(error.code, error.values))
+    if start.program:
+        name, *arguments = start.program
+        QProcess.startDetached(name, [*arguments, "--workspace", str(file)])
 
 
 def _fill_at_ease(window: Window, look: Look, start: Start) -> None:

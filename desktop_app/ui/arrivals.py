@@ -60,7 +60,7 @@ def begin_with(files: tuple[Path, ...], workspace: Path, *, is_named: bool) -> t
         first = found.workspaces[0]
         return first, tuple(file for file in files if file != first)
     of_copy = original_of(found.copies[0]) if found.copies else None
-    return of_copy or workspace, files
+    return (of_copy if of_copy is not None and of_copy.exists() else workspace), files
 
 
 def take_in(

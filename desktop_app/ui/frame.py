@@ -32,6 +32,7 @@ class Frame:
 
     home: back to the campaign that is open, or to where one begins; refuse, tell, clear: the message bar;
     ask_reason: progress on locked work was refused (task id, percent); import_file: read a file and show what it holds;
+    begin_anew: let go of the file, do something to it that answers where it is then, and start again there;
     shown: what the timeline shows now, as what a picture of it would.
     """
 
@@ -49,4 +50,5 @@ class Frame:
     ask_reason: Callable[[str, int], None]
     import_file: Callable[[Path], None]
     next_file: Callable[[], None]
+    begin_anew: Callable[[Callable[[], Path]], None]
     shown: Callable[[], PictureOptions]

@@ -1,14 +1,18 @@
 """The settings: what this computer remembers, and what all campaigns share."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.calendar import CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Grade
+from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.lists import Tier
+from desktop_app.edits.rows import DeleteRow
 from desktop_app.storage.backup import backups_of
+from desktop_app.storage.backup_policy import read_policy
 from desktop_app.ui.settings.about_section import AboutSection, shipped
 from desktop_app.ui.settings.calendar_section import CalendarSection
 from desktop_app.ui.settings.entry_table import EntryTable
@@ -16,6 +20,7 @@ from desktop_app.ui.settings.file_section import FileSection
 from desktop_app.ui.settings.look_section import LookSection, ReminderSection
 from desktop_app.ui.settings.page import SettingsPage
 from desktop_app.ui.shell.window import Window
+from tests.ui.making import open_workspace
 
 S = TypeVar("S", bound=QWidget)
 
@@ -137,3 +142,53 @@ def test_everything_that_is_shipped_names_its_licence(window: Window) -> None:
     assert {"pyside6_essentials", "sqlalchemy", "pydantic", "openpyxl"} <= names
     assert "pytest" not in names
     assert section.list.model().rowCount() > len(names)
+
+
+def test_a_policy_is_chosen_and_a_folder_that_takes_nothing_is_refused(window: Window, tmp_path: Path) -> None:
+    section = _section(window, "file", FileSection)
+    section.hours.setCurrentIndex(section.hours.findData(4))
+    section.hours.activated.emit(0)
+    assert read_policy(window.session.path).hours == 4
+    section.folder.setText(str(tmp_path / "second disk"))
+    section.folder.editingFinished.emit()
+    assert read_policy(window.session.path).folder == tmp_path / "second disk"
+    (tmp_path / "wall").write_text("a file in the way")
+    section.folder.setText(str(tmp_path / "wall"))
+    section.folder.editingFinished.emit()
+    assert section.folder.text() == str(tmp_path / "second disk")
+
+
+def test_a_copy_is_put_back_and_what_it_replaced_is_kept(window: Window) -> None:
+    section = _section(window, "file", FileSection)
+    path = window.session.path
+    section.make.click()
+    window.session.run(DeleteRow(table=Campaign.table, id=window.session.campaign_id or ""))
+    asked: list[Callable[[], Path]] = []
+    window.asked_to_begin_anew.connect(asked.append)
+    section.copies.selectRow(0)
+    section.restore_button.click()
+    window.close()
+    before = len(backups_of(path))
+    assert asked[0]() == path
+    assert len(backups_of(path)) == before + 1
+    workspace = open_workspace(path)
+    assert workspace.book.rows(Campaign)
+    workspace.close()
+    assert "replaced" in {copy.reason for copy in backups_of(path)}
+
+
+def test_the_workspace_moves_after_a_word_about_the_folder(window: Window, tmp_path: Path) -> None:
+    section = _section(window, "file", FileSection)
+    path = window.session.path
+    asked: list[Callable[[], Path]] = []
+    window.asked_to_begin_anew.connect(asked.append)
+    section.target.setText(str(path.parent))
+    section.move_button.click()
+    assert not asked, "it is there already"
+    section.target.setText(str(tmp_path / "Dropbox"))
+    assert section._target_warning.text()
+    section.move_button.click()
+    window.close()
+    found = asked[0]()
+    assert found == tmp_path / "Dropbox" / path.name
+    assert not path.exists()

@@ -40,10 +40,12 @@ _FIRST_PAGE = "timeline"
 class Desk(QObject):
     """Knows the session and the parts of the frame, and keeps them in step.
 
-    asked_for_workspace: another workspace's file is to be opened.
+    asked_for_workspace: another workspace's file is to be opened; asked_to_begin_anew: the file is to be let go of, and
+    what is handed over (answers where the file is then) done to it before the program starts again.
     """
 
     asked_for_workspace = Signal(Path)
+    asked_to_begin_anew = Signal(object)
 
     def __init__(self, parts: Parts, session: Session, file: Path | None = None) -> None:
         """file: where the workspace is."""
@@ -188,6 +190,7 @@ class Desk(QObject):
             ask_reason=self._ask_reason,
             import_file=self.transfers.read,
             next_file=self._next_file,
+            begin_anew=self.asked_to_begin_anew.emit,
             shown=lambda: self.timeline.shown,
         )
 

@@ -35,11 +35,13 @@ class Window(QMainWindow):
     """Shows the frame at once; `attach` fills it when the workspace is open.
 
     painted: the frame has been on screen once; asked_for_workspace: another file is wanted in a window of its own;
+    asked_to_begin_anew: the file is to be let go of, changed by what is handed over, and opened again;
     closing: it is about to go.
     """
 
     painted = Signal()
     asked_for_workspace = Signal(Path)
+    asked_to_begin_anew = Signal(object)
     closing = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, failures: Failures, resources: Path) -> None:
@@ -81,6 +83,7 @@ class Window(QMainWindow):
 
         self._desk = Desk(self._parts(), session, file)
         self._desk.asked_for_workspace.connect(self.asked_for_workspace)
+        self._desk.asked_to_begin_anew.connect(self.asked_to_begin_anew)
         waiting, self._to_open = self._to_open, []
         self.open_files(*waiting)
 
