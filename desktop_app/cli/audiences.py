@@ -56,7 +56,6 @@ def set_audience(session: Session, audience: str, fields: tuple[str, ...], as_js
 @click.argument("audience")
 def delete_audience(session: Session, audience: str) -> None:
     row = find_audience(session, audience)
-    session.load_all()
     session.run(DeleteRow(table=Audience.table, id=row.id))
     session.say("cli.row_deleted", name=row.name)
 

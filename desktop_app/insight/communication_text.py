@@ -126,11 +126,19 @@ def entries_found(words: Wording, book: Book, campaign_id: str, text: str = "") 
 
 
 def _all_of(words: Wording, book: Book, entry: CommunicationEntry) -> str:
-    parts = list(entry_row(words, book, entry))
+    return "\n".join((*entry_row(words, book, entry), *about_names(book, entry).values()))
+
+
+def about_names(book: Book, entry: CommunicationEntry) -> dict[str, str]:
+    """What an entry was about: names of tasks and items by id."""
+    found: dict[str, str] = {}
     for about in abouts(book, entry.id):
         task, item = book.find(Task, about.task_id), book.find(CheckpointItem, about.item_id)
-        parts += [row for row in (task.name if task else "", item.what if item else "") if row]
-    return "\n".join(parts)
+        if task is not None:
+            found[task.id] = task.name
+        if item is not None:
+            found[item.id] = item.what
+    return found
 
 
 def entry_row(words: Wording, book: Book, entry: CommunicationEntry) -> tuple[str, str, str, str, str, str]:

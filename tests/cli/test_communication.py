@@ -26,6 +26,7 @@ def planned(drumbeat: Drumbeat) -> Drumbeat:
     d("add-task", "页面", "--stage", "execute", "--days", 3, "--owner", "陈曦", "--after", "方案")
     d("set-person", "周远", "email=zhouyuan@example.com")
     d("set-audience", "老板", "people=周总")
+    d("set-task", "目标", "percent=100")
     d("confirm", "define", "--by", "周总", "--form", "email")
     for who in ("老板", "兄弟部门", "客户/商家", "全体成员"):
         d("log-communication", "目标已确认", "--to", who, "--subject", "milestone")
@@ -231,7 +232,6 @@ def test_every_message_that_has_something_to_say_leaves_no_gap(planned: Drumbeat
     d = planned
     d("set-item", "plan", "1", "--confirmer", "周总", "--reply-by", "10/13 18:00", "--escalates-to", "刘副总")
     d("set-reading", "销售额", "120万")
-    d("set-task", "目标", "percent=100")
     d("set-goal", "销售额", "--target", "320万")
     d.now = THURSDAY
     kinds = ["confirmation_request", "escalation", "reminder", "change_notice", "workable", "daily", "numbers"]
@@ -262,7 +262,20 @@ def test_live_numbers_and_conclusions_are_asked_for_when_their_time_comes(planne
 
 def test_the_log_is_searched_and_entries_are_taken_back(planned: Drumbeat) -> None:
     d = planned
-    d("log-communication", "样品周三到", "--to", "陈曦", "--task", "页面", "--form", "phone", "--by", "许诺", "--at", "9:30")
+    d(
+        "log-communication",
+        "样品周三到",
+        "--to",
+        "陈曦",
+        "--task",
+        "页面",
+        "--form",
+        "phone",
+        "--by",
+        "许诺",
+        "--at",
+        "9:30",
+    )
     (entry,) = d.json("communication", "--find", "页面")["log"]
     assert (entry["to"], entry["by"], entry["form"], entry["at"]) == ("陈曦", "许诺", "phone", "2026-10-12T09:30")
     assert "样品周三到" in d("communication", "--find", "样品")

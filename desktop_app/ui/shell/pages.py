@@ -170,6 +170,12 @@ def _raci(frame: "Frame") -> QWidget:
     return RaciPage(frame)
 
 
+def _communication(frame: "Frame") -> QWidget:
+    from desktop_app.ui.communication.page import CommunicationPage
+
+    return CommunicationPage(frame)
+
+
 def _help(frame: "Frame") -> QWidget:
     from desktop_app.ui.help.page import HelpPage
 
@@ -209,6 +215,7 @@ PAGES = (
     PageKind(key="brief", icon="file-text", make=_brief),
     PageKind(key="owners", icon="users", needs_campaign=False, make=_owners),
     PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
+    PageKind(key="communication", icon="megaphone", make=_communication),
     PageKind(key="night", icon="moon", make=_night),
     PageKind(key="today", icon="sun", shortcut="Ctrl+Shift+D", place=Place.ELSEWHERE, make=_today),
     PageKind(key="export", shortcut="Ctrl+Shift+E", place=Place.ELSEWHERE, make=_export),

@@ -1,0 +1,1 @@
+"""The communication page: who is told what, who has not been told, and what was said."""
