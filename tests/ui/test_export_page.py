@@ -60,7 +60,7 @@ def test_it_is_reached_by_its_shortcut_and_begins_with_what_the_timeline_shows(w
     window.timeline.view.narrow(RowFilter(only=frozenset({Only.LATE})))
     window.timeline.view.color_by(ColorBy.OWNER)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    page = cast("ExportPage", window.pages.currentWidget())
+    page = cast("ExportPage", window.pages.page("export"))
     assert isinstance(page, ExportPage)
     options = page.form.options()
     assert options.rows.only == {Only.LATE}
@@ -70,7 +70,7 @@ def test_it_is_reached_by_its_shortcut_and_begins_with_what_the_timeline_shows(w
 
 def test_printing_is_a_key_away(window: Window) -> None:
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    page = cast("ExportPage", window.pages.currentWidget())
+    page = cast("ExportPage", window.pages.page("export"))
     assert page.form.kind is Kind.PRINT
     assert page.printing.isVisible()
 

@@ -1,10 +1,10 @@
 """Choosing a printer; kind words where there is none."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSpinBox
+from PySide6.QtWidgets import QFrame
 
 from desktop_app.ui.exchange.form_parts import Choice
-from desktop_app.ui.look.controls import button, label, row
+from desktop_app.ui.look.controls import button, label, number_box, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.printing import PrintOrder, printers
 
@@ -25,7 +25,7 @@ class PrintBar(QFrame):
         self.printer: Choice[str] = Choice(look, "ui.picture.printer")
         self.printer.setMinimumContentsLength(18)
         self.which: Choice[bool] = Choice(look, "ui.picture.which_pages")
-        self.copies = QSpinBox()
+        self.copies = number_box()
         self.copies.setRange(1, _MOST_COPIES)
         look.give(self.copies, "name", "ui.picture.copies")
         self._copies_word = label(look, "ui.picture.copies", tone="muted")

@@ -135,7 +135,8 @@ class ReturnedPage(QWidget):
         self._all = button(look, "ui.returned.all", lambda: self._tick(everything))
         self._none = button(look, "ui.returned.none", lambda: self.choose(frozenset()))
         self._back = button(look, "ui.returned.back", self.leave)
-        self._apply = button(look, "ui.returned.apply", self.apply, main=True)
+        self._apply = button(self._look, "ui.returned.apply", self.apply, main=True)
+        self._count(0)
 
     def _lay_out(self) -> None:
         top, inside = card()
@@ -219,7 +220,8 @@ class ReturnedPage(QWidget):
 
     def _show_anew(self) -> None:
         """The language or the theme has changed."""
-        if self.rows is not None:
+        comparison = self._comparison
+        if self.rows is not None and comparison is not None and self._session.campaign_id == comparison.campaign_id:
             self._show(self.rows.chosen)
 
     def _say(self, comparison: Comparison) -> None:
@@ -255,9 +257,14 @@ class ReturnedPage(QWidget):
         """Ticks that follow each other quickly are worked out once."""
         rows = self.rows
         count = len(rows.chosen) if rows is not None else 0
-        self._look.give(self._apply, "text", "ui.returned.apply", count=count)
+        self._count(count)
         self._apply.setEnabled(count > 0 and not self._session.read_only)
         self._settled.start()
+
+    def _count(self, count: int) -> None:
+        """Say how many changes would be taken in."""
+        for kind in ("text", "name"):
+            self._look.give(self._apply, kind, "ui.returned.apply", count=count)
 
     def _foresee(self) -> None:
         comparison, rows, session = self._comparison, self.rows, self._session

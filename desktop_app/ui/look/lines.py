@@ -45,6 +45,7 @@ def as_list(made: QTableView, row_height: int) -> None:
     """Make a table one to read in: whole rows, thin, without a grid."""
     made.setShowGrid(False)
     made.setWordWrap(False)
+    made.setTabKeyNavigation(False)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.verticalHeader().hide()

@@ -51,7 +51,7 @@ QPushButton[main="true"] { background: {accent.fill}; color: {text.on_accent}; b
 QPushButton[main="true"]:hover { background: {late}; }
 QPushButton[main="true"]:disabled { background: {line}; color: {text.muted}; border: 1px solid {line}; }
 QPushButton#search { background: {background}; color: {text.muted}; text-align: left; padding: 5px 12px;
-    min-width: 180px; border-radius: {radius}px; }
+    border-radius: {radius}px; }
 QPushButton#item_row { text-align: left; padding: 0px; min-height: 50px; max-height: 50px; border: none; border-bottom: 1px solid {line}; border-radius: 0px; }
 QPushButton#item_row:hover { background: {hover}; }
 QPushButton#item_row:checked { background: {accent.soft}; }

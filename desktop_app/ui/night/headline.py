@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from desktop_app.insight.night_text import d_day_text, next_up_text
 from desktop_app.insight.run_sheet import NightState, RunSheet
-from desktop_app.ui.look.controls import column, label, row, set_tone, tool
+from desktop_app.ui.look.controls import column, label, number_box, row, set_tone, tool
 from desktop_app.ui.look.fitting import ElidedLabel, FittingBar
 from desktop_app.ui.look.look import Look
 
@@ -69,7 +69,7 @@ class Headline(FittingBar):
             box.blockSignals(False)
 
     def _hours(self, code: str) -> QSpinBox:
-        made = QSpinBox()
+        made = number_box()
         made.setRange(1, 14 * 24)
         made.setKeyboardTracking(False)
         self._look.give(made, "name", code)

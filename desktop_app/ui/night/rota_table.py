@@ -138,6 +138,7 @@ class _Typing(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         made = QLineEdit(parent)
         made.setFrame(False)
+        made.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         if COLUMNS[index.column()] in _PEOPLE:
             made.setCompleter(PeopleCompleter(self._session.book.rows(Person).values(), made))
         return made

@@ -81,7 +81,6 @@ class PeopleList(QWidget):
         self.view.setModel(self._model)
         as_list(self.view, 30)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setTabKeyNavigation(False)
         header = self.view.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -30,6 +30,8 @@ class RaciPage(QWidget):
         self.found = Raci((), ())
         self.typed = field(self._look, "ui.raci.find", "ui.raci.find")
         self.people, self.stages = QComboBox(), QComboBox()
+        for choice in (self.people, self.stages):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view = list_view(_ROW)
         self._look.give(self.view, "name", "ui.page.raci")
         self._look.give(self.people, "name", "field.task.owner")
@@ -56,7 +58,7 @@ class RaciPage(QWidget):
         if self._session.campaign_id is None:
             return
         kept = self.people.currentData(), self.stages.currentData()
-        everybody = raci(self._session.book, self._session.campaign_id).people
+        everybody = raci(self._session.book, self._session.campaign_id).columns
         self._offer(self.people, "ui.raci.all", [(one.name, one.id) for one in everybody], kept[0])
         self._offer(
             self.stages, "ui.raci.stages", [(self._look.wording.code(one), one.value) for one in Stage], kept[1]
@@ -114,7 +116,7 @@ class RaciPage(QWidget):
         book, id = self._session.book, self._session.campaign_id
         self.found = raci(book, id, stages, self.people.currentData(), self.typed.text())
         self.view.setModel(Lines(raci_headings(self._look.wording, self.found), raci_rows(self.found)))
-        for n in range(2 + len(self.found.people)):
+        for n in range(2 + len(self.found.columns)):
             self.view.setColumnWidth(n, _WIDTHS[n] if n < len(_WIDTHS) else _LETTERS)
         table = self._table()
         self._legend.setText(table.about if table.rows else self._look.text("ui.raci.none"))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.errors import KnownError
@@ -18,6 +19,7 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.reminders import Reminders
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell import facts
+from desktop_app.ui.shell.areas import Areas, Divided
 from desktop_app.ui.shell.menus import fill_campaigns
 from desktop_app.ui.shell.pages import PAGES
 from desktop_app.ui.shell.parts import Parts
@@ -62,6 +64,7 @@ class Desk(QObject):
         self._copies.refused.connect(parts.messages.refuse)
         self._answer_actions()
         self._connect()
+        Areas(parts.actions, self._areas, parts.window)
         self.reminders = Reminders(
             parts.look,
             session,
@@ -217,6 +220,12 @@ class Desk(QObject):
         self._parts.campaigns.aboutToShow.connect(
             lambda: fill_campaigns(self._parts.campaigns, self.session, offered, ending)
         )
+
+    def _areas(self) -> list[QWidget]:
+        """The parts of the window in reading order, those of the page that is shown among them."""
+        parts, page = self._parts, self._parts.pages.shown
+        inside = page.areas if isinstance(page, Divided) else (page,)
+        return [parts.rail, parts.top_bar, parts.messages, parts.locked, *inside]
 
     def _shows(self, key: str) -> Callable[[], None]:
         if key == "help":  # it opens at what belongs to the page one is on

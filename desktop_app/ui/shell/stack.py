@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.look.look import Look
@@ -21,6 +22,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._frame: Frame | None = None
         self._made: dict[str, QWidget] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._key = ""
         self.addWidget(_waiting(look))
 
@@ -44,14 +46,20 @@ class PageStack(QStackedWidget):
             if self._frame is None:
                 raise RuntimeError("no workspace is open yet")
             page = self._made[key] = KINDS[key].make(self._frame)
-            self.addWidget(page)
+            self._areas[key] = _roomy(page)
+            self.addWidget(self._areas[key])
         return self._made[key]
+
+    @property
+    def shown(self) -> QWidget:
+        """The page that is shown; itself before there is one."""
+        return self._made.get(self._key, self)
 
     def go(self, key: str, subject: str = "") -> None:
         """Show a page, and one thing in it."""
         page = self.page(key)
         self._key = key
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._areas[key])
         if isinstance(page, Arriving):
             page.arrive(subject)
 
@@ -60,6 +68,16 @@ class PageStack(QStackedWidget):
         for page in self._made.values():
             if isinstance(page, Keeping):
                 page.keep()
+
+
+def _roomy(page: QWidget) -> QScrollArea:
+    """A page that wants more room than a small screen has is scrolled, rather than widening the window beyond it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def _waiting(look: Look) -> QWidget:

@@ -1,5 +1,6 @@
 """The line above every page: its title, where the campaign stands, undo and redo, and the main action."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
@@ -9,6 +10,9 @@ from desktop_app.ui.look.look import Look
 
 _NARROWEST = 480
 """Pixels in which title, search, undo and the main action have room."""
+
+_SEARCH = 288
+"""Pixels of the search box where there is room."""
 
 
 class TopBar(FittingBar):
@@ -44,7 +48,6 @@ class TopBar(FittingBar):
             line.addWidget(part)
         line.addStretch(1)
         line.addWidget(_search(look, search))
-        line.addStretch(1)
         undo, redo, history = steps
         steps_shown = (tool(undo), tool(redo), tool(history, words=False))
         for button in (*steps_shown, self._more, self._button):
@@ -65,9 +68,20 @@ class TopBar(FittingBar):
         self._export.setEnabled(is_open)
 
 
+class _SearchBox(QPushButton):
+    """As wide as a field where there is room; its words are always whole."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(_SEARCH, hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().sizeHint()
+
+
 def _search(look: Look, search: QAction) -> QPushButton:
     """What looks like a field to type in opens the palette, which is one."""
-    made = QPushButton()
+    made = _SearchBox()
     made.setObjectName("search")
     made.setAutoDefault(False)
     made.setIcon(search.icon())

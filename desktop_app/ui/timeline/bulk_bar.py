@@ -33,6 +33,7 @@ class BulkBar(QFrame):
         look.give(self.choice, "name", "ui.bulk.value")
         self.told = label(look, tone="muted")
         values = QWidget()
+        values.setMinimumWidth(176)
         values.setMaximumWidth(220)
         self._values = QStackedLayout(values)
         self._values.addWidget(self.line)

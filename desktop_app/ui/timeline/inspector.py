@@ -29,7 +29,7 @@ _ADVANCED = (
     "ignores_owner_calendar", "at_day_start", "priority", "actual_start", "actual_finish", "remaining", "optimistic",
     "pessimistic",
 )  # fmt: skip
-_WIDTH = 300
+_WIDTH = 312
 _MOST = 500
 """Of a larger selection this many tasks are compared; what they share the others nearly always share too."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import LinkType
@@ -11,6 +11,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Link, Task
 from desktop_app.render.cells import Cells
 from desktop_app.ui.look.controls import button, column, field, label, row
+from desktop_app.ui.look.fitting import ElidedButton
 from desktop_app.ui.look.look import Look
 
 
@@ -69,7 +70,7 @@ class LinkList(QWidget):
         said = self._look.text(code, name=other.name, owner=owner.name if owner else None, type=link.type.value)
         frame = QFrame()
         lines = column(frame, spacing=3)
-        go = QPushButton(other.name.replace("&", "&&"))
+        go = ElidedButton(other.name.replace("&", "&&"))
         go.setProperty("entry", True)
         go.setAccessibleName(f"{said} {cells.lag(link)}".rstrip())
         go.setToolTip(go.accessibleName())
@@ -91,6 +92,8 @@ class LinkList(QWidget):
 
     def _tools(self, cells: Cells, link: Link, said: str) -> QHBoxLayout:
         kind = QComboBox()
+        kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        kind.setMinimumContentsLength(2)
         for one in LinkType:
             kind.addItem(one.value, one.value)
             kind.setItemData(kind.count() - 1, self._look.wording.code(one), Qt.ItemDataRole.ToolTipRole)

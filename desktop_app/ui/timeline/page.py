@@ -46,6 +46,8 @@ from desktop_app.ui.timeline.what_if import WhatIfMode
 
 _SPOKEN = 5
 """How many tasks of a selection the chart describes to a screen reader: more is not listened to."""
+_CHART = 320
+"""Pixels that the chart keeps when the details open on a small screen: what lies over it has room."""
 _FIRST_ZOOM = (13.0, 24.0)
 """Pixels per day between which a plan that is opened for the first time is fitted."""
 
@@ -237,6 +239,7 @@ class TimelinePage(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.chart)
+        self.chart.setMinimumWidth(_CHART)
         self._splitter.addWidget(self.inspector)
         self._splitter.addWidget(self.what_if.panel)
         for n, stretch in enumerate((0, 1, 0, 0)):

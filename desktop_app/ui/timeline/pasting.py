@@ -122,7 +122,7 @@ class PasteDesk(QObject):
         self._give_up()
         was_open = not self.panel.isHidden()
         self._block = self._foreseen = None
-        self.panel.hide()
+        self.panel.forget()
         if was_open:
             self._table.setFocus()
 

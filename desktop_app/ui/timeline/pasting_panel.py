@@ -71,6 +71,11 @@ class PastePanel(QFrame):
         self.show()
         self._cancel.setFocus()
 
+    def forget(self) -> None:
+        """Go, and with it the block: the plan that it was to change may go too."""
+        self._shown = None
+        self.hide()
+
     def show_pasting(self, pasting: Pasting, choice: Choice, book: Book, schedule: Schedule) -> None:
         """Show what a paste would do. book, schedule: as they would be after it."""
         was_open = self.isVisible() and self._shown is not None

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSlider, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSlider, QSplitter, QWidget
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.dates import DateContext, read_date
@@ -13,7 +13,7 @@ from desktop_app.edits.d_day import MoveDDay, main_phase
 from desktop_app.insight.what_if import Stand, WhatIf, what_if
 from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.look.controls import button, field, label, row
+from desktop_app.ui.look.controls import button, field, label, number_box, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.ui.timeline.chart_view import ChartView
@@ -42,7 +42,7 @@ class WhatIfBar(QFrame):
         self.slider.setPageStep(7)
         self.slider.setTickInterval(7)
         self.slider.setMinimumWidth(220)
-        self.days = QSpinBox()
+        self.days = number_box()
         self.days.setRange(-3650, 3650)
         self.days.setKeyboardTracking(False)
         self.date = field(look, "ui.what_if.date", "ui.what_if.date.hint")
