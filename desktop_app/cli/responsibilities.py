@@ -62,13 +62,14 @@ def write_owners(session: Session, campaign: Campaign, path: Path) -> None:
 def _json(found: Raci) -> Json:
     return {
         "people": [{"id": person.id, "name": person.name} for person in found.people],
+        "audiences": [{"id": audience.id, "name": audience.name} for audience in found.audiences],
         "tasks": [
             {
                 "id": one.row.task.id,
                 "wbs": one.row.wbs,
                 "name": one.row.task.name,
                 "stage": one.row.stage.value if one.row.stage else None,
-                "parts": {person.name: one.parts[person.id] for person in found.people if person.id in one.parts},
+                "parts": {column.name: one.parts[column.id] for column in found.columns if column.id in one.parts},
             }
             for one in found.rows
         ],

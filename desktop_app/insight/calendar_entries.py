@@ -6,12 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import TaskKind
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
+from desktop_app.domain.codes import ConfirmationState, TaskKind
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import CalendarEntry, Person
 from desktop_app.i18n import Wording
 from desktop_app.insight.brief_text import brief_lines, contact_text
+from desktop_app.insight.confirmations import waits_for
 from desktop_app.insight.owner_brief import OwnerBrief
+from desktop_app.schedule.gates import item_state
 from desktop_app.schedule.result import Schedule
 
 _LONGEST = 500
@@ -41,8 +45,11 @@ class Entry:
     is_busy: bool
 
 
-def of_brief(words: Wording, brief: OwnerBrief) -> Iterator[Wanted]:
-    """A person's tasks and shifts. Tasks do not make them look busy, shifts do."""
+def of_brief(words: Wording, book: Book, brief: OwnerBrief) -> Iterator[Wanted]:
+    """A person's tasks and shifts, and the moments by which their word, or as PM other people's, is wanted.
+
+    Tasks do not make them look busy, shifts do.
+    """
     said = brief_lines(words, brief)
     for one, lines in zip(brief.tasks, said.tasks, strict=True):
         about = [lines.facts]
@@ -61,10 +68,27 @@ def of_brief(words: Wording, brief: OwnerBrief) -> Iterator[Wanted]:
     for shift in brief.shifts:
         title = words.text("owner_brief.shift_title", post=shift.post)
         yield Wanted(shift.id, shift.campaign_id, title, shift.start, shift.finish, shift.note, "", True)
+    for item in brief.items:
+        code = "owner_brief.reply_escalated" if item.is_escalated else "owner_brief.reply"
+        yield from _reply(words, book, item.item, code)
+    for item in brief.chases:
+        yield from _reply(words, book, item.item, "owner_brief.chase")
+
+
+def _reply(words: Wording, book: Book, item: CheckpointItem, code: str) -> Iterator[Wanted]:
+    """The moment by which an item is to be answered; nothing where none is set."""
+    if item.reply_by is None:
+        return
+    gate, campaign = book.get(Checkpoint, item.checkpoint_id), book.get(Campaign, item.campaign_id)
+    people = [person.name for person in waits_for(book, item)] or words.text("daily.anybody")
+    about = words.text("owner_brief.reply_about", stage=gate.stage, form=item.form, people=people)
+    title = words.text(code, what=item.what)
+    yield Wanted(item.id, campaign.id, title, item.reply_by, item.reply_by, about, campaign.name, False)
 
 
 def of_plan(words: Wording, book: Book, schedule: Schedule, name: str) -> Iterator[Wanted]:
-    """Every item of a plan that is work, a milestone or a confirmation; done ones stay, as they were."""
+    """Every item of a plan that is work, a milestone or a confirmation; done ones stay, as they were. What is to be
+    answered by a moment stands there until it has been."""
     for row in outline(book, schedule.campaign_id):
         dates = schedule.tasks.get(row.task.id)
         if dates is None or row.task.inactive or (row.has_children and row.task.kind is not TaskKind.CHECKPOINT):
@@ -74,6 +98,15 @@ def of_plan(words: Wording, book: Book, schedule: Schedule, name: str) -> Iterat
             f"{row.wbs} · {words.text('field.task.owner')}: {contact_text(words, owner)} · {words.code(dates.status)}"
         )
         yield Wanted(row.task.id, schedule.campaign_id, row.task.name, dates.start, dates.finish, about, name, False)
+    for item in unanswered(book, schedule.campaign_id):
+        yield from _reply(words, book, item, "owner_brief.chase")
+
+
+def unanswered(book: Book, campaign_id: str) -> list[CheckpointItem]:
+    """Items of confirmations that still wait for a word by some moment."""
+    items = book.of_campaign(CheckpointItem, campaign_id)
+    waiting = (item for item in items if item_state(book, item) is not ConfirmationState.CONFIRMED)
+    return sorted((item for item in waiting if item.reply_by is not None), key=lambda item: (item.reply_by, item.id))
 
 
 def entries(

@@ -1,6 +1,6 @@
 """What one owner has to know on one page: tasks, dates, who hands to them and whom they hand to, open confirmations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -69,7 +69,10 @@ class BriefItem:
 
 @dataclass(frozen=True, slots=True)
 class OwnerBrief:
-    """Everything that one person has before them. done: how many tasks are behind them."""
+    """Everything that one person has before them. done: how many tasks are behind them.
+
+    chases: confirmations of campaigns that they run which wait for other people's word, with a day for the answer.
+    """
 
     person: Person
     now: datetime
@@ -78,6 +81,7 @@ class OwnerBrief:
     items: tuple[BriefItem, ...]
     shifts: tuple[Shift, ...]
     leaves: tuple[Leave, ...]
+    chases: tuple[BriefItem, ...] = ()
 
     @property
     def unanswered(self) -> int:
@@ -94,14 +98,16 @@ def owner_brief(book: Book, schedules: Mapping[str, Schedule], person_id: str, n
     still.sort(key=lambda one: (one.start, one.finish, one.task.id))
     shifts = (row for row in book.where(Shift, "person_id", person_id) if row.campaign_id in schedules)
     leaves = book.where(Leave, "person_id", person_id)
+    items = tuple(_items(book, schedules, person_id, now))
     return OwnerBrief(
         person=person,
         now=now,
         tasks=tuple(still),
         done=len(placed) - len(still),
-        items=tuple(_items(book, schedules, person_id, now)),
+        items=items,
         shifts=tuple(_coming(shifts, now)),
         leaves=tuple(_coming(leaves, now)),
+        chases=tuple(_chases(book, schedules, person_id, {one.item.id for one in items})),
     )
 
 
@@ -160,6 +166,17 @@ def _items(book: Book, schedules: Mapping[str, Schedule], person_id: str, now: d
         if item.campaign_id in schedules and item_state(book, item) is not ConfirmationState.CONFIRMED:
             gate = book.get(Checkpoint, item.checkpoint_id)
             found.append(BriefItem(item, gate, book.get(Campaign, item.campaign_id), is_escalated))
+    yield from sorted(found, key=lambda one: (one.item.reply_by or datetime.max, one.item.position, one.item.id))
+
+
+def _chases(book: Book, schedules: Mapping[str, Schedule], person_id: str, own: Collection[str]) -> Iterator[BriefItem]:
+    """Confirmations that a PM waits for by a day, those to be answered first in front. own: those of their own word."""
+    found = []
+    for campaign in book.where(Campaign, "pm_id", person_id):
+        for item in book.of_campaign(CheckpointItem, campaign.id) if campaign.id in schedules else ():
+            is_open = item.reply_by is not None and item_state(book, item) is not ConfirmationState.CONFIRMED
+            if is_open and item.id not in own:
+                found.append(BriefItem(item, book.get(Checkpoint, item.checkpoint_id), campaign, False))
     yield from sorted(found, key=lambda one: (one.item.reply_by or datetime.max, one.item.position, one.item.id))
 
 

@@ -17,13 +17,13 @@ OWNER_KEYS = ("name", "group", "role", "phone", "email", "chat")
 
 def raci_headings(words: Wording, found: Raci) -> list[str]:
     """Number, task, and a column for everybody."""
-    return [words.text("field.task.wbs"), words.text("field.task.name"), *(person.name for person in found.people)]
+    return [words.text("field.task.wbs"), words.text("field.task.name"), *(one.name for one in found.columns)]
 
 
 def raci_rows(found: Raci) -> list[list[str]]:
     """The letters of everybody for each task, as "A/R"."""
     return [
-        [one.row.wbs, one.row.task.name, *("/".join(one.parts.get(person.id, "")) for person in found.people)]
+        [one.row.wbs, one.row.task.name, *("/".join(one.parts.get(column.id, "")) for column in found.columns)]
         for one in found.rows
     ]
 

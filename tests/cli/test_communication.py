@@ -284,3 +284,49 @@ def test_the_log_is_searched_and_entries_are_taken_back(planned: Drumbeat) -> No
     assert d.json("communication", "--find", "样品")["log"] == []
     d("undo")
     assert d.json("communication", "--find", "页面")["log"][0]["tasks"] == entry["tasks"]
+
+
+def test_whom_the_plan_tells_is_informed_in_the_raci_table(planned: Drumbeat) -> None:
+    d = planned
+    table = d.json("raci")
+    assert {"周总"} <= {person["name"] for person in table["people"]}
+    assert {audience["name"] for audience in table["audiences"]} == {
+        "Sister departments",
+        "Clients and merchants",
+        "Whole team",
+    }
+    parts = {row["name"]: row["parts"] for row in table["tasks"]}
+    assert parts["目标"] == {
+        "林岚": "RA",
+        "周总": "I",
+        "Sister departments": "I",
+        "Clients and merchants": "I",
+        "Whole team": "I",
+    }
+    assert "I" not in "".join(parts["页面"].values())
+    d("set-task", "页面", "deadline=2026-10-23")
+    d("set-communication", "risk_or_slip", "客户/商家", "form=none")
+    parts = {row["name"]: row["parts"] for row in d.json("raci")["tasks"]}
+    assert parts["页面"] == {"陈曦": "RA", "周总": "I", "Sister departments": "I", "Whole team": "I"}
+
+
+def test_answers_that_are_due_stand_in_the_calendars_of_who_gives_and_who_waits(
+    planned: Drumbeat, tmp_path: Path
+) -> None:
+    d, file = planned, tmp_path / "周总.ics"
+    d("set-item", "plan", "1", "--confirmer", "周总", "--reply-by", "10/13 18:00", "--escalates-to", "刘副总")
+    d("brief", "周总", file)
+    asked = file.read_text(encoding="utf-8")
+    assert "SUMMARY:Your word is wanted" in asked
+    assert "DTSTART:20261013T180000" in asked
+    d("brief", "周总", file)
+    assert file.read_text(encoding="utf-8") == asked
+    d("brief", "林岚", tmp_path / "pm.ics")
+    assert "SUMMARY:Answer due" in (tmp_path / "pm.ics").read_text(encoding="utf-8")
+    d("export", tmp_path / "plan.ics")
+    assert "SUMMARY:Answer due" in (tmp_path / "plan.ics").read_text(encoding="utf-8")
+    d("confirm", "plan", "--by", "周总", "--form", "email")
+    d("brief", "周总", file)
+    answered = file.read_text(encoding="utf-8")
+    assert "STATUS:CANCELLED" in answered
+    assert "SEQUENCE:1" in answered

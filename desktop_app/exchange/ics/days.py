@@ -11,7 +11,7 @@ from desktop_app.domain.task import Task
 from desktop_app.edits.agreeing import RememberCalendar
 from desktop_app.exchange.ics.writing import write_ics
 from desktop_app.i18n import Wording
-from desktop_app.insight.calendar_entries import changed, entries, of_plan
+from desktop_app.insight.calendar_entries import changed, entries, of_plan, unanswered
 from desktop_app.schedule.result import Schedule
 
 
@@ -36,7 +36,7 @@ def write_days_calendar(
         if one.start < until and (one.finish > first or one.finish == one.start >= first)
     )
     kept = [row for row in book.of_campaign(CalendarEntry, campaign.id) if row.person_id is None]
-    still = {task.id for task in book.of_campaign(Task, campaign.id)}
+    still = {row.id for row in (*book.of_campaign(Task, campaign.id), *unanswered(book, campaign.id))}
     found = entries(wanted, kept, still, None, schedule.now, new_id)
     write_ics(path, found, campaign.name, wording)
     news = changed(found, kept)

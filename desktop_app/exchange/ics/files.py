@@ -31,7 +31,7 @@ def write_owner_calendar(
     person = brief.person
     kept = [row for row in book.where(CalendarEntry, "person_id", person.id) if campaign_id in (None, row.campaign_id)]
     still = {*works_on(book, person.id), *(row.id for row in book.where(Shift, "person_id", person.id))}
-    found = entries(of_brief(wording, brief), kept, still, person.id, brief.now, new_id)
+    found = entries(of_brief(wording, book, brief), kept, still, person.id, brief.now, new_id)
     write_ics(path, found, wording.text("owner_brief.calendar", name=person.name), wording)
     news = changed(found, kept)
     return RememberCalendar(rows=news, name=person.name) if news else None
