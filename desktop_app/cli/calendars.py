@@ -1,4 +1,4 @@
-"""Working time: calendars, calendar, add-calendar, set-hours, add-exception, delete-exception, delete-calendar."""
+"""Working time: calendars, calendar, add-calendar, rename-calendar, set-hours, add-exception, delete-exception, delete-calendar."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,8 @@ from desktop_app.cli.verbs import flag, json_output, option, verb
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.typed_hours import DAYS, read_hours, read_weekdays, shown_hours
-from desktop_app.edits.rows import DeleteRow, PutRow
+from desktop_app.edits.calendars import DeleteCalendar
+from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.insight.holiday_text import exception_name
 from desktop_app.workspace.ids import new_id
@@ -186,11 +187,28 @@ def delete_exception(session: Session, calendar: str, day: str) -> None:
 @click.argument("calendar")
 def delete_calendar(session: Session, calendar: str) -> None:
     row = resolve.calendar(session, calendar)
-    if row.code is not None:
-        raise KnownError("calendar_built_in", name=row.name)
-    session.load_all()
-    session.run(DeleteRow(table=Calendar.table, id=row.id))
+    session.run(DeleteCalendar(calendar_id=row.id))
     session.say("cli.calendar_deleted", name=row.name)
 
 
-VERBS = (calendars, calendar_of, add_calendar, set_hours, add_exception, delete_exception, delete_calendar)
+@verb("rename-calendar")
+@click.argument("calendar")
+@click.argument("name")
+def rename_calendar(session: Session, calendar: str, name: str) -> None:
+    row = resolve.calendar(session, calendar)
+    if not name.strip():
+        raise KnownError("name_missing")
+    session.run(EditRow(table=Calendar.table, id=row.id, values={"name": name.strip()}))
+    session.say("cli.row_changed", name=name.strip())
+
+
+VERBS = (
+    calendars,
+    calendar_of,
+    add_calendar,
+    rename_calendar,
+    set_hours,
+    add_exception,
+    delete_exception,
+    delete_calendar,
+)

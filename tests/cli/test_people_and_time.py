@@ -60,7 +60,10 @@ def test_own_calendars_are_made_used_and_deleted(plan: Drumbeat) -> None:
     assert plan.tasks()["页面"]["start"] == "2026-10-20T06:00"
     assert plan.tasks()["页面"]["finish"] == "2026-10-22T15:00"
     assert plan.json("calendar", "早班")["hours"]["sat"] == "06:00-10:00 11:00-15:00"
-    plan("delete-calendar", "早班")
+    plan("rename-calendar", "早班", "早班车")
+    assert "页面" in plan.refused("delete-calendar", "早班车"), "it says who still works by it"
+    plan("set-task", "页面", "calendar=none")
+    plan("delete-calendar", "早班车")
     assert plan.tasks()["页面"]["start"] == "2026-10-20T09:00"
     assert plan.refused("delete-calendar", "office")
     assert "25:00" in plan.refused("set-hours", "office", "mon", "25:00-26:00")

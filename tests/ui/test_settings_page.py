@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop_app.domain.calendar import CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign, Grade
+from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
+from desktop_app.domain.campaign import Campaign, Grade, GradeItem
+from desktop_app.domain.codes import Stage
 from desktop_app.domain.lists import Tier
-from desktop_app.edits.rows import DeleteRow
+from desktop_app.edits.rows import DeleteRow, EditRow
+from desktop_app.edits.tasks import Together
 from desktop_app.storage.backup import backups_of
 from desktop_app.storage.backup_policy import read_policy
 from desktop_app.ui.settings.about_section import AboutSection, shipped
 from desktop_app.ui.settings.calendar_section import CalendarSection
 from desktop_app.ui.settings.entry_table import EntryTable
 from desktop_app.ui.settings.file_section import FileSection
+from desktop_app.ui.settings.grades_section import GradesSection
 from desktop_app.ui.settings.look_section import LookSection, ReminderSection
 from desktop_app.ui.settings.page import SettingsPage
 from desktop_app.ui.shell.window import Window
@@ -108,7 +111,7 @@ def test_lists_are_edited_in_place(window: Window) -> None:
 
 
 def test_a_grade_says_how_its_confirmations_hold(window: Window) -> None:
-    grades = _section(window, "grades", EntryTable)
+    grades = _section(window, "grades", GradesSection).grades
     choice = grades.table.cellWidget(0, 1)
     choice.setCurrentIndex(1)  # type: ignore[attr-defined]  # a box of choices
     choice.activated.emit(1)  # type: ignore[attr-defined]
@@ -192,3 +195,70 @@ def test_the_workspace_moves_after_a_word_about_the_folder(window: Window, tmp_p
     found = asked[0]()
     assert found == tmp_path / "Dropbox" / path.name
     assert not path.exists()
+
+
+def test_a_grades_items_are_its_own(window: Window) -> None:
+    section = _section(window, "grades", GradesSection)
+    section.grades.table.setCurrentCell(1, 0)
+    section.items.name.setText("压测")
+    section.items.add_button.click()
+    [made] = window.session.book.rows(GradeItem).values()
+    assert (made.what, made.grade_id, made.mandatory) == ("压测", "grade-a", True)
+    stage = section.items.table.cellWidget(0, 1)
+    assert isinstance(stage, QComboBox)
+    stage.setCurrentIndex(stage.findData(Stage.EXECUTE))
+    stage.activated.emit(0)
+    assert window.session.book.get(GradeItem, made.id).stage is Stage.EXECUTE
+    section.grades.table.setCurrentCell(0, 0)
+    assert section.items.table.rowCount() == 0
+    section.grades.table.setCurrentCell(1, 0)
+    section.items.delete_button.click()
+    assert not window.session.book.rows(GradeItem)
+
+
+def test_a_calendar_comes_is_renamed_and_goes_only_when_nobody_works_by_it(window: Window) -> None:
+    section = _section(window, "time", CalendarSection)
+    section.name.setText("早班")
+    section.add_button.click()
+    made = section.calendar
+    assert made.name == "早班"
+    section.name.setText("早早班")
+    section.rename_button.click()
+    assert section.calendars.currentText() == "早早班"
+    window.session.run(
+        EditRow(table=Campaign.table, id=window.session.campaign_id or "", values={"calendar_id": made.id})
+    )
+    section.delete_button.click()
+    assert window.session.book.find(Calendar, made.id) is not None
+    assert "双11" in window.messages.text
+    window.session.undo()
+    section.delete_button.click()
+    assert window.session.book.find(Calendar, made.id) is None
+    section.calendars.setCurrentIndex(section.calendars.findData("calendar-office"))
+    section.show_calendar()
+    assert not section.delete_button.isEnabled()
+
+
+def test_newly_announced_holidays_are_looked_at_before_they_come(window: Window) -> None:
+    office = window.session.book.get(Calendar, "calendar-office")
+    year = (office.announced_until or 0) - 1
+    gone = [
+        DeleteRow(table=CalendarException.table, id=row.id)
+        for row in window.session.book.rows(CalendarException).values()
+        if row.calendar_id == office.id and row.last_day.year > year
+    ]
+    edit = EditRow(table=Calendar.table, id=office.id, values={"announced_until": year})
+    window.session.run(Together(commands=(*gone, edit)))
+    section = _section(window, "time", CalendarSection)
+    section.calendars.setCurrentIndex(section.calendars.findData(office.id))
+    section.show_calendar()
+    before = len(window.session.book.rows(CalendarException))
+    section.update_holidays.click()
+    assert section.exceptions.model().rowCount() == len(gone)
+    assert len(window.session.book.rows(CalendarException)) == before
+    section._back.click()
+    assert not section.bring.isVisible()
+    section.update_holidays.click()
+    section.bring.click()
+    assert len(window.session.book.rows(CalendarException)) == before + len(gone)
+    assert not section.update_holidays.isEnabled()

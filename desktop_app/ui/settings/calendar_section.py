@@ -9,8 +9,10 @@ from desktop_app.domain.calendar import BUILT_IN, Calendar, CalendarException, C
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.typed_hours import read_hours, shown_hours
+from desktop_app.edits.calendars import DeleteCalendar
 from desktop_app.edits.holidays import AddHolidays, newly_announced
-from desktop_app.edits.rows import DeleteRow, PutRow
+from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
+from desktop_app.i18n import Wording
 from desktop_app.insight.holiday_text import exception_name
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, column, field, label, row
@@ -29,7 +31,13 @@ class CalendarSection(QWidget):
         self._look.give(self.calendars, "name", "table.calendar")
         self._known = label(self._look, tone="muted")
         self._known.setWordWrap(True)
-        self.update_holidays = button(self._look, "settings.holidays.update", self.bring_holidays)
+        self.update_holidays = button(self._look, "settings.holidays.look", self.preview_holidays)
+        self.bring = button(self._look, "settings.holidays.update", self.bring_holidays, main=True)
+        self._back = button(self._look, "ui.cancel", self.show_calendar)
+        self.name = field(self._look, "settings.calendar.name", "settings.calendar.name")
+        self.add_button = button(self._look, "settings.calendar.add", self.add_calendar)
+        self.rename_button = button(self._look, "settings.calendar.rename", self.rename_calendar)
+        self.delete_button = button(self._look, "settings.calendar.delete", self.delete_calendar)
         self.hours = [field(self._look, f"weekday.{day}", "settings.hours.hint") for day in range(7)]
         self.exceptions = list_view(self._look.theme.size("row"))
         self._look.give(self.exceptions, "name", "settings.exceptions")
@@ -67,23 +75,72 @@ class CalendarSection(QWidget):
             line.setReadOnly(self._session.read_only)
         until = shown.announced_until
         self._known.setText(look.text("settings.holidays.known", year=until, next=until + 1) if until else "")
-        self.update_holidays.setEnabled(not self._session.read_only and bool(newly_announced(book, new_id)))
+        writes = not self._session.read_only
+        self.update_holidays.setVisible(True)
+        self.update_holidays.setEnabled(writes and bool(newly_announced(book, new_id)))
+        for part in (self.bring, self._back):
+            part.hide()
+        for part in (self.name, self.add_button, self.rename_button):
+            part.setEnabled(writes)
+        self.delete_button.setEnabled(writes and shown.code is None)
         rows = sorted(
             book.where(CalendarException, "calendar_id", shown.id), key=lambda one: one.first_day, reverse=True
         )
         self._ids = [one.id for one in rows]
         lines = [
             [
-                f"{one.first_day} – {one.last_day}" if one.last_day != one.first_day else str(one.first_day),
+                days_text(look.wording, one),
                 self._hours_of(one),
                 exception_name(look.wording, one),
             ]
             for one in rows
         ]
-        headings = [look.text(f"settings.exception.{key}") for key in ("days", "hours", "name")]
-        self.exceptions.setModel(Lines(headings, lines))
+        self.exceptions.setModel(Lines(self._headings(), lines))
         self.exceptions.setColumnWidth(0, 210)
         self.exceptions.setColumnWidth(1, 180)
+
+    def preview_holidays(self) -> None:
+        """Show which days of newly announced years would come into which calendar, before anything is written."""
+        look, book = self._look, self._session.book
+        self._ids = []
+        lines = [
+            [
+                days_text(look.wording, one),
+                self._hours_of(one),
+                f"{exception_name(look.wording, one)} · {book.get(Calendar, one.calendar_id).name}",
+            ]
+            for one in sorted(newly_announced(book, new_id), key=lambda row: (row.first_day, row.calendar_id))
+        ]
+        self._known.setText(look.text("settings.holidays.preview", count=len(lines)))
+        self.exceptions.setModel(Lines(self._headings(), lines))
+        self.update_holidays.hide()
+        for part in (self.bring, self._back):
+            part.show()
+        self.bring.setFocus()
+
+    def add_calendar(self) -> None:
+        """A calendar of the typed name that works as the shown one does, until its own hours say otherwise."""
+        name = self.name.text().strip()
+        if not name:
+            self._frame.refuse(KnownError("name_missing"))
+            return
+        made = Calendar(id=new_id(), name=name, base_id=self.calendar.id)
+        if self._session.run(PutRow(row=made)):
+            self.name.clear()
+            self.calendars.setCurrentIndex(self.calendars.findData(made.id))
+            self.show_calendar()
+
+    def rename_calendar(self) -> None:
+        """Give the shown calendar the typed name."""
+        name = self.name.text().strip()
+        if not name:
+            self._frame.refuse(KnownError("name_missing"))
+        elif self._session.run(EditRow(table=Calendar.table, id=self.calendar.id, values={"name": name})):
+            self.name.clear()
+
+    def delete_calendar(self) -> None:
+        """Take the shown calendar away, unless somebody works by it."""
+        self._session.run(DeleteCalendar(calendar_id=self.calendar.id))
 
     def bring_holidays(self) -> None:
         """Bring the newly announced years into the calendars, as one step."""
@@ -131,6 +188,9 @@ class CalendarSection(QWidget):
         id = old.id if old is not None else new_id()
         self._session.run(PutRow(row=CalendarWeekday(id=id, calendar_id=self.calendar.id, weekday=day, hours=hours)))
 
+    def _headings(self) -> list[str]:
+        return [self._look.text(f"settings.exception.{key}") for key in ("days", "hours", "name")]
+
     def _always(self) -> dict[int, CalendarWeekday]:
         rows = self._session.book.where(CalendarWeekday, "calendar_id", self.calendar.id)
         return {one.weekday: one for one in rows if one.first_day is None and one.last_day is None}
@@ -156,7 +216,12 @@ class CalendarSection(QWidget):
         top = row()
         top.addWidget(self.calendars)
         top.addWidget(self._known, 1)
-        top.addWidget(self.update_holidays)
+        for part in (self.update_holidays, self.bring, self._back):
+            top.addWidget(part)
+        own = row()
+        own.addWidget(self.name, 1)
+        for part in (self.add_button, self.rename_button, self.delete_button):
+            own.addWidget(part)
         week = QGridLayout()
         for day, line in enumerate(self.hours):
             week.addWidget(label(self._look, f"weekday.{day}", tone="muted"), day % 4, day // 4 * 2)
@@ -168,10 +233,17 @@ class CalendarSection(QWidget):
         below.addWidget(self._delete)
         whole = column(spacing=8)
         whole.addLayout(top)
+        whole.addLayout(own)
         whole.addLayout(week)
         whole.addWidget(self.exceptions, 1)
         whole.addLayout(below)
         self.setLayout(whole)
+
+
+def days_text(wording: Wording, one: CalendarException) -> str:
+    """The day of an exception, or its first and last one."""
+    first, last = wording.day(one.first_day), wording.day(one.last_day)
+    return first if first == last else f"{first} – {last}"
 
 
 def _built_in_first(row: Calendar) -> tuple[int, str]:

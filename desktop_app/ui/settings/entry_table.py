@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.domain.entity import DirectoryEntity
@@ -30,10 +30,23 @@ class EntryField:
 
 
 class EntryTable(QWidget):
-    """Rows of one kind in their order, with a line to add one."""
+    """Rows of one kind in their order, with a line to add one.
 
-    def __init__(self, frame: Frame, kind: type[DirectoryEntity], fields: Sequence[EntryField]) -> None:
+    within: what the rows that belong here have in common, and every new one gets (None: there is nothing to add to);
+    the first field is what a new row is called by. chosen: another row became the current one.
+    """
+
+    chosen = Signal()
+
+    def __init__(
+        self,
+        frame: Frame,
+        kind: type[DirectoryEntity],
+        fields: Sequence[EntryField],
+        within: Callable[[], Mapping[str, Any] | None] = dict,
+    ) -> None:
         super().__init__()
+        self._within = within
         self._frame, self._look, self._session = frame, frame.look, frame.session
         self._kind, self._fields = kind, fields
         self._ids: list[str] = []
@@ -60,11 +73,18 @@ class EntryTable(QWidget):
         self.setLayout(whole)
         self.name.returnPressed.connect(self.add)
         self.table.itemChanged.connect(self._typed)
+        self.table.currentCellChanged.connect(lambda n, _m, before, _: self.chosen.emit() if n != before else None)
         self.refresh()
+
+    @property
+    def current_id(self) -> str | None:
+        """The row that is chosen."""
+        n = self.table.currentRow()
+        return self._ids[n] if 0 <= n < len(self._ids) else None
 
     def refresh(self) -> None:
         """Show the rows as they are."""
-        rows: list[Any] = sorted(self._session.book.rows(self._kind).values(), key=lambda one: (one.position, one.id))
+        rows = self._rows()
         self._filling = True
         chosen = self.table.currentRow()
         self._ids = [one.id for one in rows]
@@ -80,18 +100,30 @@ class EntryTable(QWidget):
         if rows:
             self.table.setCurrentCell(min(max(chosen, 0), len(rows) - 1), 0)
         self._filling = False
-        self.table.setEnabled(not self._session.read_only)
+        can_write = not self._session.read_only
+        self.table.setEnabled(can_write)
+        self.add_button.setEnabled(can_write and self._within() is not None)
+        self.delete_button.setEnabled(can_write and bool(rows))
+
+    def _rows(self) -> list[Any]:
+        common = self._within()
+        if common is None:
+            return []
+        found: list[Any] = [
+            row
+            for row in self._session.book.rows(self._kind).values()
+            if all(getattr(row, key) == value for key, value in common.items())
+        ]
+        return sorted(found, key=lambda one: (one.position, one.id))
 
     def add(self) -> None:
         """A row of the typed name, at the end."""
-        name = self.name.text().strip()
-        if not name:
+        name, common = self.name.text().strip(), self._within()
+        if not name or common is None:
             return
-        rows: list[Any] = list(self._session.book.rows(self._kind).values())
-        position = max((one.position for one in rows), default=0) + 1
-        if self._session.run(
-            PutRow(row=self._kind.model_validate({"id": new_id(), "name": name, "position": position}))
-        ):
+        position = max((one.position for one in self._rows()), default=0) + 1
+        values = {"id": new_id(), self._fields[0].key: name, "position": position, **common}
+        if self._session.run(PutRow(row=self._kind.model_validate(values))):
             self.name.clear()
 
     def delete(self) -> None:

@@ -6,20 +6,16 @@ from typing import Protocol, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from desktop_app.domain.campaign import Grade
-from desktop_app.domain.codes import GateMode
-from desktop_app.domain.errors import KnownError
 from desktop_app.domain.lists import Channel, Platform, Tier
 from desktop_app.domain.people import Group
-from desktop_app.edits.template_file import said
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import card, field, label, row
 from desktop_app.ui.settings.about_section import AboutSection
 from desktop_app.ui.settings.calendar_section import CalendarSection
-from desktop_app.ui.settings.entry_table import EntryField, EntryTable, words_of
+from desktop_app.ui.settings.entry_table import EntryField, EntryTable
 from desktop_app.ui.settings.file_section import FileSection
+from desktop_app.ui.settings.grades_section import GradesSection, read_number
 from desktop_app.ui.settings.look_section import LookSection, ReminderSection
-from desktop_app.workspace.templates import own_templates, read_template, template_keys
 
 
 class Section(Protocol):
@@ -41,11 +37,11 @@ class SettingsPage(QWidget):
             "look": lambda: LookSection(frame),
             "reminders": lambda: ReminderSection(frame),
             "time": lambda: CalendarSection(frame),
-            "grades": self._grades,
+            "grades": lambda: GradesSection(frame),
             "channels": lambda: EntryTable(frame, Channel, [_NAME]),
             "platforms": lambda: EntryTable(frame, Platform, [_NAME]),
             "tiers": lambda: EntryTable(
-                frame, Tier, [_NAME, EntryField("followers_from", "settings.followers_from", read=_number)]
+                frame, Tier, [_NAME, EntryField("followers_from", "settings.followers_from", read=read_number)]
             ),
             "groups": lambda: EntryTable(frame, Group, [_NAME]),
             "file": lambda: FileSection(frame),
@@ -89,26 +85,6 @@ class SettingsPage(QWidget):
             made = self._made[key] = self._makers[key]()
             self._stack.addWidget(made)
         return made
-
-    def _grades(self) -> QWidget:
-        yes_no = {True: self._look.text("settings.yes"), False: self._look.text("settings.no")}
-        fields = [
-            EntryField("name", "settings.name", 90),
-            EntryField("gate_mode", "settings.gate_mode", 130, words_of(self._frame, GateMode)),
-            EntryField("confirms_in_one_click", "settings.one_click", 110, lambda: yes_no),
-            EntryField("template", "field.grade.template", 190, self._templates),
-            *(EntryField(f"{stage}_days", f"field.grade.{stage}_days", 130, read=_days) for stage in _STAGES),
-        ]
-        return EntryTable(self._frame, Grade, fields)
-
-    def _templates(self) -> dict[str | None, str]:
-        book, language = self._frame.session.book, self._look.language
-        own: dict[str | None, str] = {one.id: one.name for one in own_templates(book)}
-        built_in = [key for key in template_keys(self._frame.resources, book) if key not in own]
-        names: dict[str | None, str] = {
-            key: said(read_template(self._frame.resources, key).name, language) for key in built_in
-        }
-        return {None: self._look.text("settings.none"), **names, **own}
 
     def _fill(self) -> None:
         for key in self._makers:
@@ -167,17 +143,3 @@ class SettingsPage(QWidget):
 
 _NAME = EntryField("name", "settings.name", 260)
 _KEY = Qt.ItemDataRole.UserRole
-_STAGES = ("define", "plan", "execute")
-
-
-def _number(text: str) -> int:
-    plain = text.replace(",", "").replace("，", "").strip()
-    scale = 10_000 if plain.endswith("万") else 1
-    plain = plain.removesuffix("万").strip()
-    if not plain.isascii() or not plain.isdigit():
-        raise KnownError("not_a_number", value=text)
-    return int(plain) * scale
-
-
-def _days(text: str) -> int | None:
-    return _number(text) if text.strip() else None
