@@ -9,6 +9,7 @@ import click
 from desktop_app.cli import resolve
 from desktop_app.cli.calendar_files import export_calendar
 from desktop_app.cli.owner_files import export_each_owner
+from desktop_app.cli.people_files import write_people
 from desktop_app.cli.picture_options import picture_options, read_options
 from desktop_app.cli.responsibilities import write_owners
 from desktop_app.cli.rows import Json
@@ -20,8 +21,9 @@ from desktop_app.render.options import LEAST_READABLE, Painted
 from desktop_app.theme import load_theme
 
 _PICTURES = (".pdf", ".png", ".svg")
-_OWNERS = "owners"
-"""The view that is no view of the timeline: everybody with work in the campaign."""
+_OWNERS, _PEOPLE = "owners", "people"
+"""Views that are no views of the timeline: everybody with work in the campaign, and everybody there is."""
+_VCARDS = {"3": "3.0", "3.0": "3.0", "4": "4.0", "4.0": "4.0"}
 
 
 @verb("export")
@@ -30,6 +32,7 @@ _OWNERS = "owners"
 @option("--each-owner", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="cli.option.export_each")
 @picture_options
 @flag("--fixed-today")
+@option("--vcard", type=click.Choice(list(_VCARDS)), default="3.0", help="cli.option.export_vcard")
 @json_output
 def export(
     session: Session,
@@ -37,10 +40,14 @@ def export(
     owner: str | None,
     folder: Path | None,
     fixed_today: bool,
+    vcard: str,
     as_json: bool,
     **given: Any,
 ) -> None:
     named, path = _named(where, owner, folder)
+    if owner is None and folder is None and (given["view"] == _PEOPLE or path.suffix.lower() == ".vcf"):
+        _tell_people(session, path, write_people(session, path, _VCARDS[vcard]), as_json)
+        return
     row = resolve.campaign(session, named)
     kind = path.suffix.lower().lstrip(".") if folder is None else "xlsx"
     if kind == "ics":
@@ -77,6 +84,14 @@ def _tell_owners(session: Session, path: Path, as_json: bool) -> None:
         session.print_json({"file": str(path), "format": path.suffix.lower().lstrip("."), "view": _OWNERS})
     else:
         session.say("cli.owners_written", file=str(path))
+
+
+def _tell_people(session: Session, path: Path, count: int, as_json: bool) -> None:
+    if as_json:
+        kind = path.suffix.lower().lstrip(".")
+        session.print_json({"file": str(path), "format": kind, "view": _PEOPLE, "people": count})
+    else:
+        session.say("cli.people_exported", file=str(path), count=count)
 
 
 def _of_owner(session: Session, order: ExportOrder, owner: str | None) -> ExportOrder:

@@ -26,11 +26,12 @@ _WORKBOOK = b"PK"
 @dataclass(frozen=True)
 class Source:
     """A file to import. returned: what it is if it is a workbook of ours that came back;
-    grids: its sheets, where they have been read already."""
+    grids: its sheets, where they have been read already; people: it holds contacts, not a plan."""
 
     file: Path
     returned: "Returned | None" = None
     grids: "list[Grid] | None" = None
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,19 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
 
     Raises KnownError for what cannot be read.
     """
-    if kind is not None or not _is_workbook(file):
-        return Source(file)
+    if kind is not None:
+        return Source(file, people=kind == "people")
+    from desktop_app.exchange.people.reading import holds_people, is_people
     from desktop_app.exchange.plan_file import read_grids
+
+    if not _is_workbook(file):
+        return Source(file, people=holds_people(file))
     from desktop_app.exchange.returned.recognising import recognise
     from desktop_app.exchange.returned.table import Vocabulary
 
     grids = read_grids(file, own_only=True)
-    return Source(file, recognise(grids, file, Vocabulary.of(session.all_words())), grids)
+    returned = recognise(grids, file, Vocabulary.of(session.all_words()))
+    return Source(file, returned, grids, people=returned is None and is_people(grids))
 
 
 def _is_workbook(file: Path) -> bool:

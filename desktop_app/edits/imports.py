@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.entity import Entity
+from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
@@ -57,3 +58,23 @@ class ImportRows(Command):
         draft.put(*self.rows)
         if self.now is not None:
             mark_ahead(draft, (row for row in self.rows if isinstance(row, Task)), self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPeople(Command):
+    """People read from a file, new ones and changed ones, with the groups that come with them.
+
+    source: the file's name, without its folder.
+    """
+
+    code: ClassVar[str] = "import_people"
+    rows: tuple[Entity, ...]
+    source: str
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The file's name and how many people it brings or changes."""
+        return {"source": self.source, "people": sum(isinstance(row, Person) for row in self.rows)}
+
+    def edit(self, draft: Draft) -> None:
+        """All of them together."""
+        draft.put(*self.rows)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from desktop_app.domain.people import Person
-from desktop_app.exchange.plan.names import alike
-from desktop_app.exchange.plan.text import key
-from desktop_app.i18n.sounds import sounds
+from desktop_app.exchange.plan.names import named_alike
 
 
 def look_alikes(people: Sequence[Person]) -> list[tuple[Person, ...]]:
@@ -22,20 +20,12 @@ def look_alikes(people: Sequence[Person]) -> list[tuple[Person, ...]]:
         return id
 
     for one, other in combinations(people, 2):
-        if _named_alike(one.name, other.name) or _reached_alike(one, other):
+        if named_alike(one.name, other.name) or _reached_alike(one, other):
             leader[root(other.id)] = root(one.id)
     groups: dict[str, list[Person]] = {}
     for person in people:
         groups.setdefault(root(person.id), []).append(person)
     return [tuple(sorted(group, key=_emptiness)) for group in groups.values() if len(group) > 1]
-
-
-def _named_alike(one: str, other: str) -> bool:
-    """Written or sounding alike, in letters on one side and in characters on the other too."""
-    if key(one) == key(other) or alike(one, other):
-        return True
-    first, second = (sounds(name)[0].replace(" ", "") for name in (one, other))
-    return first == second
 
 
 def _reached_alike(one: Person, other: Person) -> bool:

@@ -28,7 +28,7 @@ from desktop_app.workspace.store import Erasure, Searched, Step, StepState
 _SWEEPING = 200
 """From so many rows on a step is sweeping: an import, a template, a big deletion. The file is copied before it."""
 
-_FROM_OUTSIDE = ("import_rows", "take_returned")
+_FROM_OUTSIDE = ("import_rows", "import_people", "take_returned")
 """Steps that bring in what somebody else wrote: the file is copied before them, however small they are."""
 
 

@@ -23,3 +23,12 @@ def alike(one: str, other: str) -> bool:
         return True
     both_chinese = is_chinese(first) and is_chinese(second)
     return both_chinese and shorter == longest >= _SHORT and sounds(first)[0] == sounds(second)[0]
+
+
+def named_alike(one: str, other: str) -> bool:
+    """Whether two people may be one by their names: the same, alike, or alike when spoken, with letters on one side
+    and characters on the other."""
+    if key(one) == key(other) or alike(one, other):
+        return True
+    first, second = (sounds(name)[0].replace(" ", "") for name in (one, other))
+    return first == second

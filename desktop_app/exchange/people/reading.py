@@ -1,0 +1,90 @@
+"""A file of contacts as what it is: a vCard, a text table or a workbook."""
+
+from pathlib import Path
+
+from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.csv.reading import Delimited, read_bytes, read_delimited
+from desktop_app.exchange.excel.guard import OLE_MAGIC, ZIP_MAGIC
+from desktop_app.exchange.grid import Grid
+from desktop_app.exchange.people.card import Card, Loss, PeopleFile
+from desktop_app.exchange.people.headings import layout_of, says_people
+from desktop_app.exchange.people.tables import PeopleTable, find_table, read_table
+from desktop_app.exchange.plan_file import read_grids
+from desktop_app.i18n import Wording
+
+CARDS = (".vcf", ".vcard")
+_TEXTS = (".csv", ".tsv", ".txt")
+_BEGIN = b"BEGIN:VCARD"
+
+
+def is_vcard(path: Path) -> bool:
+    """Whether a file is a vCard, by its name or by how it begins. A file that cannot be read is none."""
+    if path.suffix.lower() in CARDS:
+        return True
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(64)
+    except OSError:
+        return False
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(_BEGIN)
+
+
+def is_people(grids: list[Grid]) -> bool:
+    """Whether tables are surely contacts, so that nobody has to say so."""
+    for grid in grids:
+        if not grid.hidden and (table := find_table(grid)) is not None:
+            return says_people(list(table.headings.values()))
+    return False
+
+
+def holds_people(path: Path) -> bool:
+    """Whether a file that is no workbook is surely contacts: a vCard, or a table with their headings.
+
+    Raises KnownError where a text cannot be read; what is no text table holds none.
+    """
+    if is_vcard(path):
+        return True
+    return path.suffix.lower() in _TEXTS and is_people([read_delimited(path).grid])
+
+
+def read_people(path: Path, wording: Wording) -> PeopleFile:
+    """A file as contacts, with everything in it that found no place. Nothing is written.
+
+    wording: names what goes into notes. Raises KnownError: whatever is wrong with the file, or "no_people_found".
+    """
+    if is_vcard(path):
+        from desktop_app.exchange.people.vcards import read_vcards
+
+        return read_vcards(read_bytes(path), path.name, wording)
+    with_text = _is_text(path)
+    if with_text:
+        text = read_delimited(path)
+        tables = _tables([text.grid], text)
+    else:
+        tables = _tables(read_grids(path), None)
+    if not tables:
+        raise KnownError("no_people_found", file=path.name)
+    cards: list[Card] = []
+    losses: list[Loss] = []
+    for table in tables:
+        found, told = read_table(table)
+        cards.extend(found)
+        losses.extend(told)
+    layout = layout_of(list(tables[0].headings.values()))
+    return PeopleFile(path.name, layout or ("csv" if with_text else "xlsx"), tuple(cards), tuple(losses))
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is no workbook. Raises KnownError where it cannot be opened."""
+    try:
+        with path.open("rb") as opened:
+            return not opened.read(8).startswith((ZIP_MAGIC, OLE_MAGIC))
+    except FileNotFoundError:
+        raise KnownError("file_missing", file=path.name) from None
+    except OSError as error:
+        raise KnownError("file_unreadable", file=path.name, reason=error.strerror or "") from error
+
+
+def _tables(grids: list[Grid], text: Delimited | None) -> list[PeopleTable]:
+    found = (find_table(grid, text) for grid in grids if not grid.hidden)
+    return [table for table in found if table is not None]
