@@ -1,16 +1,20 @@
-"""Late and due work told outside the window while it runs: each once a day, and never in quiet hours."""
+"""Late and due work of every campaign, told outside the window while it runs: each once a day, never in quiet hours."""
 
+import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.frame import Show, Tell
+from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
@@ -24,6 +28,7 @@ QUIET_FROM, QUIET_UNTIL = "reminders/quiet_from", "reminders/quiet_until"
 """Preferences: between these times of the day ("22:00") nothing is told; two equal ones mean no quiet hours."""
 DEFAULT_FROM, DEFAULT_UNTIL = "22:00", "08:00"
 
+_log = logging.getLogger(__name__)
 _TOLD = "reminders/told"
 _AFTER = 3_000
 """Milliseconds of calm before anything is looked for: a start or an edit comes first."""
@@ -45,8 +50,20 @@ def typed_time(text: str, otherwise: str) -> time:
         return time.fromisoformat(otherwise)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where the last word leads. page, subject: what is shown of the campaign."""
+
+    campaign_id: str
+    page: str
+    subject: str
+
+
 class Reminders(QObject):
-    """Looks when the campaign, the plan or the minute changes, and tells what has not been told today."""
+    """Looks when a plan or the minute changes, and tells what has not been told today, of all campaigns that are open.
+
+    The one that is shown is told at once, the others when their dates are at hand. A click on what was told goes there.
+    """
 
     def __init__(
         self,
@@ -63,6 +80,9 @@ class Reminders(QObject):
         self._look, self._session, self._preferences = look, session, preferences
         self._show, self._tell, self._icon = show, tell, icon
         self._tray: QSystemTrayIcon | None = None
+        self._last: Told | None = None
+        self._gathering = Gathering(session, self, self._broken)
+        self._gathering.ready.connect(self._tell_all)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_AFTER)
@@ -70,6 +90,8 @@ class Reminders(QObject):
         self.switch: QAction = actions.make("ui.reminders", checkable=True)
         self.switch.setChecked(preferences.flag(ON, True))
         self.switch.toggled.connect(self._switch)
+        self._go = actions.make("ui.reminders.go", self.go)
+        self._go.setEnabled(False)
         for signal in (session.opened, session.changed, session.rescheduled):
             signal.connect(self._wait)
         session.closing.connect(self._end)
@@ -83,27 +105,45 @@ class Reminders(QObject):
 
     def look(self) -> None:
         """Tell what is late or due and has not been told today."""
-        session = self._session
-        if session.campaign is None or not self._preferences.flag(ON, True) or self.is_quiet:
+        if not self._preferences.flag(ON, True) or self.is_quiet:
+            return
+        self._tell_all()
+        if not self._gathering.is_complete:
+            self._gathering.ask()
+
+    def go(self) -> None:
+        """Go to what was told last."""
+        told, session = self._last, self._session
+        if told is None or told.campaign_id not in session.book.rows(Campaign):
+            return
+        if session.campaign_id != told.campaign_id:
+            session.open_campaign(told.campaign_id)
+        self._show(told.page, told.subject)
+
+    def _tell_all(self) -> None:
+        if not self._preferences.flag(ON, True) or self.is_quiet:
             return
         # What reads plans is loaded when there is calm, not when the window starts.
         from desktop_app.insight.needs import NeedKind, needs
 
         kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY)
-        told = self._told()
-        fresh = [
-            need for need in needs(session.book, session.schedule) if need.kind in kinds and _mark(need.id) not in told
-        ]
-        if fresh:
-            self._remember((*told, *(_mark(need.id) for need in fresh)))
-            self._say(fresh)
+        told, said = self._told(), list[tuple[str, list[str]]]()
+        for campaign_id, schedule in self._gathering.schedules.items():
+            found = needs(self._session.book, schedule)
+            fresh = [need for need in found if need.kind in kinds and _mark(need.id) not in told]
+            if fresh:
+                told = [*told, *(_mark(need.id) for need in fresh)]
+                said.append(self._words(campaign_id, fresh))
+        if said:
+            self._remember(told)
+            self._put(said)
 
-    def _say(self, fresh: "list[Need]") -> None:
+    def _words(self, campaign_id: str, fresh: "list[Need]") -> tuple[str, list[str]]:
+        """The title and the lines of one campaign's word; a click on it will go to the first of them."""
         from desktop_app.insight.needs import NeedKind
         from desktop_app.insight.overview_text import need_name, need_when
 
         look, session = self._look, self._session
-        campaign = session.campaign
         counts = {
             "reminder.late": sum(need.kind is NeedKind.LATE for need in fresh),
             "reminder.due": sum(need.kind is NeedKind.DUE_TODAY for need in fresh),
@@ -115,23 +155,42 @@ class Reminders(QObject):
         ]
         if len(fresh) > _NAMES:
             lines.append(look.text("reminder.more", count=len(fresh)))
-        self._put(look.text("reminder.title", campaign=campaign.name if campaign else "", what=what), lines)
+        first = fresh[0]
+        self._last = Told(campaign_id, "checkpoints" if first.kind is NeedKind.REPLY else "timeline", first.id)
+        self._go.setEnabled(True)
+        name = session.book.get(Campaign, campaign_id).name
+        return look.text("reminder.title", campaign=name, what=what), lines
 
-    def _put(self, title: str, lines: list[str]) -> None:
-        """As the desktop's own notification; in the window's message bar where the desktop has no place for it."""
+    def _broken(self, error: Exception) -> None:
+        """A plan that cannot be read or dated has no reminders; whoever opens it is told why."""
+        _log.warning("no reminders: %s", type(error).__name__, exc_info=error)
+
+    def _put(self, said: list[tuple[str, list[str]]]) -> None:
+        """As the desktop's own notifications; in the window's message bar where the desktop has no place for them."""
         tray = self._place()
-        if tray is not None:
+        if tray is None:
+            titles = self._look.text("list.separator").join(title for title, _ in said)
+            self._tell("reminder.told", title=titles, lines=[line for _, lines in said for line in lines])
+            return
+        for title, lines in said:
             tray.showMessage(title, "\n".join(lines), self._icon, _SHOWN)
-        else:
-            self._tell("reminder.told", title=title, lines=lines)
 
     def _place(self) -> QSystemTrayIcon | None:
         if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
             self._tray = QSystemTrayIcon(self._icon, self)
             self._tray.setToolTip(self._look.text("ui.app"))
-            self._tray.messageClicked.connect(lambda: self._show("overview"))
+            self._tray.messageClicked.connect(self._come_up)
             self._tray.show()
         return self._tray if self._tray is not None and self._tray.supportsMessages() else None
+
+    def _come_up(self) -> None:
+        """A click outside the window brings it up, at what was told."""
+        window = self.parent().parent() if self.parent() is not None else None
+        if isinstance(window, QWidget):
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+        self.go()
 
     def _told(self) -> list[str]:
         """What was told today; yesterday's is forgotten."""

@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.campaign import Goal, GoalReading
+from desktop_app.domain.campaign import Campaign, Goal, GoalReading
+from desktop_app.edits.rows import EditRow
+from desktop_app.i18n import Wording
 from desktop_app.insight.needs import NeedKind
+from desktop_app.paths import resources
+from desktop_app.ui.campaigns.beginnings import sample
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.overview.pressable import Pressable
 from desktop_app.ui.overview.today_page import TodayPage
@@ -150,6 +154,23 @@ def test_nothing_is_told_in_quiet_hours_or_when_switched_off(window: Window) -> 
     reminders.switch.setChecked(True)
     reminders.look()
     assert window.messages.isVisible()
+
+
+def test_campaigns_that_are_not_shown_are_told_too_and_a_click_goes_there(window: Window, qtbot: QtBot) -> None:
+    session, reminders = window.session, window.desk.reminders
+    shown = session.campaign_id
+    assert shown is not None
+    placed = sample(session.book, resources(), Wording("zh_CN", resources() / "i18n"), session.now)
+    assert session.run(placed.command)
+    session.open_campaign(placed.campaign_id)
+    session.run(EditRow(table=Campaign.table, id=placed.campaign_id, values={"name": "第二个活动"}))
+    session.open_campaign(shown)
+    reminders.look()
+    qtbot.waitUntil(lambda: "第二个活动" in window.messages.text, timeout=5000)
+    assert session.campaign_id == shown
+    reminders.go()
+    assert session.campaign_id == placed.campaign_id
+    assert window.pages.key in ("timeline", "checkpoints")
 
 
 @pytest.mark.parametrize(("at", "expected"), [("23:30", True), ("07:59", True), ("08:00", False), ("21:59", False)])
