@@ -28,7 +28,9 @@ class Ahead:
 
 def ahead_of_confirmation(book: Book, plan: Schedule) -> list[Ahead]:
     """The work that went ahead of its confirmation, in the order of the plan."""
-    found = []
+    found: list[Ahead] = []
+    if not any(task.ahead_of_confirmation for task in book.of_campaign(Task, plan.campaign_id)):
+        return found
     for row in outline(book, plan.campaign_id):
         if row.task.ahead_of_confirmation:
             before = checkpoints_before(book, row.task, row.stage)

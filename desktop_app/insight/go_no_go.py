@@ -10,12 +10,11 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import ConfirmationState, PhaseKind, Stage, TaskKind
-from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.task import Task
 from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.confirmations import ItemView, item_view, items_of
 from desktop_app.schedule.gates import STAGE_ORDER
-from desktop_app.schedule.load import Overload, load
+from desktop_app.schedule.load import Overload, overloads
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.version import Pending, pending
 
@@ -80,17 +79,17 @@ def go_live_moment(book: Book, campaign_id: str, gate: Checkpoint | None) -> dat
 
 def _work(book: Book, plan: Schedule, gate: Checkpoint | None) -> Iterator[tuple[Task, Pending]]:
     moment = go_live_moment(book, plan.campaign_id, gate)
-    left = pending(plan)
-    for row in outline(book, plan.campaign_id):
-        dates = left.get(row.task.id)
-        if dates is not None and _is_before(row, dates, moment):
-            yield row.task, dates
+    net = plan.columns.net
+    for task_id, dates in pending(plan).items():
+        node = net.index[task_id]
+        if _is_before(net.stages[node], dates, moment):
+            yield net.tasks[node], dates
 
 
-def _is_before(row: Row, dates: Pending, moment: datetime | None) -> bool:
+def _is_before(stage: Stage | None, dates: Pending, moment: datetime | None) -> bool:
     """Whether work belongs before going live: by its stage, or, without one, by its start."""
-    if row.stage is not None:
-        return STAGE_ORDER[row.stage] <= STAGE_ORDER[Stage.EXECUTE]
+    if stage is not None:
+        return STAGE_ORDER[stage] <= STAGE_ORDER[Stage.EXECUTE]
     return moment is None or dates.start < moment
 
 
@@ -162,9 +161,11 @@ def _overloads(decision: GoLive) -> Iterator[Finding]:
     """Who has more to do at once than they can between now and going live: one finding for each person."""
     plan, moment = decision.plan, decision.moment
     people: dict[str, list[Overload]] = {}
-    for one in load(decision.book, plan).overloads:
-        if one.finish > plan.now and (moment is None or one.start < moment):
-            people.setdefault(one.person_id, []).append(one)
+    if moment is not None and moment <= plan.now:
+        return
+    span = (plan.now, moment or datetime.max)
+    for one in overloads(decision.book, plan, span=span):
+        people.setdefault(one.person_id, []).append(one)
     for person_id, found in people.items():
         worst = max(found, key=lambda one: one.units)
         values = {"person": person_id, "start": found[0].start.date(), "units": worst.units, "limit": worst.limit}

@@ -59,14 +59,39 @@ def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | Non
     An owner counts with all of their time unless an assignment says otherwise; work that is done still counts as
     load, but overloads nobody any more. span: only what falls between two moments.
     """
-    first, last = (to_minutes(span[0]), to_minutes(span[1])) if span is not None else (NEVER, FAR)
     pieces: dict[str, list[Piece]] = {}
-    days: dict[str, dict[date, int]] = {}
+    days: dict[str, dict[int, int]] = {}
+    for person_id, piece, is_done in _pieces(book, schedules, span, with_done=True):
+        _spread(days.setdefault(person_id, {}), *piece[:3])
+        if not is_done:
+            pieces.setdefault(person_id, []).append(piece)
+    sorted_days = {
+        person_id: {to_datetime(day * DAY).date(): minutes for day, minutes in sorted(one.items())}
+        for person_id, one in sorted(days.items())
+    }
+    return Load(sorted_days, _all_overloads(book, pieces))
+
+
+def overloads(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | None = None) -> tuple[Overload, ...]:
+    """Where somebody is planned for more than they can do at once, as `load` finds it, without adding up their days."""
+    pieces: dict[str, list[Piece]] = {}
+    for person_id, piece, _ in _pieces(book, schedules, span, with_done=False):
+        pieces.setdefault(person_id, []).append(piece)
+    return _all_overloads(book, pieces)
+
+
+def _pieces(
+    book: Book, schedules: Iterable[Schedule], span: tuple[datetime, datetime] | None, *, with_done: bool
+) -> Iterator[tuple[str, Piece, bool]]:
+    """(person, piece, whether it is done) of all work that falls into a span."""
+    first, last = (to_minutes(span[0]), to_minutes(span[1])) if span is not None else (NEVER, FAR)
     for columns in (one.columns for one in schedules):
         rules = repeats_of(book, columns.net.campaign.id)
         near = np.flatnonzero((columns.start < last) & (columns.finish > first)).tolist()
+        if not with_done:
+            near = [node for node in near if not columns.is_done[node]]
         for node, person_id, units in _work(book, columns.net, near):
-            task_id = columns.net.tasks[node].id
+            task_id, is_done = columns.net.tasks[node].id, bool(columns.is_done[node])
             begins, ends = max(int(columns.start[node]), first), min(int(columns.finish[node]), last)
             stretches = (
                 _occurrences(book, columns.net, node, begins, ends)
@@ -74,13 +99,12 @@ def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | Non
                 else _intervals(columns.net, node, begins, ends)
             )
             for start, finish in stretches:
-                _spread(days.setdefault(person_id, {}), start, finish, units)
-                if not columns.is_done[node]:
-                    pieces.setdefault(person_id, []).append((start, finish, units, task_id))
+                yield person_id, (start, finish, units, task_id), is_done
+
+
+def _all_overloads(book: Book, pieces: Mapping[str, list[Piece]]) -> tuple[Overload, ...]:
     limits = {id: person.max_units for id, person in book.rows(Person).items()}
-    found = [one for person_id in sorted(pieces) for one in _overloads(person_id, pieces[person_id], limits)]
-    sorted_days = {person_id: dict(sorted(one.items())) for person_id, one in sorted(days.items())}
-    return Load(sorted_days, tuple(found))
+    return tuple(one for person_id in sorted(pieces) for one in _overloads(person_id, pieces[person_id], limits))
 
 
 def _work(book: Book, net: Network, nodes: Iterable[int]) -> Iterator[tuple[int, str, int]]:
@@ -129,11 +153,11 @@ def _occurrences(book: Book, net: Network, node: int, start: int, finish: int) -
                 break
 
 
-def _spread(days: dict[date, int], start: int, finish: int, units: int) -> None:
-    """Add a piece of work to the days that it touches."""
+def _spread(days: dict[int, int], start: int, finish: int, units: int) -> None:
+    """Add a piece of work to the days that it touches, by their number."""
     while start < finish:
-        midnight = (start // DAY + 1) * DAY
-        day = to_datetime(start).date()
+        day = start // DAY
+        midnight = (day + 1) * DAY
         days[day] = days.get(day, 0) + (min(finish, midnight) - start) * units // _ALL
         start = midnight
 
@@ -154,13 +178,16 @@ def _overloads(person_id: str, pieces: list[Piece], limits: Mapping[str, int]) -
         if not going:
             continue
         units = sum(piece[2] for piece in going)
-        tasks = tuple(sorted(piece[3] for piece in going))
-        start, finish = to_datetime(moment), to_datetime(following)
-        if open_one is not None and units > limit and open_one.tasks == tasks:
-            open_one = Overload(person_id, open_one.start, finish, units, limit, tasks)
+        if units <= limit:
+            if open_one is not None:
+                yield open_one
+            open_one = None
             continue
-        if open_one is not None:
+        tasks = tuple(sorted(piece[3] for piece in going))
+        is_same = open_one is not None and open_one.tasks == tasks
+        if open_one is not None and not is_same:
             yield open_one
-        open_one = Overload(person_id, start, finish, units, limit, tasks) if units > limit else None
+        begun = open_one.start if open_one is not None and is_same else to_datetime(moment)
+        open_one = Overload(person_id, begun, to_datetime(following), units, limit, tasks)
     if open_one is not None:
         yield open_one
