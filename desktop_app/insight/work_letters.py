@@ -1,11 +1,10 @@
 """Messages about work: before it is due, when its dates have changed, when it can begin, and thanks for it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import Stage
-from desktop_app.domain.outline import outline
+from desktop_app.domain.outline import outline, stage_of
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
@@ -28,6 +27,9 @@ from desktop_app.schedule.agenda import Agenda
 from desktop_app.schedule.gates import STAGE_ORDER
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.version import behind_gates
+
+_ORDER = tuple(Stage)
+_EVER = (datetime.min, datetime.max)
 
 
 def reminder(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
@@ -91,7 +93,7 @@ def workable(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
     stage, ids = _opened(book, plan, ask)
     if ask.person_id is not None:
         ids = [id for id in ids if book.get(Task, id).owner_id == ask.person_id]
-    if stage is None or not ids:
+    if not ids:
         raise nothing_to_tell(ask)
     people = {person.id: person for id in ids if (person := book.find(Person, book.get(Task, id).owner_id)) is not None}
     return Body(
@@ -102,31 +104,23 @@ def workable(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
     )
 
 
-def _opened(book: Book, plan: Schedule, ask: Ask) -> tuple[Stage | None, list[str]]:
-    """The gate that was opened last, and the work behind it that has not begun."""
-    gates = gates_in_order(book, plan)
-    opened = [gate for gate in gates if plan.checkpoints[gate.id].opened is not None]
-    if not opened:
-        return None, []
-    last = max(opened, key=lambda gate: (plan.checkpoints[gate.id].opened, STAGE_ORDER[gate.stage]))
+def _opened(book: Book, plan: Schedule, ask: Ask) -> tuple[Stage, list[str]]:
+    """The gate that was opened last, and the work behind it, or opened by single items, that has not begun."""
     if ask.task_ids:
-        return last.stage, list(ask.task_ids)
-    shut = set(behind_gates(plan))
-    stages = [stage for stage in Stage if STAGE_ORDER[stage] == STAGE_ORDER[last.stage] + 1]
-    return last.stage, [id for id in _not_begun(book, plan, stages) if id not in shut]
-
-
-def _not_begun(book: Book, plan: Schedule, stages: Sequence[Stage]) -> list[str]:
-    far = datetime.max
-    rows = Agenda(plan).starting(datetime.min, far)
-    from_stage = {row.task.id for row in outline(book, plan.campaign_id) if row.stage in stages}
-    return [row.task_id for row in rows if row.task_id in from_stage]
+        own = stage_of(book, book.get(Task, ask.task_ids[0])) or Stage.PLAN
+        return _ORDER[max(STAGE_ORDER[own] - 1, 0)], list(ask.task_ids)
+    opened = [gate for gate in gates_in_order(book, plan) if plan.checkpoints[gate.id].opened is not None]
+    last = max((gate.stage for gate in opened), key=lambda stage: STAGE_ORDER[stage], default=Stage.DEFINE)
+    shut, later = set(behind_gates(plan)), {stage for stage in Stage if STAGE_ORDER[stage] > STAGE_ORDER[last]}
+    work = {row.task.id for row in outline(book, plan.campaign_id) if row.stage in later} - shut
+    gated = any(plan.checkpoints)
+    return last, [row.task_id for row in Agenda(plan).starting(*_EVER) if gated and row.task_id in work]
 
 
 def thanks(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
     """What somebody did, or what everybody did, by name."""
     done: dict[str, list[str]] = {}
-    for row in Agenda(plan).ended(datetime.min, datetime.max):
+    for row in Agenda(plan).ended(*_EVER):
         task = book.get(Task, row.task_id)
         if task.owner_id is not None:
             done.setdefault(task.owner_id, []).append(task.name)

@@ -157,6 +157,58 @@ def test_nobody_answers_in_time_and_somebody_is_called_in(planned: Drumbeat) -> 
     assert planned.json("checkpoints")["escalations"] == []
 
 
+def test_the_story_as_messages_from_asking_to_thanking(planned: Drumbeat) -> None:
+    """Who is asked before the day, called in after it, and told what can begin; each once, and kept in the log."""
+    d = planned
+    d("set-campaign", "pm=林岚")
+    d("set-item", "define", "1", "--confirmer", "周总", "--reply-by", "10/12 18:00", "--escalates-to", "刘副总")
+
+    def waiting() -> list[tuple[str, str]]:
+        found = d.json("communication")["reminders"]
+        return [(one["message"], one["to"]) for one in found if one["to"] is not None]
+
+    # Before the day: the request names what it opens and is asked for once.
+    assert ("confirmation_request", "周总") in waiting()
+    asked = d.json("message", "confirmation_request", "--to", "周总", "--sent")
+    assert "18:00" in asked["text"]
+    assert "3 task(s) wait" in asked["text"]
+    assert ("confirmation_request", "周总") not in waiting()
+
+    # A word of mouth does not close it where it is wanted in writing: the same person is still waited for.
+    d("set-item", "define", "1", "--form", "verbal", "--follow-up", "yes")
+    d("confirm", "define", "--by", "周总", "--form", "verbal", "--evidence", "电梯里说可以")
+    d.now = TUESDAY
+    assert ("escalation", "刘副总") in waiting()
+    called = d.json("message", "escalation", "--sent")
+    assert called["to"] == ["刘副总"]
+    assert "we wait for 周总" in called["text"]
+    assert waiting() == [one for one in waiting() if one[0] != "escalation"]
+
+    # In writing it opens the plan's work, and its owners are told; the log keeps all of it.
+    d("confirm", "define", "--by", "周总", "--form", "chat", "--evidence", "群里回复 OK")
+    told = d.json("message", "workable", "--sent", "--form", "chat")
+    assert sorted(told["to"]) == ["周远", "许诺"]
+    assert "方案" in told["text"]
+    assert "页面" not in told["text"]
+    log = d.json("communication")["log"]
+    assert [(one["message"], one["to"]) for one in log if one["message"] != "workable"] == [
+        ("escalation", "刘副总"),
+        ("confirmation_request", "周总"),
+    ]
+    assert all(one["items"] for one in log if one["message"] in ("escalation", "confirmation_request"))
+    assert last_code(d) == "log_communication"
+
+    # Changes are asked for: whoever is to hear of risks has not heard of it yet.
+    d("confirm", "define", "--request-changes", "--by", "周总", "--evidence", "预算要减")
+    risks = [one for one in d.json("communication")["reminders"] if one["subject"] == "risk_or_slip"]
+    assert "changes_requested" in {occasion["code"] for one in risks for occasion in one["occasions"]}
+
+    # One undo takes one word back, messages included.
+    d("undo")
+    d("undo")
+    assert [one["message"] for one in d.json("communication")["log"]] == ["escalation", "confirmation_request"]
+
+
 def test_nobody_has_spoken_in_the_future(planned: Drumbeat) -> None:
     assert "2026-10-13" in planned.refused("confirm", "define", "--by", "周总", "--at", "2026-10-13 09:00")
     planned("confirm", "define", "--by", "周总", "--at", "2026-10-12 09:30", "--form", "email")

@@ -16,8 +16,8 @@ from desktop_app.edits.rows import EditRow
 from desktop_app.insight.confirmations import item_view, items_of
 from desktop_app.insight.go_no_go import unpacked
 from desktop_app.schedule.gates import checkpoint_state, item_state
-from desktop_app.ui.checkpoints.notices import mail_address
 from desktop_app.ui.checkpoints.page import CheckpointsPage
+from desktop_app.ui.communication.page import CommunicationPage
 from desktop_app.ui.shell.window import Window
 from tests.ui.acting import task_named
 
@@ -68,7 +68,8 @@ def test_answers_open_the_gate_with_its_baseline_and_say_for_whom(window: Window
     assert page.message.isVisible()
     assert "预售会场页面" in page.message.text.text()
     page.message.copy.click()
-    assert QGuiApplication.clipboard().text() == page.message.text.text()
+    assert page.message.text.text() in QGuiApplication.clipboard().text()
+    assert "全力推进" in QGuiApplication.clipboard().text()
     word = next(iter(session.book.where(Confirmation, "item_id", items(window, Stage.PLAN)[0].id)))
     assert word.after_step is not None
     assert word.dates
@@ -177,8 +178,11 @@ def test_what_nobody_answered_in_time_is_loud(window: Window, page: CheckpointsP
     assert page.escalations.isVisible()
     boss = window.session.book.get(Person, item.escalates_to_id or "")
     assert boss.name in page.escalations.accessibleName()
-    page.escalations.copy.click()
-    assert item.what in QGuiApplication.clipboard().text()
+    page.escalations.write.click()
+    (there,) = window.findChildren(CommunicationPage)
+    assert there.isVisible()
+    assert [person.name for person in there.letter.found.to] == [boss.name] if there.letter.found else False
+    assert item.what in there.letter.text.toPlainText()
 
 
 def test_a_finding_of_the_go_live_check_leads_to_its_place(window: Window, page: CheckpointsPage, qtbot: QtBot) -> None:
@@ -232,10 +236,3 @@ def test_the_page_speaks_another_language_and_every_control_has_a_name(window: W
         part for part in parts if not part.accessibleName() and not (isinstance(part, QAbstractButton) and part.text())
     ]
     assert unnamed == []
-
-
-def test_a_mail_address_carries_any_text_and_stays_whole() -> None:
-    address = mail_address(["zhou@example.com"], "现在可以开工：\n" + "页面" * 600)
-    assert address.startswith("mailto:zhou@example.com?subject=%E7%8E%B0")
-    body = address.partition("&body=")[2]
-    assert bytes.fromhex(body[-9:].replace("%", "")).decode() in "页面"

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolButton, QWi
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
-from desktop_app.domain.codes import GATED_STAGES, ConfirmationState, Edge, Stage
+from desktop_app.domain.codes import GATED_STAGES, ConfirmationState, Edge, MessageKind, Stage
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.people import Person
-from desktop_app.domain.task import Task
 from desktop_app.edits.checkpoints import SetCheckpoint
 from desktop_app.edits.command import Command
 from desktop_app.edits.confirming import Word, check_whole_gate
@@ -19,6 +17,8 @@ from desktop_app.edits.rows import DeleteRow
 from desktop_app.edits.tasks import DeleteTasks
 from desktop_app.insight.confirmation_text import slip_lines, workable_text
 from desktop_app.insight.confirmations import escalated, gates_in_order, item_view, items_of
+from desktop_app.insight.letter_parts import Ask
+from desktop_app.insight.letters import letter
 from desktop_app.insight.slip import slip
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
@@ -46,8 +46,8 @@ class CheckpointsPage(QWidget):
         self._frame, self._look, self._session = frame, frame.look, frame.session
         self._chosen: str | None = None
         self.cards: list[GateCard] = []
-        self.escalations = Escalations(self._look)
-        self.message = Message(self._look)
+        self.escalations = Escalations(frame)
+        self.message = Message(frame)
         words = WordForm(self._look, self._session, self.say, self.cost, frame.refuse)
         self.panel = ItemPanel(self._look, self._session, words, frame.refuse)
         self.go_live = GoLivePanel(self._look, self._session)
@@ -107,7 +107,7 @@ class CheckpointsPage(QWidget):
         if unlocked:
             self._tell_unlocked(gate, unlocked)
         elif costs:
-            self.message.tell("\n".join(costs), ())
+            self.message.tell("\n".join(costs))
         waiting = [
             view
             for item in items_of(session.book, gate.id)
@@ -143,10 +143,9 @@ class CheckpointsPage(QWidget):
         return word_command(session.book, gate, items, word, scheduled, name)
 
     def _tell_unlocked(self, gate: Checkpoint, ids: list[str]) -> None:
-        book, plan = self._session.book, self._session.schedule
-        owners = {task.owner_id: book.find(Person, task.owner_id) for task in (book.get(Task, id) for id in ids)}
-        text = workable_text(self._look.wording, book, plan, ids, gate.stage)
-        self.message.tell(text, (person for person in owners.values() if person is not None))
+        book, plan, words = self._session.book, self._session.schedule, self._look.wording
+        found = letter(words, book, plan, Ask(MessageKind.WORKABLE, task_ids=ids))
+        self.message.tell(workable_text(words, book, plan, ids, gate.stage), found)
 
     def _fill_cards(self) -> None:
         session = self._session
