@@ -9,9 +9,8 @@ from desktop_app.domain.amounts import read_amount, read_count, read_percentage
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Series
 from desktop_app.domain.codes import Measure
+from desktop_app.edits import beginning
 from desktop_app.edits.beginning import GoalWish
-from desktop_app.edits.command import Command
-from desktop_app.edits.imports import CreateCampaign
 from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.insight.first_look import FirstLook
@@ -29,26 +28,12 @@ def goal_wish(session: Session, given: dict[str, Any]) -> GoalWish | None:
     return GoalWish(name=given["goal"].strip(), measure=measure, target=target, unit=given["unit"])
 
 
-def in_series(session: Session, command: CreateCampaign, campaign_id: str, name: str | None) -> Command:
-    """The command, with its campaign in a series (made where there is none of that name)."""
-    if name is None:
-        return command
-    series, before = series_named(session, name)
-    placed = tuple(
-        row.changed(series_id=series.id) if isinstance(row, Campaign) and row.id == campaign_id else row
-        for row in command.rows
-    )
-    create = CreateCampaign(rows=placed)
-    return Together(commands=(before, create)) if before is not None else create
-
-
 def series_named(session: Session, name: str) -> tuple[Series, PutRow | None]:
     """The series of that name, with the command that makes it where it is new."""
-    known = list(session.book.rows(Series).values())
-    found = next((row for row in known if name.strip() in (row.id, row.name)), None)
+    found = beginning.series_named(session.book, name.strip())
     if found is not None:
         return found, None
-    made = Series(id=new_id(), name=name.strip(), position=len(known))
+    made = Series(id=new_id(), name=name.strip(), position=len(session.book.rows(Series)))
     return made, PutRow(row=made)
 
 

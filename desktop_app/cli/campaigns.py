@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import resolve, rows, values
-from desktop_app.cli.beginning import goal_wish, in_series, known_series, look_row, tell_look
+from desktop_app.cli.beginning import goal_wish, known_series, look_row, tell_look
 from desktop_app.cli.clashing import all_schedules
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
@@ -48,6 +48,7 @@ from desktop_app.workspace.templates import BLANK, read_template
 @option("--measure", metavar="count|money|percent", default=None)
 @option("--unit", metavar="TEXT", default="")
 @option("--series", metavar="SERIES", default=None, help="cli.option.series")
+@option("--budget", metavar="AMOUNT", default=None, help="cli.option.new_budget")
 @flag("--dry-run", help="cli.option.new_dry_run")
 @json_output
 def new(session: Session, name: str, template: str | None, dry_run: bool, as_json: bool, **given: Any) -> None:
@@ -68,11 +69,13 @@ def new(session: Session, name: str, template: str | None, dry_run: bool, as_jso
         grade_id=grade.id if grade else None,
         purpose=values.choice(session, Purpose, given["purpose"]) if given["purpose"] else None,
         calendar_id=calendar_id,
+        budget=values.money(given["budget"]) if given["budget"] else None,
     )
     others = all_schedules(session)
     names = {stage: session.wording.text(f"gate_name.{stage}") for stage in GATED_STAGES}
-    placed = begin_campaign(session.book, found, placing, names, new_id, goal_wish(session, given))
-    command = in_series(session, placed.command, placed.campaign_id, given["series"])
+    series = (given["series"] or "").strip()
+    placed = begin_campaign(session.book, found, placing, names, new_id, goal_wish(session, given), series)
+    command = placed.command
     book = session.book.apply(session.workspace.preview(command))
     look = first_look(book, session.schedule(placed.campaign_id, book), others)
     if not dry_run:

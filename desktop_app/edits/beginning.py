@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign, Goal, Grade, GradeItem
+from desktop_app.domain.campaign import Campaign, Goal, Grade, GradeItem, Series
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import GATED_STAGES, Measure, Stage, TaskKind
 from desktop_app.domain.entity import Entity
@@ -35,8 +35,16 @@ def begin_campaign(
     gate_names: Mapping[Stage, str],
     new_id: Callable[[], str],
     goal: GoalWish | None = None,
+    series: str = "",
 ) -> Placed:
-    """A new campaign. gate_names: what to call the confirmations that the grade asks for and the template lacks."""
+    """A new campaign. gate_names: what to call the confirmations that the grade asks for and the template lacks;
+    series: the name of the one it belongs to, which begins with it where there is none of that name."""
+    begun: tuple[Entity, ...] = ()
+    if series:
+        found = series_named(book, series)
+        made = found or Series(id=new_id(), name=series, position=len(book.rows(Series)))
+        begun = () if found is not None else (made,)
+        placing = replace(placing, series_id=made.id)
     placed = place_template(book, template, placing, new_id)
     rows = list(placed.rows)
     campaign = next(row for row in rows if isinstance(row, Campaign))
@@ -45,7 +53,12 @@ def begin_campaign(
         rows = _Grading(book, grade, campaign, placing.main_start, gate_names, new_id).of(rows)
     if goal is not None:
         rows = list(_with_goal(rows, campaign, goal, new_id))
-    return replace(placed, rows=tuple(rows))
+    return replace(placed, rows=(*begun, *rows))
+
+
+def series_named(book: Book, name: str) -> Series | None:
+    """The series of that name."""
+    return next((row for row in book.rows(Series).values() if name in (row.id, row.name)), None)
 
 
 class _Grading:

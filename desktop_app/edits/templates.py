@@ -36,7 +36,7 @@ class Placing:
     """How a template becomes a campaign.
 
     main_start: D-day, None for a campaign without phases; plan_start: instead of the template's;
-    people: names by role, for a campaign whose team is known; with roles unnamed, a person named as the role stands in.
+    budget: in the smallest part of the currency; people: names by role, for a campaign whose team is known; with roles unnamed, a person named as the role stands in.
     """
 
     name: str
@@ -47,6 +47,8 @@ class Placing:
     grade_id: str | None = None
     purpose: Purpose | None = None
     calendar_id: str | None = None
+    budget: int | None = None
+    series_id: str | None = None
     people: dict[str, str] = field(default_factory=dict)
 
 
@@ -108,6 +110,8 @@ class _Placer:
             benefit=self._word(template.benefit),
             template=template.key,
             gate_mode=template.gate_mode,
+            budget=placing.budget,
+            series_id=placing.series_id,
             plan_start=self._plan_start(),
             calendar_id=placing.calendar_id or (calendars[0].id if calendars else None),
         )

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.brief import BudgetLine, Slot
 from desktop_app.domain.campaign import Goal
-from desktop_app.insight.campaign_brief import budget_standing, campaign_brief
+from desktop_app.insight.campaign_brief import budget_standing
+from desktop_app.ui.brief.exporting import PageKind
 from desktop_app.ui.brief.page import BriefPage
 from desktop_app.ui.brief.rows_model import RowsModel
 from desktop_app.ui.shell.window import Window
@@ -92,6 +93,9 @@ def test_money_and_vote_are_typed_forgivingly(page: BriefPage, window: Window) -
 
 
 def test_the_page_is_written_as_pdf(page: BriefPage, window: Window, tmp_path: Path) -> None:
-    session = window.session
-    page.write(tmp_path / "brief", campaign_brief(window.look.wording, session.book, session.campaign_id or ""))
+    window.desk.papers.write(tmp_path / "brief", PageKind.BRIEF)
     assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
+    window.desk.papers.write(tmp_path / "kpi.txt", PageKind.KPI)
+    assert "KPI" in (tmp_path / "kpi.txt").read_text(encoding="utf-8")
+    said = {action.text() for action in window._exports.actions()}
+    assert {"导出方案…", "导出 KPI 一页纸…"} <= said

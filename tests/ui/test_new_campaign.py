@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.campaign import Campaign, Goal
+from desktop_app.domain.campaign import Campaign, Goal, Series
 from desktop_app.insight.first_look import FirstLook
 from desktop_app.ui.campaigns.new_page import NewCampaignPage
 from desktop_app.ui.shell.window import Window
@@ -83,3 +83,36 @@ def test_a_language_change_keeps_what_was_typed(page: NewCampaignPage, window: W
     window.look.set_language("en")
     assert page._name.text() == "快闪店"
     assert page.template.key == "offline-event"
+
+
+def test_a_budget_and_a_series_come_along_in_one_step(page: NewCampaignPage, window: Window) -> None:
+    pick(page, "everyday")
+    page._name.setText("会员日 2026")
+    page._budget.setText("50万")
+    page._series.setText("会员日")
+    steps = len(window.session.history())
+    page.make()
+    campaign = window.session.campaign
+    assert campaign is not None
+    assert campaign.budget == 50_000_000
+    assert window.session.book.get(Series, campaign.series_id or "").name == "会员日"
+    assert len(window.session.history()) == steps + 1
+    window.session.undo()
+    assert not window.session.book.rows(Series)
+
+
+def test_a_budget_that_is_none_makes_nothing(page: NewCampaignPage, window: Window) -> None:
+    pick(page, "everyday")
+    page._budget.setText("lots")
+    before = len(window.session.book.rows(Campaign))
+    page.make()
+    assert len(window.session.book.rows(Campaign)) == before
+    assert window.messages.isVisible()
+
+
+def test_a_grade_begins_with_a_template_made_for_it(page: NewCampaignPage) -> None:
+    pick(page, "blank")
+    for grade, key in (("S", "double-11-main"), ("B", "everyday")):
+        page._grade.setCurrentIndex(page._grade.findText(grade))
+        page._choose_grade()
+        assert page.template.key == key

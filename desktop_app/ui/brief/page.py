@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.amounts import amount_text, read_amount
 from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
@@ -16,11 +15,8 @@ from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import BUDGET_LINE_FIELDS, KEY_ISSUE_FIELDS, MECHANIC_FIELDS, SLOT_FIELDS
 from desktop_app.edits.rows import EditRow
-from desktop_app.exchange.campaign_brief.files import FORMATS, write_page
-from desktop_app.insight.campaign_brief import BriefPage as PageInWords
-from desktop_app.insight.campaign_brief import budget_standing, campaign_brief, kpi_page
+from desktop_app.insight.campaign_brief import budget_standing
 from desktop_app.insight.figures import money_figure
-from desktop_app.theme import load_theme
 from desktop_app.ui.attachments.attachment_list import AttachmentList
 from desktop_app.ui.brief.goals_model import GOAL_FIELDS, GoalsModel
 from desktop_app.ui.brief.rows_model import RowsModel
@@ -86,27 +82,6 @@ class BriefPage(QWidget):
         self.attachments.show_of(Belonging(campaign_id=self._session.campaign_id or ""))
         super().showEvent(event)
 
-    def export(self, make: Callable[..., PageInWords]) -> None:
-        """Ask for a file and write a page into it."""
-        campaign = self._session.campaign
-        if campaign is None:
-            return
-        page = make(self._look.wording, self._session.book, campaign.id)
-        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in FORMATS)
-        name, _ = QFileDialog.getSaveFileName(self, page.title, f"{page.title.replace('/', ' ')}.pdf", kinds)
-        if name:
-            self.write(Path(name), page)
-
-    def write(self, path: Path, page: PageInWords) -> None:
-        """Write a page into a file of its suffix's kind."""
-        path = path if path.suffix else path.with_suffix(".pdf")
-        try:
-            write_page(path, page, self._look.wording, load_theme("light", self._frame.resources / "themes"))
-        except KnownError as error:
-            self._frame.refuse(error)
-        else:
-            self._frame.tell("ui.brief.exported", file=path.name)
-
     def _stale(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -166,16 +141,13 @@ class BriefPage(QWidget):
         box.setEnabled(not self._session.read_only)
 
     def _lay_out(self) -> None:
-        look, make = self._look, self._frame.actions.make
+        look = self._look
         bar = QFrame()
         bar.setObjectName("tool_bar")
         bar.setFixedHeight(44)
         line = row(bar, margins=(16, 0, 16, 0), spacing=6)
-        for action in (
-            make("ui.brief.export", partial(self.export, campaign_brief), icon="file-down"),
-            make("ui.brief.export_kpi", partial(self.export, kpi_page), icon="file-down"),
-        ):
-            line.addWidget(tool(action, boxed=True))
+        for code in ("ui.brief.export", "ui.brief.export_kpi"):
+            line.addWidget(tool(self._frame.actions.of(code), boxed=True))
         line.addStretch(1)
         line.addWidget(label(look, "ui.brief.hint", tone="muted"))
         sheet = QWidget()

@@ -5,10 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFormLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.amounts import read_amount, read_count, read_percentage
-from desktop_app.domain.campaign import Grade
+from desktop_app.domain.campaign import Grade, Series
 from desktop_app.domain.codes import GATED_STAGES, Measure, Purpose
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
@@ -60,6 +69,8 @@ class NewCampaignPage(QWidget):
         self._goal = field(look, "ui.new.goal", "ui.new.goal.hint")
         self._target = field(look, "field.goal.target", "ui.new.target.hint")
         self._unit = field(look, "field.goal.unit", "field.goal.unit")
+        self._budget = field(look, "field.campaign.budget", "ui.new.budget.hint")
+        self._series = field(look, "field.campaign.series", "ui.shelf.series.hint")
         self._look_card = FirstLookCard(look)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -67,7 +78,15 @@ class NewCampaignPage(QWidget):
 
     def arrive(self, subject: str) -> None:
         """Start afresh, with the template of this key chosen, or the first one."""
-        for line in (self._name, self._start, self._goal, self._target, self._unit):
+        for line in (
+            self._name,
+            self._start,
+            self._goal,
+            self._target,
+            self._unit,
+            self._budget,
+            self._series,
+        ):
             line.clear()
             line.setModified(False)
         self._offer()
@@ -134,9 +153,11 @@ class NewCampaignPage(QWidget):
             main_start=self._main_start(),
             grade_id=self._grade.currentData(),
             purpose=Purpose(self._purpose.currentData()),
+            budget=read_amount(self._budget.text()) if self._budget.text().strip() else None,
         )
         names = {stage: self._look.text(f"gate_name.{stage}") for stage in GATED_STAGES}
-        return begin_campaign(self._session.book, self.template, placing, names, new_id, self._wish())
+        series = self._series.text().strip()
+        return begin_campaign(self._session.book, self.template, placing, names, new_id, self._wish(), series)
 
     def _wish(self) -> GoalWish | None:
         name, target = self._goal.text().strip(), self._target.text().strip()
@@ -178,15 +199,21 @@ class NewCampaignPage(QWidget):
         self.preview()
 
     def _choose_grade(self) -> None:
-        """A grade brings its own template along."""
+        """A grade brings its own template along; where none was chosen for it, the first that is made for it."""
         grade = self._session.book.find(Grade, self._grade.currentData())
-        keys = [template.key for template in self._templates]
-        if grade is not None and grade.template in keys:
-            n = keys.index(grade.template)
+        n = self._template_of(grade) if grade is not None else None
+        if n is not None:
             self._radios[n].setChecked(True)
             self._choose(n)
         else:
             self.preview()
+
+    def _template_of(self, grade: Grade) -> int | None:
+        """Which template a grade begins with. The one that is chosen stays where it fits as well."""
+        chosen = max(self._group.checkedId(), 0)
+        fitting = [n for n, one in enumerate(self._templates) if one.key == grade.template]
+        fitting = fitting or [n for n, one in enumerate(self._templates) if one.grade == grade.name]
+        return chosen if chosen in fitting else next(iter(fitting), None)
 
     def _offer(self) -> None:
         """The templates, grades, purposes and measures that there are now."""
@@ -212,6 +239,8 @@ class NewCampaignPage(QWidget):
         grades = sorted(book.rows(Grade).values(), key=lambda grade: (grade.position, grade.id))
         _fill(self._grade, [("—", None), *((grade.name, grade.id) for grade in grades)])
         _fill(self._purpose, [(words.code(one), one.value) for one in Purpose])
+        names = sorted(row.name for row in book.rows(Series).values())
+        self._series.setCompleter(QCompleter(names, self._series))
         _fill(self._measure, [(words.code(one), one.value) for one in Measure])
 
     def _read(self, key: str) -> Template | None:
@@ -246,7 +275,7 @@ class NewCampaignPage(QWidget):
         self._grade.activated.connect(lambda _n: self._choose_grade())
         for box in (self._purpose, self._measure):
             box.activated.connect(lambda _n: self._pause.start())
-        for line in (self._name, self._start, self._goal, self._target):
+        for line in (self._name, self._start, self._goal, self._target, self._budget, self._series):
             line.returnPressed.connect(self.make)
             line.textEdited.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.preview)
@@ -288,6 +317,8 @@ class NewCampaignPage(QWidget):
         form.addRow(self._start_label, self._start)
         form.addRow(label(look, "field.campaign.grade", tone="muted"), self._grade)
         form.addRow(label(look, "field.campaign.purpose", tone="muted"), self._purpose)
+        form.addRow(label(look, "field.campaign.series", tone="muted"), self._series)
+        form.addRow(label(look, "field.campaign.budget", tone="muted"), self._budget)
         form.addRow(label(look, "ui.new.goal", tone="muted"), self._goal)
         form.addRow(label(look, "field.goal.measure", tone="muted"), self._measure)
         form.addRow(label(look, "field.goal.target", tone="muted"), self._target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.brief.exporting import PageExport, PageKind
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -31,9 +33,19 @@ class Transfers(QObject):
     configured = Signal(str)
 
     def __init__(
-        self, look: Look, actions: Actions, jobs: Jobs, exports: QMenu, session: Session, parent: QWidget
+        self,
+        look: Look,
+        actions: Actions,
+        jobs: Jobs,
+        exports: QMenu,
+        session: Session,
+        pages: PageExport,
+        parent: QWidget,
     ) -> None:
+        """exports: the menu to fill; pages: writes the campaign's brief and KPI page."""
         super().__init__(parent)
+        pages.written.connect(self.written)
+        pages.refused.connect(self.refused)
         self._look, self._jobs, self._window = look, jobs, parent
         self._session = session
         self._waiting: list[Path] = []
@@ -41,6 +53,9 @@ class Transfers(QObject):
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
             exports.addAction(actions.make(f"ui.export.{kind}", self._exporting(kind)))
+        exports.addSeparator()
+        for code, kind_of_page in (("ui.brief.export", PageKind.BRIEF), ("ui.brief.export_kpi", PageKind.KPI)):
+            exports.addAction(actions.make(code, partial(pages.choose, kind_of_page), icon="file-down"))
         exports.addSeparator()
         exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
         to_paper = actions.make("ui.print", lambda: self.configured.emit("print"), icon="printer", shortcut="Ctrl+P")

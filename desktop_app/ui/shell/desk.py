@@ -13,6 +13,7 @@ from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.schedule.gates import checkpoints_before, is_open_for
 from desktop_app.ui.arrivals import take_in
+from desktop_app.ui.brief.exporting import PageExport
 from desktop_app.ui.exchange.transfers import Transfers
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
@@ -55,7 +56,10 @@ class Desk(QObject):
         self._file = file
         self._parts, self.session = parts, session
         self._look = parts.look
-        self.transfers = Transfers(parts.look, parts.actions, parts.jobs, parts.exports, session, parts.window)
+        self.papers = PageExport(parts.look, session, parts.resources / "themes", parts.window)
+        self.transfers = Transfers(
+            parts.look, parts.actions, parts.jobs, parts.exports, session, self.papers, parts.window
+        )
         self._palette: Palette | None = None
         self._missing_gate = ""
         self._frame = self._make_frame()
