@@ -5,11 +5,12 @@ from pathlib import Path
 
 from desktop_app.insight.finding import Findable, Finder
 
-TOPICS = ("plan", "confirm", "excel", "night", "keys", "safe")
+TOPICS = ("plan", "confirm", "communication", "excel", "night", "keys", "safe")
 """In the order in which a campaign needs them."""
 
 _OF_PAGE = {
     "checkpoints": "confirm",
+    "communication": "communication",
     "export": "excel",
     "import": "excel",
     "returned": "excel",
