@@ -245,3 +245,123 @@ class MessageKind(StrEnum):
     NUMBERS = "numbers"
     CONCLUSIONS = "conclusions"
     THANKS = "thanks"
+
+
+class KeyPersonKind(StrEnum):
+    """The kinds of key people."""
+
+    ESTABLISHED_KOL = "established_kol"
+    RISING_KOL = "rising_kol"
+    LOYAL_USER = "loyal_user"
+    STAR_EMPLOYEE = "star_employee"
+    OPINION_MEDIA = "opinion_media"
+
+
+class PipelineStep(StrEnum):
+    """The way of a cooperation, in its order."""
+
+    FIND = "find"
+    CONTACT = "contact"
+    SPARK = "spark"
+    AMPLIFY = "amplify"
+
+
+class CooperationState(StrEnum):
+    """The trade's finer states on that way."""
+
+    NEGOTIATING = "negotiating"
+    CONTRACT = "contract"
+    SAMPLE_SENT = "sample_sent"
+    DRAFT_IN_REVIEW = "draft_in_review"
+    PUBLISHED = "published"
+    TRACKED = "tracked"
+    SETTLED = "settled"
+    DECLINED = "declined"
+
+
+class CooperationRole(StrEnum):
+    """What a key person does for us."""
+
+    TRIAL_REPORT = "trial_report"
+    OFFLINE_EVENT = "offline_event"
+    CO_BENEFIT = "co_benefit"
+
+
+class CostKind(StrEnum):
+    """What a cooperation costs."""
+
+    FEE = "fee"
+    COMMISSION = "commission"
+    SAMPLE = "sample"
+    BARTER = "barter"
+
+
+class SettlementState(StrEnum):
+    """How far a cost has been settled."""
+
+    OPEN = "open"
+    DUE = "due"
+    PAID = "paid"
+
+
+class RightKind(StrEnum):
+    """A promise not to work for others, or the leave to use what was made."""
+
+    EXCLUSIVITY = "exclusivity"
+    USAGE = "usage"
+
+
+class DeliverableKind(StrEnum):
+    """What a cooperation delivers, in the order of a package."""
+
+    SAMPLE = "sample"
+    DRAFT = "draft"
+    REVIEW = "review"
+    POST = "post"
+    LIVE = "live"
+    DATA = "data"
+
+
+class PostKind(StrEnum):
+    """What a result belongs to."""
+
+    POST = "post"
+    LIVE = "live"
+    EVENT = "event"
+    CODE = "code"
+
+
+class Again(StrEnum):
+    """Would we work with them again."""
+
+    S = "S"
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class PartnershipState(StrEnum):
+    """How far the talks with a partner have come."""
+
+    IDEA = "idea"
+    CONTACTED = "contacted"
+    NEGOTIATING = "negotiating"
+    AGREED = "agreed"
+    RUNNING = "running"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+class BarterSide(StrEnum):
+    """Who gives."""
+
+    GIVE = "give"
+    GET = "get"
+
+
+class BarterState(StrEnum):
+    """How far a thing of an exchange has come."""
+
+    OFFERED = "offered"
+    AGREED = "agreed"
+    DELIVERED = "delivered"

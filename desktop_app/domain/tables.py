@@ -13,7 +13,21 @@ from desktop_app.domain.communication import (
     CommunicationRule,
 )
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
+from desktop_app.domain.key_people import (
+    Availability,
+    Cooperation,
+    CostLine,
+    FollowerCount,
+    KeyAccount,
+    KeyPerson,
+    Post,
+    PromoCode,
+    Quote,
+    Right,
+    Segment,
+)
 from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
+from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
@@ -35,6 +49,21 @@ DIRECTORY: tuple[type[DirectoryEntity], ...] = (
     Tier,
     CampaignTemplate,
     Campaign,
+    KeyPerson,
+    KeyAccount,
+    FollowerCount,
+    Quote,
+    Right,
+    Availability,
+    Segment,
+    Cooperation,
+    PromoCode,
+    CostLine,
+    Post,
+    Partner,
+    Partnership,
+    Barter,
+    PartnerQuestion,
 )
 """Loaded with the workspace."""
 

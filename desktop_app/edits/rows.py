@@ -13,7 +13,22 @@ from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.communication import Audience, AudienceMember, CommunicationEntry, CommunicationRule
 from desktop_app.domain.entity import CampaignEntity, DirectoryEntity, Entity
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import (
+    Availability,
+    Cooperation,
+    CostLine,
+    Deliverable,
+    FollowerCount,
+    KeyAccount,
+    KeyPerson,
+    Post,
+    PromoCode,
+    Quote,
+    Right,
+    Segment,
+)
 from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
+from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
@@ -53,6 +68,23 @@ EDITABLE = frozenset(
         Shift,
         Slot,
         Wave,
+        Availability,
+        Barter,
+        Cooperation,
+        CostLine,
+        Deliverable,
+        FollowerCount,
+        KeyAccount,
+        KeyPerson,
+        Partner,
+        PartnerQuestion,
+        Partnership,
+        PartnerTask,
+        Post,
+        PromoCode,
+        Quote,
+        Right,
+        Segment,
     )
 )
 """Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""

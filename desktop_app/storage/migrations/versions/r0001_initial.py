@@ -64,11 +64,32 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
     )
     op.create_table(
+        "partner",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("contact", sa.String(length=500), nullable=False),
+        sa.Column("phone", sa.String(length=500), nullable=False),
+        sa.Column("email", sa.String(length=500), nullable=False),
+        sa.Column("chat", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
+    )
+    op.create_table(
         "platform",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_platform")),
+    )
+    op.create_table(
+        "segment",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("conditions", sa.String(length=200000), nullable=False),
+        sa.Column("weights", sa.String(length=200000), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
     )
     op.create_table(
         "series",
@@ -246,6 +267,30 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_campaign_pm_id"), "campaign", ["pm_id"], unique=False)
     op.create_index(op.f("ix_campaign_series_id"), "campaign", ["series_id"], unique=False)
     op.create_table(
+        "key_person",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("tone", sa.String(length=200000), nullable=False),
+        sa.Column("region", sa.String(length=500), nullable=False),
+        sa.Column("organisation", sa.String(length=500), nullable=False),
+        sa.Column("phone", sa.String(length=500), nullable=False),
+        sa.Column("email", sa.String(length=500), nullable=False),
+        sa.Column("chat", sa.String(length=500), nullable=False),
+        sa.Column("agent", sa.String(length=500), nullable=False),
+        sa.Column("agent_contact", sa.String(length=500), nullable=False),
+        sa.Column("wants", sa.String(length=200000), nullable=False),
+        sa.Column("offers", sa.String(length=200000), nullable=False),
+        sa.Column("last_contact", sa.Date(), nullable=True),
+        sa.Column("next_contact", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_key_person_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_person")),
+    )
+    op.create_index(op.f("ix_key_person_owner_id"), "key_person", ["owner_id"], unique=False)
+    op.create_table(
         "leave",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.String(length=64), nullable=False),
@@ -256,6 +301,18 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
     )
     op.create_index(op.f("ix_leave_person_id"), "leave", ["person_id"], unique=False)
+    op.create_table(
+        "availability",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_person_id", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("finish", sa.Date(), nullable=False),
+        sa.Column("free", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_availability_key_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_availability")),
+    )
+    op.create_index(op.f("ix_availability_key_person_id"), "availability", ["key_person_id"], unique=False)
     op.create_table(
         "baseline",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -343,6 +400,35 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_communication_rule_campaign_id"), "communication_rule", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_communication_rule_person_id"), "communication_rule", ["person_id"], unique=False)
     op.create_table(
+        "cooperation",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("key_person_id", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=True),
+        sa.Column("role", sa.String(length=32), nullable=True),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("next_step", sa.String(length=500), nullable=False),
+        sa.Column("next_due", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(length=200000), nullable=False),
+        sa.Column("message", sa.String(length=200000), nullable=False),
+        sa.Column("must", sa.String(length=200000), nullable=False),
+        sa.Column("must_not", sa.String(length=200000), nullable=False),
+        sa.Column("disclosure", sa.String(length=200000), nullable=False),
+        sa.Column("benefit", sa.String(length=200000), nullable=False),
+        sa.Column("again", sa.String(length=32), nullable=True),
+        sa.Column("again_reason", sa.String(length=200000), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_cooperation_campaign_id")),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_cooperation_key_person_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_cooperation_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cooperation")),
+    )
+    op.create_index(op.f("ix_cooperation_campaign_id"), "cooperation", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_cooperation_key_person_id"), "cooperation", ["key_person_id"], unique=False)
+    op.create_index(op.f("ix_cooperation_owner_id"), "cooperation", ["owner_id"], unique=False)
+    op.create_table(
         "goal",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -357,6 +443,20 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
     )
     op.create_index(op.f("ix_goal_campaign_id"), "goal", ["campaign_id"], unique=False)
+    op.create_table(
+        "key_account",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_person_id", sa.String(length=64), nullable=False),
+        sa.Column("platform_id", sa.String(length=64), nullable=True),
+        sa.Column("handle", sa.String(length=500), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_key_account_key_person_id")),
+        sa.ForeignKeyConstraint(["platform_id"], ["platform.id"], name=op.f("fk_key_account_platform_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_account")),
+    )
+    op.create_index(op.f("ix_key_account_key_person_id"), "key_account", ["key_person_id"], unique=False)
+    op.create_index(op.f("ix_key_account_platform_id"), "key_account", ["platform_id"], unique=False)
     op.create_table(
         "key_issue",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -388,6 +488,28 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_mechanic_campaign_id"), "mechanic", ["campaign_id"], unique=False)
     op.create_table(
+        "partnership",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("partner_id", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("their_kpi", sa.String(length=200000), nullable=False),
+        sa.Column("our_kpi", sa.String(length=200000), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("next_step", sa.String(length=500), nullable=False),
+        sa.Column("next_due", sa.Date(), nullable=True),
+        sa.Column("result", sa.String(length=200000), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_partnership_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_partnership_owner_id")),
+        sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_partnership_partner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partnership")),
+    )
+    op.create_index(op.f("ix_partnership_campaign_id"), "partnership", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_partnership_owner_id"), "partnership", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_partnership_partner_id"), "partnership", ["partner_id"], unique=False)
+    op.create_table(
         "phase",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -399,6 +521,33 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
     )
     op.create_index(op.f("ix_phase_campaign_id"), "phase", ["campaign_id"], unique=False)
+    op.create_table(
+        "quote",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_person_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_quote_key_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
+    )
+    op.create_index(op.f("ix_quote_key_person_id"), "quote", ["key_person_id"], unique=False)
+    op.create_table(
+        "right",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_person_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.String(length=500), nullable=False),
+        sa.Column("ours", sa.Boolean(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=True),
+        sa.Column("finish", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_right_key_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_right")),
+    )
+    op.create_index(op.f("ix_right_key_person_id"), "right", ["key_person_id"], unique=False)
     op.create_table(
         "saved_view",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -547,6 +696,22 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_assignment_person_id"), "assignment", ["person_id"], unique=False)
     op.create_index(op.f("ix_assignment_task_id"), "assignment", ["task_id"], unique=False)
     op.create_table(
+        "barter",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("partnership_id", sa.String(length=64), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("basis", sa.String(length=500), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"], name=op.f("fk_barter_partnership_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_barter")),
+    )
+    op.create_index(op.f("ix_barter_partnership_id"), "barter", ["partnership_id"], unique=False)
+    op.create_table(
         "baseline_task",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -563,6 +728,31 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_baseline_task_baseline_id"), "baseline_task", ["baseline_id"], unique=False)
     op.create_index(op.f("ix_baseline_task_campaign_id"), "baseline_task", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_baseline_task_task_id"), "baseline_task", ["task_id"], unique=False)
+    op.create_table(
+        "cost_line",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("cooperation_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("planned", sa.BigInteger(), nullable=True),
+        sa.Column("actual", sa.BigInteger(), nullable=True),
+        sa.Column("settlement", sa.String(length=32), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["cooperation_id"], ["cooperation.id"], name=op.f("fk_cost_line_cooperation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_line")),
+    )
+    op.create_index(op.f("ix_cost_line_cooperation_id"), "cost_line", ["cooperation_id"], unique=False)
+    op.create_table(
+        "follower_count",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_account_id", sa.String(length=64), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("followers", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["key_account_id"], ["key_account.id"], name=op.f("fk_follower_count_key_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follower_count")),
+    )
+    op.create_index(op.f("ix_follower_count_key_account_id"), "follower_count", ["key_account_id"], unique=False)
     op.create_table(
         "goal_reading",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -606,6 +796,60 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_occurrence_campaign_id"), "occurrence", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_occurrence_task_id"), "occurrence", ["task_id"], unique=False)
+    op.create_table(
+        "partner_question",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("partnership_id", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.String(length=500), nullable=False),
+        sa.Column("answer", sa.String(length=200000), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("rehearsed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_partner_question_partnership_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_question")),
+    )
+    op.create_index(op.f("ix_partner_question_partnership_id"), "partner_question", ["partnership_id"], unique=False)
+    op.create_table(
+        "post",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("cooperation_id", sa.String(length=64), nullable=False),
+        sa.Column("key_account_id", sa.String(length=64), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("published", sa.DateTime(), nullable=True),
+        sa.Column("exposure", sa.BigInteger(), nullable=True),
+        sa.Column("reads", sa.BigInteger(), nullable=True),
+        sa.Column("likes", sa.BigInteger(), nullable=True),
+        sa.Column("comments", sa.BigInteger(), nullable=True),
+        sa.Column("saves", sa.BigInteger(), nullable=True),
+        sa.Column("forwards", sa.BigInteger(), nullable=True),
+        sa.Column("clicks", sa.BigInteger(), nullable=True),
+        sa.Column("redemptions", sa.BigInteger(), nullable=True),
+        sa.Column("orders", sa.BigInteger(), nullable=True),
+        sa.Column("gmv", sa.BigInteger(), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["cooperation_id"], ["cooperation.id"], name=op.f("fk_post_cooperation_id")),
+        sa.ForeignKeyConstraint(["key_account_id"], ["key_account.id"], name=op.f("fk_post_key_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+    )
+    op.create_index(op.f("ix_post_cooperation_id"), "post", ["cooperation_id"], unique=False)
+    op.create_index(op.f("ix_post_key_account_id"), "post", ["key_account_id"], unique=False)
+    op.create_table(
+        "promo_code",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("cooperation_id", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=500), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("benefit", sa.String(length=500), nullable=False),
+        sa.Column("start", sa.Date(), nullable=True),
+        sa.Column("finish", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["cooperation_id"], ["cooperation.id"], name=op.f("fk_promo_code_cooperation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promo_code")),
+    )
+    op.create_index(op.f("ix_promo_code_cooperation_id"), "promo_code", ["cooperation_id"], unique=False)
     op.create_table(
         "repeat",
         sa.Column("id", sa.String(length=64), nullable=False),
