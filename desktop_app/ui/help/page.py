@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidge
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.help.topics import Topic, found, read_topics, topic_of_page
 from desktop_app.ui.look.controls import button, card, column, field, row
+from desktop_app.ui.tour.stops import STOPS, next_stop
 
 
 class HelpPage(QWidget):
@@ -27,6 +28,8 @@ class HelpPage(QWidget):
         left.setFixedWidth(280)
         choosing.addWidget(self.typed)
         choosing.addWidget(self.list, 1)
+        self.tour = button(self._look, "help.tour", frame.actions.of("ui.tour").trigger)
+        choosing.addWidget(self.tour)
         choosing.addWidget(button(self._look, "help.back", self._go_back))
         right, reading = card()
         reading.addWidget(self.text)
@@ -45,10 +48,20 @@ class HelpPage(QWidget):
         """Show what belongs to a page. subject: its key."""
         if subject != "help":
             self._came_from = subject
+        self._offer_tour()
         self.typed.clear()
         self._fill()
         self._choose(topic_of_page(subject))
         self.typed.setFocus()
+
+    def _offer_tour(self) -> None:
+        """The tour from its beginning, or where it was left."""
+        stop = next_stop(self._frame.preferences)
+        for kind in ("text", "name"):
+            if stop:
+                self._look.give(self.tour, kind, "help.tour.on", stop=stop + 1, stops=len(STOPS))
+            else:
+                self._look.give(self.tour, kind, "help.tour")
 
     def _fill(self) -> None:
         chosen: QListWidgetItem | None = self.list.currentItem()

@@ -41,7 +41,8 @@ class FittingBar(QFrame):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
+        # What was worded anew while it was hidden wants other room when it is shown.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._fit()
         return super().event(event)
 

@@ -34,6 +34,7 @@ QFrame#tool_bar { background: {panel}; border: none; border-bottom: 1px solid {l
 QFrame#status_bar { background: {panel}; border: none; border-top: 1px solid {line}; }
 QFrame#inspector { background: {panel}; border: none; border-left: 1px solid {line}; }
 QFrame#popover { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }
+QFrame#callout { background: {panel}; border: 2px solid {accent}; border-radius: {radius}px; }
 QFrame#bubble { background: {tooltip}; border: none; border-radius: {radius}px; }
 QLabel[tone="bubble_name"] { color: {tooltip.text}; font-weight: 600; font-size: {text.dense}px; }
 QLabel[tone="bubble_text"] { color: {tooltip.text}; font-size: {text.small}px; }

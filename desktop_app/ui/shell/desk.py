@@ -24,6 +24,7 @@ from desktop_app.ui.shell.areas import Areas, Divided
 from desktop_app.ui.shell.menus import fill_campaigns
 from desktop_app.ui.shell.pages import PAGES
 from desktop_app.ui.shell.parts import Parts
+from desktop_app.ui.tour.stops import is_new
 
 if TYPE_CHECKING:
     from desktop_app.ui.exchange.came_back import CameBack
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.exchange.understood import Understood
     from desktop_app.ui.palette.palette import Palette
     from desktop_app.ui.timeline.page import TimelinePage
+    from desktop_app.ui.tour.tour import Tour
 
 _LOOK_FOR_COPIES = 600_000
 """Milliseconds between looks whether the daily copy is due."""
@@ -61,6 +63,7 @@ class Desk(QObject):
             parts.look, parts.actions, parts.jobs, parts.exports, session, self.papers, parts.window
         )
         self._palette: Palette | None = None
+        self._tour: Tour | None = None
         self._missing_gate = ""
         self._frame = self._make_frame()
         parts.pages.attach(self._frame)
@@ -127,6 +130,24 @@ class Desk(QObject):
         placed = sample(session.book, self._parts.resources, self._look.wording, session.now)
         if session.run(placed.command):
             session.open_campaign(placed.campaign_id)
+            if is_new(self._parts.preferences):
+                self.begin_tour()
+
+    def begin_tour(self) -> None:
+        """Show what is where, five stops; go on where it was left."""
+        if self._tour is None:
+            # Made for those who take it.
+            from desktop_app.ui.tour.tour import Tour
+
+            parts = self._parts
+            places: dict[str, Callable[[], QWidget | None]] = {
+                "rail": lambda: parts.rail,
+                "page": lambda: parts.pages,
+                "search": lambda: parts.top_bar.search,
+                "export": lambda: parts.top_bar.export,
+            }
+            self._tour = Tour(parts.look, parts.preferences, places, self.show_page, parts.window)
+        self._tour.begin()
 
     def open_palette(self) -> None:
         """Go anywhere and do anything by typing."""
@@ -211,6 +232,7 @@ class Desk(QObject):
             "ui.new": lambda: self.show_page("new"),
             "ui.sample": self.show_sample,
             "ui.campaign.delete": self._delete_campaign,
+            "ui.tour": self.begin_tour,
         }
         writing = ("ui.import", "ui.new", "ui.sample", "ui.campaign.delete")
         for code, answer in answers.items():

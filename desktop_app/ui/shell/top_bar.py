@@ -47,13 +47,19 @@ class TopBar(FittingBar):
         for part in (self._title, self._days, self._facts):
             line.addWidget(part)
         line.addStretch(1)
-        line.addWidget(_search(look, search))
+        self.search = _search(look, search)
+        line.addWidget(self.search)
         undo, redo, history = steps
         steps_shown = (tool(undo), tool(redo), tool(history, words=False))
         for button in (*steps_shown, self._more, self._button):
             line.addWidget(button)
         self.can_spare((self._facts, steps_shown[2], self._days))
         self.show_campaign("", "", is_open=False)
+
+    @property
+    def export(self) -> QPushButton:
+        """The button of the main action."""
+        return self._button
 
     def show_title(self, title: str) -> None:
         """Name the page that is shown."""

@@ -160,6 +160,7 @@ class Window(QMainWindow):
         self._new = make("ui.new", icon="plus", shortcut="Ctrl+N")
         self._sample = make("ui.sample", icon="sparkles")
         self._palette = make("ui.palette", icon="search", shortcut="Ctrl+K")
+        self._tour = make("ui.tour", icon="route")
         self._delete = make("ui.campaign.delete", icon="trash-2")
         self._pages = {}
         on_rail = [kind for kind in PAGES if kind.place is Place.RAIL]

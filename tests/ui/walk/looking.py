@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -96,7 +97,8 @@ def is_control(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if isinstance(parent, (QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)):
         return False
-    return type(widget).__name__ != "QTableCornerButton"
+    # The corner between the headings of a table takes all of it, as Ctrl+A does.
+    return not (isinstance(widget, QAbstractButton) and isinstance(parent, QTableView))
 
 
 def name_of(widget: QWidget) -> str:

@@ -57,6 +57,10 @@ def _save_view(window: Window, _folder: Path) -> None:
     window.timeline.views.ask_to_save()
 
 
+def _tour(window: Window, _folder: Path) -> None:
+    window.desk.begin_tour()
+
+
 def _bug(window: Window, _folder: Path) -> None:
     # The window of the test lets bugs fail it: this asks what a user would see.
     Failures(window.look).tell(ValueError("a bug, to look at how it is told"))
@@ -97,6 +101,7 @@ OPENINGS: Mapping[str, Callable[[Window, Path], None]] = {
     "context menu": _menu,
     "go to": _go_to,
     "save view": _save_view,
+    "tour": _tour,
     "a bug": _bug,
     "import of a plan": _own_plan,
     "a workbook that came back": _came_back,

@@ -35,6 +35,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.session import Session
 from desktop_app.ui.shell.pages import PAGES
 from desktop_app.ui.shell.window import Window
+from desktop_app.ui.tour.tour import Tour
 from tests.ui.making import open_workspace
 from tests.ui.walk.looking import Eye, clashing_keys, described, is_control
 from tests.ui.walk.openings import OPENINGS
@@ -158,6 +159,9 @@ class Walker:
             self.look(f"{where}, after “{text}”")
         self._window.jobs.wait()
         settle()
+        for tour in self._window.findChildren(Tour):
+            if tour.isVisible():
+                tour.leave()
         if session.history(1) != steps and steps:
             session.undo_to(steps[0].number)
         if self._window.pages.key != where and where in {kind.key for kind in PAGES}:
