@@ -110,8 +110,7 @@ def _about(words: Wording, book: Book, one: Reminder) -> str:
 
 def _first_of(words: Wording, texts: Sequence[str], most: int) -> str:
     named = words.value(list(texts[:most]))
-    more = len(texts) - most
-    return named if more <= 0 else words.text("communication.and_more_things", first=named, count=more)
+    return named if len(texts) <= most else words.text("letter.and_more", first=named, total=len(texts))
 
 
 def entries_found(words: Wording, book: Book, campaign_id: str, text: str = "") -> list[CommunicationEntry]:

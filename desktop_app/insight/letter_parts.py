@@ -64,8 +64,8 @@ def counted(words: Wording, lines: Sequence[str]) -> list[str]:
 
 
 def first_and_more(words: Wording, names: Sequence[str]) -> str:
-    """The first name, and how many more there are."""
-    return names[0] if len(names) == 1 else words.text("letter.and_more", first=names[0], count=len(names) - 1)
+    """The first name, and how many there are."""
+    return names[0] if len(names) == 1 else words.text("letter.and_more", first=names[0], total=len(names))
 
 
 def campaign_name(book: Book, plan: Schedule) -> str:

@@ -44,7 +44,13 @@ def change_notice(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
     lines += counted(words, texts)
     main = main_phase(book, plan.campaign_id)
     if main is not None:
-        lines.append(words.text("letter.change_notice.dates", main=moment_text(words, main.start), finish=plan.finish))
+        lines.append(
+            words.text(
+                "letter.change_notice.dates",
+                main=moment_text(words, main.start),
+                finish=moment_text(words, plan.finish),
+            )
+        )
     lines.append(words.text("letter.change_notice.please"))
     return Body(
         first_and_more(words, texts),
@@ -115,8 +121,10 @@ def _figures(words: Wording, book: Book, plan: Schedule) -> Iterator[str]:
             yield f"· {number_line(words, Number(one.goal, readings[-1], gained))}"
 
 
-def conclusions(words: Wording, book: Book, plan: Schedule, _ask: Ask) -> Body:
-    """What the campaign came to, and thanks."""
+def conclusions(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
+    """What the campaign came to, and thanks; nothing before its last phase is over."""
+    if any(phase.finish > plan.now for phase in book.of_campaign(Phase, plan.campaign_id)):
+        raise nothing_to_tell(ask)
     lines = [words.text("letter.conclusions.intro", campaign=campaign_name(book, plan))]
     lines += list(_figures(words, book, plan)) or [words.text("letter.conclusions.no_figures")]
     lines.append(words.text("letter.conclusions.work", percent=plan.percent))

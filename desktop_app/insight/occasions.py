@@ -71,9 +71,11 @@ def changes(book: Book, campaign_id: str, records: Iterable[Recorded], known: Kn
     """What was changed of goals, money, rhythm and scope since somebody last heard of it, each from the old to the new.
 
     Goals are free until they are confirmed: what is changed on the day on which it came is no news until then. Work that
-    comes or goes is news once the plan has been confirmed.
+    comes or goes is news once the plan has been confirmed. What came with the campaign itself is never news.
     """
     agreed, planned = _agreed_since(book, campaign_id), _planned_since(book, campaign_id)
+    records = list(records)
+    born = next((one.number for one in records if one.change.id == campaign_id and one.change.before is None), None)
     by_row: dict[tuple[str, str], list[Recorded]] = {}
     for one in records:
         if getattr(one.change.row, "campaign_id", one.change.id) == campaign_id:
@@ -81,9 +83,10 @@ def changes(book: Book, campaign_id: str, records: Iterable[Recorded], known: Kn
     scope: list[Recorded] = []
     for rows in by_row.values():
         if rows[0].change.table == Task.table:
-            scope += [one for one in rows if planned is not None and planned.is_before(one)]
+            is_news = planned.is_before if planned is not None else lambda _one: False
+            scope += [one for one in rows if is_news(one) and one.number != born]
             continue
-        fresh = [one for one in _since_agreed(rows, agreed) if not known(one)]
+        fresh = [one for one in _since_agreed(rows, agreed, born) if not known(one)]
         if fresh:
             yield from _of_row(fresh)
     yield from _of_scope([one for one in scope if not known(one)])
@@ -123,10 +126,11 @@ def _last_step(book: Book, campaign_id: str, stage: Stage, until: datetime) -> i
     return max((word.after_step or 0 for word in words if word.state is ConfirmationState.CONFIRMED), default=0)
 
 
-def _since_agreed(rows: Sequence[Recorded], agreed: _Agreed | None) -> Sequence[Recorded]:
+def _since_agreed(rows: Sequence[Recorded], agreed: _Agreed | None, born: int | None) -> Sequence[Recorded]:
     """Changes of a row without its coming and what was typed on that day, as far as nothing was agreed by then."""
     first = rows[0]
-    if first.change.before is not None or (agreed is not None and agreed.is_before(first)):
+    is_late = first.number != born and agreed is not None and agreed.is_before(first)
+    if first.change.before is not None or is_late:
         return rows
     is_after = agreed.is_before if agreed is not None else lambda _one: False
     return [one for one in rows[1:] if one.at.date() > first.at.date() or is_after(one)]

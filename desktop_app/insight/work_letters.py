@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import Stage
 from desktop_app.domain.outline import outline, stage_of
 from desktop_app.domain.people import Person
@@ -33,10 +34,10 @@ _EVER = (datetime.min, datetime.max)
 
 
 def reminder(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
-    """What is late or due within a week, with who waits for it."""
+    """What is late or due within a week, with who waits for it; locked work only where it is asked for."""
     agenda = Agenda(plan)
     due = [*agenda.late(), *agenda.due(plan.now, midnight(plan.now.date()) + SOON)]
-    rows = [row for row in due if row.task_id in ask.task_ids or not ask.task_ids]
+    rows = [row for row in due if row.task_id in ask.task_ids or not (ask.task_ids or row.locked)]
     owners = [book.get(Task, row.task_id).owner_id for row in rows]
     rows = [row for row, owner in zip(rows, owners, strict=True) if ask.person_id in (None, owner)]
     if not rows:
@@ -134,6 +135,7 @@ def thanks(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
         lines = [words.text("letter.thanks.one", campaign=campaign_name(book, plan), count=len(names))]
         lines += counted(words, names)
     else:
+        people = [person for person in people if person.id != book.get(Campaign, plan.campaign_id).pm_id]
         lines = [words.text("letter.thanks.all", campaign=campaign_name(book, plan))]
         lines += [
             words.text("letter.thanks.line", name=person.name, work=first_and_more(words, done[person.id]))

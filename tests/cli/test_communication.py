@@ -241,7 +241,7 @@ def test_every_message_that_has_something_to_say_leaves_no_gap(planned: Drumbeat
     d("set-goal", "销售额", "--target", "320万")
     d.now = THURSDAY
     kinds = ["confirmation_request", "escalation", "reminder", "change_notice", "workable", "daily", "numbers"]
-    for kind in [*kinds, "conclusions", "thanks"]:
+    for kind in [*kinds, "thanks"]:
         text = d("message", kind, language=language)
         assert "{" not in text
         assert "letter." not in text
@@ -260,9 +260,11 @@ def test_live_numbers_and_conclusions_are_asked_for_when_their_time_comes(planne
     assert "Boss" not in still(d, "numbers")
     d.now = "2026-10-27T09:00"
     assert "Boss" in still(d, "numbers")
+    assert "nothing to say" in d.refused("message", "conclusions")
     d.now = "2026-11-03T10:00"
     assert "Boss" in still(d, "conclusions")
-    d("message", "conclusions", "--to", "老板", "--sent")
+    told = d.json("message", "conclusions", "--to", "老板", "--sent")
+    assert "1.2M" in told["text"]
     assert "Boss" not in still(d, "conclusions")
 
 
