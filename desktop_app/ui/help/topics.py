@@ -5,19 +5,34 @@ from pathlib import Path
 
 from desktop_app.insight.finding import Findable, Finder
 
-TOPICS = ("plan", "confirm", "communication", "excel", "night", "keys", "safe")
-"""In the order in which a campaign needs them."""
+TOPICS = (
+    "plan", "confirm", "excel", "report",
+    "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "communication", "templates",
+    "several", "changes", "night", "settings", "safe", "keys",
+)  # fmt: skip
+"""What people want to do first, in the order of a campaign; then page by page."""
 
-_OF_PAGE = {
-    "checkpoints": "confirm",
+OF_PAGE = {
+    "overview": "overview",
+    "today": "today",
+    "timeline": "timeline",
+    "checkpoints": "checkpoints",
+    "brief": "brief",
+    "owners": "owners",
+    "raci": "owners",
     "communication": "communication",
+    "templates": "templates",
+    "campaigns": "several",
+    "portfolio": "several",
+    "history": "changes",
+    "night": "night",
+    "settings": "settings",
+    "shortcuts": "keys",
     "export": "excel",
     "import": "excel",
     "returned": "excel",
-    "night": "night",
-    "shortcuts": "keys",
-    "settings": "safe",
-    "history": "safe",
+    "new": "plan",
+    "start": "plan",
 }
 
 
@@ -31,8 +46,8 @@ class Topic:
 
 
 def topic_of_page(page: str) -> str:
-    """What is read about a page."""
-    return _OF_PAGE.get(page, "plan")
+    """What is read about a page; about one without a topic of its own, how everything begins."""
+    return OF_PAGE.get(page, "plan")
 
 
 def read_topics(resources: Path, language: str) -> tuple[Topic, ...]:
