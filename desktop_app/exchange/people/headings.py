@@ -141,7 +141,7 @@ def says_people(headings: list[str]) -> bool:
     and nothing that a plan or a list of key people has."""
     found = {meaning(heading) for heading in headings}
     named = found & {Column.NAME, Column.GIVEN, Column.FAMILY}
-    reached = found & {Column.PHONE, Column.EMAIL}
+    reached = found & {Column.PHONE, Column.EMAIL, Column.CHAT}
     text = {key(heading) for heading in headings}
     return bool(named and reached) and not (text & _PLANNED) and not any(_STRANGE.search(word) for word in text)
 

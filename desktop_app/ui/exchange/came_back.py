@@ -1,8 +1,9 @@
-"""A workbook of ours that came back: read, compared with the plan, and what taking some of it in would lead to."""
+"""A file as what it is; a workbook of ours that came back: compared, and what taking some of it in would lead to."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.edits.command import plan
@@ -17,6 +18,10 @@ from desktop_app.schedule.result import Schedule
 from desktop_app.ui.exchange.understood import Understood, read_file
 from desktop_app.workspace.ids import new_id
 
+if TYPE_CHECKING:
+    # The readers of contacts are imported when a file is really read.
+    from desktop_app.exchange.people.card import PeopleFile
+
 _WORKBOOK = b"PK"
 
 
@@ -24,9 +29,22 @@ _WORKBOOK = b"PK"
 class CameBack:
     """A file that is a workbook of ours. words: how it may call its columns and states."""
 
+    page: ClassVar[str] = "returned"
+    """The page that shows it."""
+
     file: str
     returned: Returned
     words: Vocabulary
+
+
+@dataclass(frozen=True)
+class PeopleCame:
+    """A file that holds contacts."""
+
+    page: ClassVar[str] = "import_people"
+    """The page that shows it."""
+
+    people: "PeopleFile"
 
 
 @dataclass(frozen=True)
@@ -39,16 +57,28 @@ class Outcome:
     schedule: Schedule
 
 
-def read_any(path: Path, book: Book, now: datetime, sentences: Path) -> Understood | CameBack:
-    """A file as what it is: a workbook of ours that came back, or a plan of its own. Raises KnownError."""
+def read_any(
+    path: Path, book: Book, now: datetime, sentences: Path, wording: Wording
+) -> Understood | CameBack | PeopleCame:
+    """A file as what it is: a workbook of ours that came back, contacts, or a plan of its own. Raises KnownError.
+
+    sentences: where those of every language are; wording: the user's, for what is noted about a contact.
+    """
+    from desktop_app.exchange.people.reading import holds_people, is_people, read_people
+
     if _is_workbook(path):
         # The readers of workbooks are imported when a file is really read.
         from desktop_app.exchange.plan_file import read_grids
 
         words = Vocabulary.of([Wording(language, sentences) for language in LANGUAGES])
-        returned = recognise(read_grids(path, own_only=True), path, words)
+        grids = read_grids(path, own_only=True)
+        returned = recognise(grids, path, words)
         if returned is not None:
             return CameBack(path.name, returned, words)
+        if is_people(grids):
+            return PeopleCame(read_people(path, wording))
+    elif holds_people(path):
+        return PeopleCame(read_people(path, wording))
     return read_file(path, book, now)
 
 

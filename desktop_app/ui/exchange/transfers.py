@@ -22,7 +22,7 @@ _CONFIGURED = ("pdf", "png", "svg")
 
 
 class Transfers(QObject):
-    """understood: a file was read, as an Understood or a CameBack; written: a file was written, by its name;
+    """understood: a file was read, as an Understood, a CameBack or a PeopleCame; written: a file was written, by its name;
     handed_out: each owner's workbook was written, how many and into which folder;
     configured: a picture of this kind is wanted, "print" for paper; refused: a KnownError."""
 
@@ -75,12 +75,12 @@ class Transfers(QObject):
         from desktop_app.ui.exchange.came_back import read_any
 
         path, book, now = self._waiting.pop(0), self._session.book, self._session.now
-        sentences = self._look.sentences
+        sentences, wording = self._look.sentences, self._look.wording
         is_last = not self._waiting
 
         def read() -> object:
             try:
-                return read_any(path, book, now, sentences)
+                return read_any(path, book, now, sentences, wording)
             except KnownError as error:
                 if is_last:
                     raise
@@ -137,7 +137,7 @@ class Transfers(QObject):
 
     def choose_to_read(self) -> None:
         """Let the user choose files, and read them one after the other."""
-        patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml)"
+        patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml *.vcf *.vcard)"
         names, _ = QFileDialog.getOpenFileNames(self._window, self._look.text("ui.import"), "", patterns)
         if names:
             self.read(*map(Path, names))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
@@ -21,6 +22,9 @@ from desktop_app.workspace.ids import new_id
 @dataclass(frozen=True)
 class Understood:
     """A file as a campaign that could be written. book: as it would be after that; sheets: how columns were read."""
+
+    page: ClassVar[str] = "import"
+    """The page that shows it."""
 
     source: str
     campaign: Campaign

@@ -27,8 +27,9 @@ from desktop_app.ui.shell.parts import Parts
 from desktop_app.ui.tour.stops import is_new
 
 if TYPE_CHECKING:
-    from desktop_app.ui.exchange.came_back import CameBack
+    from desktop_app.ui.exchange.came_back import CameBack, PeopleCame
     from desktop_app.ui.exchange.import_page import ImportPage
+    from desktop_app.ui.exchange.people_page import PeoplePage
     from desktop_app.ui.exchange.returned_page import ReturnedPage
     from desktop_app.ui.exchange.understood import Understood
     from desktop_app.ui.palette.palette import Palette
@@ -309,20 +310,16 @@ class Desk(QObject):
         if self.session.campaign_id is not None:
             self.session.run(DeleteRow(table=Campaign.table, id=self.session.campaign_id))
 
-    def _show_understood(self, found: "Understood | CameBack") -> None:
-        """A plan of its own is previewed, a workbook of ours that came back compared."""
-        # The reader of people's plans is loaded by those who read one.
-        from desktop_app.ui.exchange.understood import Understood as Plan
-
-        key = "import" if isinstance(found, Plan) else "returned"
-        page = cast("ImportPage | ReturnedPage", self._parts.pages.page(key))
+    def _show_understood(self, found: "Understood | CameBack | PeopleCame") -> None:
+        """A plan of its own is previewed; a workbook of ours that came back and contacts are compared."""
+        page = cast("ImportPage | ReturnedPage | PeoplePage", self._parts.pages.page(found.page))
         try:
             page.show_file(found)  # type: ignore[arg-type]  # each page gets its kind of file
         except KnownError as error:
             self._next_file()
             self._parts.messages.refuse(error)
         else:
-            self.show_page(key)
+            self.show_page(found.page)
 
     def _next_file(self) -> None:
         """The next of several files that were chosen at once; back to the campaign after the last."""

@@ -136,6 +136,15 @@ def _returned(frame: "Frame") -> QWidget:
     return page
 
 
+def _import_people(frame: "Frame") -> QWidget:
+    from desktop_app.ui.exchange.people_page import PeoplePage
+
+    page = PeoplePage(frame.look, frame.session)
+    page.done.connect(frame.next_file)
+    page.taken.connect(lambda added, changed: frame.tell("ui.people.taken", added=added, changed=changed))
+    return page
+
+
 def _new(frame: "Frame") -> QWidget:
     from desktop_app.ui.campaigns.new_page import NewCampaignPage
 
@@ -238,5 +247,6 @@ PAGES = (
     ),
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
+    PageKind(key="import_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_people),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )
