@@ -24,14 +24,15 @@ _NAMED = 3
 """Names in one sentence; more are counted."""
 
 
-def told_text(words: Wording, cell: Told) -> str:
-    """A cell of the plan: how, by when, who sees to it; a dash where they need not hear of it."""
+def told_text(words: Wording, cell: Told, between: str = " · ") -> str:
+    """A cell of the plan: how, by when, who sees to it; a dash where they need not hear of it.
+
+    between: what stands before who sees to it.
+    """
     if cell.form is None:
         return "—"
-    parts = [words.code(cell.form), within_text(words, cell.within)]
-    if cell.person is not None:
-        parts.append(cell.person.name)
-    return " · ".join(parts)
+    said = f"{words.code(cell.form)} · {within_text(words, cell.within)}"
+    return said if cell.person is None else f"{said}{between}{cell.person.name}"
 
 
 def within_text(words: Wording, within: int | None) -> str:
@@ -102,7 +103,8 @@ def reader_name(words: Wording, person: Person | None, audience: Audience | None
 
 def _about(words: Wording, book: Book, one: Reminder) -> str:
     if one.occasions:
-        return _first_of(words, [occasion_text(words, occasion) for occasion in one.occasions], 1)
+        texts = [occasion_text(words, occasion) for occasion in one.occasions]
+        return texts[0] if len(texts) == 1 else words.text("communication.in_all", first=texts[0], total=len(texts))
     items = [item.what for id in one.item_ids if (item := book.find(CheckpointItem, id)) is not None]
     tasks = [task.name for id in one.task_ids if (task := book.find(Task, id)) is not None]
     return _first_of(words, [*items, *tasks], _NAMED)

@@ -18,7 +18,6 @@ from desktop_app.insight.letter_parts import (
     Body,
     campaign_name,
     counted,
-    first_and_more,
     main_phase,
     nothing_to_tell,
 )
@@ -53,7 +52,7 @@ def change_notice(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
         )
     lines.append(words.text("letter.change_notice.please"))
     return Body(
-        first_and_more(words, texts),
+        _head(words, texts),
         lines,
         subjects=[one.subject for one in news],
         task_ids=[one.task_id for one in news if one.task_id is not None],
@@ -77,7 +76,12 @@ def milestone(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
     lines = [words.text("letter.milestone.intro", campaign=campaign_name(book, plan)), *counted(words, texts)]
     lines += list(_ahead(words, book, plan))
     tasks = [one.task_id for one in news if one.task_id is not None]
-    return Body(first_and_more(words, texts), lines, subjects=(CommunicationSubject.MILESTONE,), task_ids=tasks)
+    return Body(_head(words, texts), lines, subjects=(CommunicationSubject.MILESTONE,), task_ids=tasks)
+
+
+def _head(words: Wording, texts: list[str]) -> str:
+    """The first sentence, and how many there are."""
+    return texts[0] if len(texts) == 1 else words.text("communication.in_all", first=texts[0], total=len(texts))
 
 
 def _ahead(words: Wording, book: Book, plan: Schedule) -> Iterator[str]:

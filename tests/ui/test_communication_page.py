@@ -96,7 +96,7 @@ def test_a_reminder_leads_to_its_message_which_is_copied_kept_and_logged(window:
     settle()
     assert len(page.still) == before - 1
     (entry,) = page.log.entries
-    assert (entry.audience_id, "补一句" in entry.text) == (TEAM, True)
+    assert (entry.audience_id, "补一句" in entry.text, entry.form) == (TEAM, True, Form.EMAIL)
     window.session.undo()
     settle()
     assert len(page.still) == before

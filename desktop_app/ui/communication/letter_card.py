@@ -37,7 +37,7 @@ class LetterCard(QFrame):
         self._frame, self._look, self._session = frame, frame.look, frame.session
         look = frame.look
         self._words = {language: Wording(language, look.sentences) for language in LANGUAGES}
-        self._ask = Ask(MessageKind.CONFIRMATION_REQUEST)
+        self._ask, self._form = Ask(MessageKind.CONFIRMATION_REQUEST), Form.CHAT
         self.found: Letter | None = None
         self.kind, self.to, self.language, self.gantt = (QComboBox() for _ in range(4))
         names = ("kind", "to", "language", "gantt")
@@ -91,9 +91,9 @@ class LetterCard(QFrame):
             self.to.addItem(person.name, person.id)
         self.to.setCurrentIndex(max(self.to.findData(kept), 0))
 
-    def ask(self, ask: Ask) -> None:
-        """Write the message that is asked for."""
-        self._ask = ask
+    def ask(self, ask: Ask, form: Form | None = None) -> None:
+        """Write the message that is asked for. form: how it is to be told, unless it is sent in another way."""
+        self._ask, self._form = ask, form or Form.CHAT
         self.kind.setCurrentIndex(self.kind.findData(ask.kind.value))
         self.to.setCurrentIndex(max(self.to.findData(ask.person_id or ask.audience_id or _ANYBODY), 0))
         self.write()
@@ -130,6 +130,7 @@ class LetterCard(QFrame):
     def copy(self) -> None:
         """Put the message onto the clipboard, as it is sent in a chat."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._form = Form.CHAT
         self._frame.tell("ui.letter.copied")
 
     def mail(self) -> None:
@@ -144,6 +145,8 @@ class LetterCard(QFrame):
             self._frame.tell("today.too_long_for_mail")
         elif not QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
             self._frame.tell("today.no_mail")
+        else:
+            self._form = Form.EMAIL
 
     def choose_file(self) -> None:
         """Ask where to, then write it."""
@@ -171,6 +174,7 @@ class LetterCard(QFrame):
         except KnownError as error:
             self._frame.refuse(error)
         else:
+            self._form = Form.EMAIL
             self._frame.tell("today.saved", file=str(path))
 
     def mark_sent(self) -> None:
@@ -180,7 +184,7 @@ class LetterCard(QFrame):
             return
         last = session.next_undo()
         step = last.number if last is not None else None
-        said = said_by_letter(session.book, found, session.campaign_id, session.now, Form.CHAT, step)
+        said = said_by_letter(session.book, found, session.campaign_id, session.now, self._form, step)
         if session.run(log_command(session.book, session.schedule, recent_changes(session, session.now), said)):
             self._frame.tell("ui.letter.logged")
             self.sent.emit()

@@ -25,6 +25,7 @@ from desktop_app.workspace.communicating import Said, log_command, recent_change
 _ROW = 27
 _WIDTHS = (124, 108, 84, 64, 48, 190)
 _SEARCH = 220
+_LETTERS = 6
 _COLUMNS = ("at", "subject", "to", "by", "form", "text", "about")
 
 
@@ -60,6 +61,9 @@ class LogCard:
         self.about = field(look, "ui.communication.about", "ui.communication.about.hint")
         self.text = field(look, "ui.letter.text", "ui.communication.said.hint")
         self.subject, self.form = QComboBox(), QComboBox()
+        for choice in (self.subject, self.form):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_LETTERS)
         look.give(self.subject, "name", "field.communication_entry.subject")
         look.give(self.form, "name", "field.communication_entry.form")
         self.add = button(look, "ui.communication.log_it", self.log)
@@ -184,15 +188,11 @@ class LogCard:
         head.addWidget(self.find)
         lines.addLayout(head)
         lines.addWidget(self.view, 1)
-        line = row(spacing=6)
-        for part, share in (
-            (self.to, 2),
-            (self.subject, 1),
-            (self.form, 0),
-            (self.text, 4),
-            (self.about, 2),
-            (self.add, 0),
-        ):
-            line.addWidget(part, share)
-        lines.addLayout(line)
+        whom, what = row(spacing=6), row(spacing=6)
+        for part, share in ((self.to, 2), (self.subject, 2), (self.form, 1), (self.about, 3)):
+            whom.addWidget(part, share)
+        what.addWidget(self.text, 1)
+        what.addWidget(self.add)
+        lines.addLayout(whom)
+        lines.addLayout(what)
         return frame

@@ -22,7 +22,8 @@ from desktop_app.workspace.ids import new_id
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_ROW, _HEADER, _SUBJECT, _CELL = 40, 32, 132, 120
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ROW, _HEADER, _SUBJECT, _CELL = 44, 32, 132, 100
 
 
 class MatrixModel(QAbstractTableModel):
@@ -72,7 +73,9 @@ class MatrixModel(QAbstractTableModel):
         if cell is None:
             return None
         said = told_text(self._look.wording, cell)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return told_text(self._look.wording, cell, between="\n")
+        if role == Qt.ItemDataRole.EditRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._look.wording.code(cell.subject)}, {cell.audience.name}: {said}"
@@ -138,11 +141,12 @@ class Matrix(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # The flags of a text's layout go with those of its alignment, and Qt's own type knows only the latter.
+        self.verticalHeader().setDefaultAlignment(_LEFT | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap)))
         self.verticalHeader().setFixedWidth(_SUBJECT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.horizontalHeader().setFixedHeight(_HEADER)
         self.horizontalHeader().setMinimumSectionSize(_CELL)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

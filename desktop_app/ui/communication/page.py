@@ -48,6 +48,7 @@ class CommunicationPage(QWidget):
     def arrive(self, subject: str) -> None:
         """Show the page; with what a message is wanted about, that message."""
         self.refresh()
+        self.open_ones.setFocus()
         ask = ask_of(subject)
         if ask is not None:
             self.open_ones.setCurrentRow(-1)
@@ -98,7 +99,8 @@ class CommunicationPage(QWidget):
                 task_ids=one.task_ids,
                 occasions=one.occasions,
                 subject=one.subject,
-            )
+            ),
+            one.form,
         )
 
     def _go(self, id: str) -> None:
