@@ -11,7 +11,7 @@ LARGEST_CONTENT = 20 * 1024 * 1024
 
 
 class Attachment(CampaignEntity):
-    """附件: a link, or a copied file. It belongs to the campaign, and may belong to a task or to an item of a checkpoint.
+    """附件: a link, or a copied file. It belongs to the campaign, and may belong to a task, an item or a partnership.
 
     The bytes of a file never stand in the book: storage keeps them under their SHA-256 and hands them out one by one.
     """
@@ -29,3 +29,4 @@ class Attachment(CampaignEntity):
     note: Text = ""
     task_id: Annotated[Id | None, Ref("task", "clear")] = None
     item_id: Annotated[Id | None, Ref("checkpoint_item", "clear")] = None
+    partnership_id: Annotated[Id | None, Ref("partnership", "clear")] = None

@@ -17,6 +17,7 @@ from desktop_app.domain.key_people import (
     Availability,
     Cooperation,
     CostLine,
+    Deliverable,
     FollowerCount,
     KeyAccount,
     KeyPerson,
@@ -27,7 +28,7 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
-from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership
+from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
@@ -96,6 +97,8 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     CommunicationEntry,
     CommunicationAbout,
     SavedView,
+    Deliverable,
+    PartnerTask,
 )
 """Loaded with their campaign."""
 

@@ -25,11 +25,12 @@ _RUNS = frozenset(_PROGRAMS.split())
 
 @dataclass(frozen=True, kw_only=True)
 class Belonging:
-    """What an attachment belongs to: a campaign, and there a task or an item of a checkpoint, or neither."""
+    """What an attachment belongs to: a campaign, and there a task, an item of a checkpoint, a partnership, or none."""
 
     campaign_id: str
     task_id: str | None = None
     item_id: str | None = None
+    partnership_id: str | None = None
 
 
 def attach_file(file: Path, to: Belonging, put: Put, now: datetime, id: str) -> Attachment:
@@ -56,6 +57,7 @@ def attach_bytes(data: bytes, name: str, to: Belonging, put: Put, now: datetime,
         campaign_id=to.campaign_id,
         task_id=to.task_id,
         item_id=to.item_id,
+        partnership_id=to.partnership_id,
         name=name[-500:],
         sha256=put(data),
         size=len(data),
@@ -73,6 +75,7 @@ def attach_link(address: str, to: Belonging, now: datetime, id: str, *, name: st
         campaign_id=to.campaign_id,
         task_id=to.task_id,
         item_id=to.item_id,
+        partnership_id=to.partnership_id,
         name=(name or address)[:500],
         link=address,
         added_at=now,

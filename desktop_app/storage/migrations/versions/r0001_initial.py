@@ -811,6 +811,20 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_partner_question_partnership_id"), "partner_question", ["partnership_id"], unique=False)
     op.create_table(
+        "partner_task",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("partnership_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_partner_task_campaign_id")),
+        sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"], name=op.f("fk_partner_task_partnership_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_partner_task_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_task")),
+    )
+    op.create_index(op.f("ix_partner_task_campaign_id"), "partner_task", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_partner_task_partnership_id"), "partner_task", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_partner_task_task_id"), "partner_task", ["task_id"], unique=False)
+    op.create_table(
         "post",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("cooperation_id", sa.String(length=64), nullable=False),
@@ -904,6 +918,25 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_checkpoint_task_id"), "checkpoint", ["task_id"], unique=False)
     op.create_index(op.f("ix_checkpoint_wave_id"), "checkpoint", ["wave_id"], unique=False)
     op.create_table(
+        "deliverable",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("cooperation_id", sa.String(length=64), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("post_id", sa.String(length=64), nullable=True),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_deliverable_campaign_id")),
+        sa.ForeignKeyConstraint(["cooperation_id"], ["cooperation.id"], name=op.f("fk_deliverable_cooperation_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_deliverable_post_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_deliverable_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliverable")),
+    )
+    op.create_index(op.f("ix_deliverable_campaign_id"), "deliverable", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_deliverable_cooperation_id"), "deliverable", ["cooperation_id"], unique=False)
+    op.create_index(op.f("ix_deliverable_post_id"), "deliverable", ["post_id"], unique=False)
+    op.create_index(op.f("ix_deliverable_task_id"), "deliverable", ["task_id"], unique=False)
+    op.create_table(
         "checkpoint_item",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -937,13 +970,16 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("note", sa.String(length=200000), nullable=False),
         sa.Column("task_id", sa.String(length=64), nullable=True),
         sa.Column("item_id", sa.String(length=64), nullable=True),
+        sa.Column("partnership_id", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_attachment_campaign_id")),
         sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_attachment_item_id")),
+        sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"], name=op.f("fk_attachment_partnership_id")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_attachment_task_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(op.f("ix_attachment_campaign_id"), "attachment", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_attachment_item_id"), "attachment", ["item_id"], unique=False)
+    op.create_index(op.f("ix_attachment_partnership_id"), "attachment", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_attachment_task_id"), "attachment", ["task_id"], unique=False)
     op.create_table(
         "communication_about",
