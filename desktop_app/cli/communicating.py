@@ -44,7 +44,7 @@ def communication(session: Session, campaign: str | None, find: str, as_json: bo
     row = resolve.campaign(session, campaign)
     plan = session.schedule(row.id)
     cells = told_of(session.book, row.id)
-    still = reminders(session.book, plan, recent_changes(session.workspace, session.now))
+    still = reminders(session.book, plan, recent_changes(session.workspace, session.book, row.id, session.now))
     log = entries_found(session.wording, session.book, row.id, find)
     if as_json:
         session.print_json(
@@ -199,7 +199,9 @@ def _speaker(session: Session, name: str, newcomers: list[Person]) -> tuple[str,
 def keep(session: Session, said: Said, as_json: bool) -> None:
     """Log what was said, and tell it."""
     plan = session.schedule(said.campaign_id)
-    command = log_command(session.book, plan, recent_changes(session.workspace, session.now), said)
+    command = log_command(
+        session.book, plan, recent_changes(session.workspace, session.book, said.campaign_id, session.now), said
+    )
     session.run(command)
     if as_json:
         session.print_json([entry_json(session, one) for one in command.entries])

@@ -45,7 +45,7 @@ def message(
     as_json: bool,
 ) -> None:
     row = resolve.campaign(session, campaign)
-    plan, records = session.schedule(row.id), recent_changes(session.workspace, session.now)
+    plan, records = session.schedule(row.id), recent_changes(session.workspace, session.book, row.id, session.now)
     audience, person = _reader(session, to)
     ask = Ask(
         values.choice(session, MessageKind, kind),

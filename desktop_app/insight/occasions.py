@@ -73,7 +73,7 @@ def changes(book: Book, campaign_id: str, records: Iterable[Recorded], known: Kn
     Goals are free until they are confirmed: what is changed on the day on which it came is no news until then. Work that
     comes or goes is news once the plan has been confirmed. What came with the campaign itself is never news.
     """
-    agreed, planned = _agreed_since(book, campaign_id), _planned_since(book, campaign_id)
+    agreed, planned = _agreed_since(book, campaign_id), planned_since(book, campaign_id)
     records = list(records)
     born = next((one.number for one in records if one.change.id == campaign_id and one.change.before is None), None)
     by_row: dict[tuple[str, str], list[Recorded]] = {}
@@ -93,7 +93,7 @@ def changes(book: Book, campaign_id: str, records: Iterable[Recorded], known: Kn
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreed:
+class Agreed:
     """When something was agreed, and the journal's last step by then."""
 
     at: datetime
@@ -104,18 +104,18 @@ class _Agreed:
         return one.at > self.at or (one.at == self.at and one.number > self.number)
 
 
-def _agreed_since(book: Book, campaign_id: str) -> _Agreed | None:
+def _agreed_since(book: Book, campaign_id: str) -> Agreed | None:
     """When the goals were confirmed."""
     gates = (gate for gate in book.of_campaign(Checkpoint, campaign_id) if gate.stage is Stage.DEFINE)
     moments = [at for gate in gates if (at := checkpoint_standing(book, gate).confirmed_at) is not None]
-    return _Agreed(min(moments), _last_step(book, campaign_id, Stage.DEFINE, min(moments))) if moments else None
+    return Agreed(min(moments), _last_step(book, campaign_id, Stage.DEFINE, min(moments))) if moments else None
 
 
-def _planned_since(book: Book, campaign_id: str) -> _Agreed | None:
-    """When the plan was confirmed for the first time."""
+def planned_since(book: Book, campaign_id: str) -> Agreed | None:
+    """When the plan was confirmed for the first time; None while it has not been."""
     rows = book.of_campaign(Baseline, campaign_id)
     at = min((row.taken_at for row in rows if row.origin is BaselineOrigin.PLAN_CONFIRMED), default=None)
-    return _Agreed(at, _last_step(book, campaign_id, Stage.PLAN, at)) if at is not None else None
+    return Agreed(at, _last_step(book, campaign_id, Stage.PLAN, at)) if at is not None else None
 
 
 def _last_step(book: Book, campaign_id: str, stage: Stage, until: datetime) -> int:
@@ -126,7 +126,7 @@ def _last_step(book: Book, campaign_id: str, stage: Stage, until: datetime) -> i
     return max((word.after_step or 0 for word in words if word.state is ConfirmationState.CONFIRMED), default=0)
 
 
-def _since_agreed(rows: Sequence[Recorded], agreed: _Agreed | None, born: int | None) -> Sequence[Recorded]:
+def _since_agreed(rows: Sequence[Recorded], agreed: Agreed | None, born: int | None) -> Sequence[Recorded]:
     """Changes of a row without its coming and what was typed on that day, as far as nothing was agreed by then."""
     first = rows[0]
     is_late = first.number != born and agreed is not None and agreed.is_before(first)

@@ -15,7 +15,7 @@ from desktop_app.domain.task import Task
 from desktop_app.edits.communicating import LogCommunication
 from desktop_app.insight.communication import untold
 from desktop_app.insight.letters import Letter
-from desktop_app.insight.occasions import CHANGED_TABLES, COMING_AND_GOING, REMEMBERED
+from desktop_app.insight.occasions import CHANGED_TABLES, COMING_AND_GOING, REMEMBERED, planned_since
 from desktop_app.schedule.result import Schedule
 from desktop_app.workspace.ids import new_id
 
@@ -28,9 +28,14 @@ class Recorder(Protocol):
         ...
 
 
-def recent_changes(recorder: Recorder, now: datetime) -> list[Recorded]:
-    """What the journal has of changes that people are told of."""
-    return recorder.recorded(CHANGED_TABLES, COMING_AND_GOING, now - REMEMBERED)
+def recent_changes(recorder: Recorder, book: Book, campaign_id: str, now: datetime) -> list[Recorded]:
+    """What the journal has of a campaign's changes that people are told of, oldest first."""
+    since, planned = now - REMEMBERED, planned_since(book, campaign_id)
+    found = recorder.recorded(CHANGED_TABLES, (), since)
+    if planned is not None:
+        # Before that, work comes in by the thousands and is no news.
+        found += recorder.recorded((), COMING_AND_GOING, max(since, planned.at))
+    return sorted(found, key=lambda one: one.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ class LetterCard(QFrame):
             self._ask,
             audience_id=chosen if is_audience else None,
             person_id=None if is_audience else chosen,
-            records=recent_changes(session, session.now),
+            records=recent_changes(session, session.book, session.campaign_id, session.now),
         )
         try:
             self.found = letter(self._words[self.language.currentData()], session.book, session.schedule, ask)
@@ -185,7 +185,14 @@ class LetterCard(QFrame):
         last = session.next_undo()
         step = last.number if last is not None else None
         said = said_by_letter(session.book, found, session.campaign_id, session.now, self._form, step)
-        if session.run(log_command(session.book, session.schedule, recent_changes(session, session.now), said)):
+        if session.run(
+            log_command(
+                session.book,
+                session.schedule,
+                recent_changes(session, session.book, session.campaign_id, session.now),
+                said,
+            )
+        ):
             self._frame.tell("ui.letter.logged")
             self.sent.emit()
 

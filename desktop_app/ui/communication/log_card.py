@@ -113,7 +113,14 @@ class LogCard:
             self._refuse(KnownError("not_found", kind=Task.table, name=typed))
             return
         said = self._said(session.campaign_id, about)
-        if session.run(log_command(session.book, session.schedule, recent_changes(session, session.now), said)):
+        if session.run(
+            log_command(
+                session.book,
+                session.schedule,
+                recent_changes(session, session.book, session.campaign_id, session.now),
+                said,
+            )
+        ):
             for part in (self.to, self.about, self.text):
                 part.clear()
 

@@ -63,11 +63,13 @@ class CommunicationPage(QWidget):
         self.plan.refresh()
         self.log.refresh()
         self.letter.offer()
-        self._fill()
+        self._fill(session.campaign_id)
 
-    def _fill(self) -> None:
+    def _fill(self, campaign_id: str) -> None:
         session, words = self._session, self._look.wording
-        self.still = reminders(session.book, session.schedule, recent_changes(session, session.now))
+        self.still = reminders(
+            session.book, session.schedule, recent_changes(session, session.book, campaign_id, session.now)
+        )
         chosen = self.open_ones.currentRow()
         self.open_ones.blockSignals(True)
         self.open_ones.clear()
