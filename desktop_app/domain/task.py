@@ -30,6 +30,7 @@ class Task(CampaignEntity):
     An auto task is placed by links, constraint and anchor; a fixed one stands on `fixed_start` and `fixed_finish`.
     The anchor reads: my `anchor_side` is `anchor_offset` units from the `anchor_edge` of the phase `anchor_phase`.
     An offset of days names a day (its first working moment, or last for a finish); no offset names the very moment.
+    With a start-no-earlier-than constraint that has no date, the anchor is that date: links may move the task later.
     A milestone keeps its side of the day: `at_day_start` says which.
     """
 
@@ -83,6 +84,17 @@ class Task(CampaignEntity):
     """未确认先行: progress was made while the gate before it was shut."""
     ahead_reason: Text = ""
     external_uid: int | None = None
+
+    @property
+    def anchor_is_earliest(self) -> bool:
+        """Whether the anchor says when the task may begin, rather than when it does."""
+        return (
+            self.anchor_phase is not None
+            and self.mode is TaskMode.AUTO
+            and self.constraint is Constraint.SNET
+            and self.constraint_date is None
+            and self.anchor_side is Edge.START
+        )
 
 
 class Link(CampaignEntity):

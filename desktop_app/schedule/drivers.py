@@ -147,6 +147,8 @@ def _floor_driver(columns: Columns, node: int) -> Driver:
     holds = task.constraint_date is not None and task.constraint in (Constraint.SNET, Constraint.FNET)
     if holds and task.constraint_date is not None and floor <= to_minutes(task.constraint_date):
         return _constraint(net, node)
+    if task.anchor_is_earliest and floor > net.origin:
+        return Driver("anchor", {"date": to_datetime(floor), **_anchor(task)})
     if net.status is not None and floor == net.status and task.percent == 0:
         return Driver("status_date", {"date": to_datetime(net.status)})
     if floor > net.origin:
@@ -184,13 +186,7 @@ def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
         return _begun_driver(columns, node, edge)
     values: dict[str, Any] = {"date": to_datetime(moment)}
     if pin.reason == "anchor" and task.anchor_phase is not None:
-        values |= {
-            "phase": task.anchor_phase.value,
-            "edge": task.anchor_edge.value,
-            "side": task.anchor_side.value,
-            "offset": task.anchor_offset,
-            "unit": task.anchor_unit.value,
-        }
+        values |= _anchor(task)
         if task.anchor_side is not edge:
             return Driver("duration", {"minutes": net.duration[node], "unit": task.duration_unit.value})
     elif pin.reason == "constraint":
@@ -203,6 +199,16 @@ def _pin_driver(columns: Columns, node: int, edge: Edge) -> Driver:
         _, held = _bound_driver(columns, node)
         values |= {"could": to_datetime(could), "held_by": held}
     return Driver(pin.reason, values)
+
+
+def _anchor(task: Task) -> dict[str, Any]:
+    return {
+        "phase": task.anchor_phase.value if task.anchor_phase is not None else None,
+        "edge": task.anchor_edge.value,
+        "side": task.anchor_side.value,
+        "offset": task.anchor_offset,
+        "unit": task.anchor_unit.value,
+    }
 
 
 def _begun_driver(columns: Columns, node: int, edge: Edge) -> Driver:

@@ -201,6 +201,8 @@ class Reader:
             return self._begun(node, task)
         if task.mode is TaskMode.FIXED and (task.fixed_start is not None or task.fixed_finish is not None):
             return self._fixed(node, task)
+        if task.anchor_is_earliest:
+            return None
         anchored = self._anchored(node, task)
         if anchored is not None:
             self.net.time[node] = self.net.time_index(anchored[1])
@@ -273,6 +275,8 @@ class Reader:
             net.cap[node] = to_minutes(task.deadline)
         if pin is None and self._moves_on and self._status is not None and task.percent == 0:
             net.floor[node] = self._status
+        if task.anchor_is_earliest and task.actual_finish is None and task.percent < _DONE:
+            self._window(node, task, opens=pin is None)
         if task.constraint_date is None or pin is not None:
             return
         date, minutes = to_minutes(task.constraint_date), net.duration[node]
@@ -288,6 +292,17 @@ class Reader:
                 net.cap[node] = min(net.cap[node], date)
             case _:
                 pass
+
+    def _window(self, node: int, task: Task, *, opens: bool) -> None:
+        """Work that may begin from its anchor on and must not outlast the phase. opens: whether it has yet to begin."""
+        net, anchored = self.net, self._anchored(node, task)
+        if anchored is None or task.anchor_phase is None:
+            return
+        closes = to_minutes(net.phases[task.anchor_phase].finish)
+        if anchored[0] < closes:
+            net.cap[node] = min(net.cap[node], closes)
+        if opens:
+            net.floor[node] = max(net.floor[node], anchored[0])
 
     def _special(self, node: int, task: Task) -> None:
         net, minutes = self.net, self.net.duration[node]
