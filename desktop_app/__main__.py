@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app import last_words
 from desktop_app.exchange.excel.reading import WORKER_SWITCH
 
 
@@ -31,8 +32,12 @@ def main() -> None:
 def main_gui() -> None:
     """The window as started from a desktop: a file to open may come as argument."""
     _unpack_if_asked()
+    heard = last_words.listen()
     # However a file is called, on the desktop it is no verb.
-    sys.exit(_main([str(Path(name).absolute()) for name in sys.argv[1:]]))
+    code = _main([str(Path(name).absolute()) for name in sys.argv[1:]])
+    if code and heard is not None and heard.getvalue().strip():
+        last_words.tell(heard.getvalue().strip())
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,23 @@
 """What this computer remembers of the window: language, theme, sizes. Losing it loses nothing of a plan."""
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop_app.i18n.manners import DateManner, Manners, NumberManner
 
+_log = logging.getLogger(__name__)
+
 
 class Preferences:
-    """A small file of keys and values in the preferences folder."""
+    """A small file of keys and values in the preferences folder; where there can be none, nothing is remembered."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            _log.warning("preferences cannot be kept: %s", error)
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:

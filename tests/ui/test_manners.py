@@ -93,11 +93,14 @@ def test_files_are_told_apart_by_name(tmp_path: Path) -> None:
 
 def test_a_workspace_as_argument_is_opened_itself_unless_one_is_named(tmp_path: Path) -> None:
     usual, mine, plan = tmp_path / "usual.db", tmp_path / "mine.drumbeat", tmp_path / "plan.xlsx"
+    mine.touch()
     assert begin_with((mine, plan), usual, is_named=False) == (mine, (plan,))
     assert begin_with((plan,), usual, is_named=False) == (usual, (plan,))
     assert begin_with((mine,), usual, is_named=True) == (usual, (mine,))
     copy = tmp_path / "mine.drumbeat.backups" / "2026-10-19 104200 daily.drumbeat"
     assert begin_with((copy,), usual, is_named=False) == (mine, (copy,))
+    mine.unlink()
+    assert begin_with((copy,), usual, is_named=False) == (usual, (copy,)), "nothing new is made for a copy's sake"
 
 
 def test_a_dropped_plan_is_previewed(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
