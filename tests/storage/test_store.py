@@ -209,3 +209,22 @@ def test_a_null_that_is_no_default_survives_the_journal(store: SqliteStore) -> N
 def test_closing_twice_does_no_harm(store: SqliteStore) -> None:
     store.close()
     store.close()
+
+
+def test_the_journal_tells_what_stands_of_some_tables_from_a_moment_on(store: SqliteStore) -> None:
+    rows = {row.table: row for row in one_of_every_kind("正式期")}
+    early, late = datetime(2026, 9, 1), datetime(2026, 9, 2)
+    store.write(inserted(*rows.values()), replace(step(), at=early))
+    goal, task = rows["goal"], rows["task"]
+    store.write(ChangeSet((Change("goal", goal.id, goal, goal.changed(name="新客")),)), replace(step(), at=late))
+    store.write(ChangeSet((Change("task", task.id, task, task.changed(name="页面")),)), replace(step(), at=late))
+    found = store.recorded(("goal",), ("task",), early)
+    assert sorted((one.number, one.change.table, one.at) for one in found) == [
+        (1, "goal", early),
+        (1, "task", early),
+        (2, "goal", late),
+    ]
+    assert [one.number for one in store.recorded(("goal",), ("task",), late)] == [2]
+    store.write_undo(ChangeSet((Change("task", task.id, task.changed(name="页面"), task),)), 3)
+    store.write_undo(ChangeSet((Change("goal", goal.id, goal.changed(name="新客"), goal),)), 2)
+    assert store.recorded(("goal",), (), late) == []

@@ -4,6 +4,7 @@ from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.codes import CommunicationSubject, Form, MessageKind
 from desktop_app.domain.communication import BOSS, TEAM, Audience, CommunicationEntry, CommunicationRule
+from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.communication_plan import members
+from desktop_app.paths import resources
 from desktop_app.ui.communication.asked import subject_of
 from desktop_app.ui.communication.page import CommunicationPage
+from desktop_app.ui.communication.typed_cell import TypedCell, read_cell
 from desktop_app.ui.shell.window import Window
 
 
@@ -159,3 +163,17 @@ def test_the_page_follows_language_and_theme(window: Window) -> None:
         assert page.letter.kind.currentText() == look.wording.code(MessageKind(page.letter.kind.currentData()))
     look.set_theme("dark")
     settle()
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("邮件 · 1 天 · 林岚", TypedCell(Form.EMAIL, 1440, "林岚")),
+        ("phone 2h Anna Lee", TypedCell(Form.PHONE, 120, "Anna Lee")),
+        ("会议，林岚", TypedCell(Form.MEETING, None, "林岚")),
+        ("群聊", TypedCell(Form.CHAT, None, "")),
+        ("—", TypedCell(None, None, "")),
+    ],
+)
+def test_a_cell_is_read_as_people_type_it(text: str, cell: TypedCell) -> None:
+    assert read_cell(text, [Wording(language, resources() / "i18n") for language in LANGUAGES]) == cell
