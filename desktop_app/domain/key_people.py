@@ -182,6 +182,8 @@ class CostLine(DirectoryEntity):
     what: Line = ""
     planned: Money | None = None
     actual: Money | None = None
+    rate: Annotated[int | None, Field(ge=0, le=10_000)] = None
+    """Hundredths of a percent of the GMV that a commission takes, where it is agreed as a share."""
     settlement: SettlementState = SettlementState.OPEN
     due: date | None = None
     note: Text = ""

@@ -35,6 +35,19 @@ class Tier(DirectoryEntity):
     followers_from: Annotated[int, Field(ge=0, le=10**10)] = 0
 
 
+class ColumnMap(DirectoryEntity):
+    """列对应: what the columns of a kind of file were said to mean, for the next file with the same headings."""
+
+    table: ClassVar[str] = "column_map"
+
+    name: Name
+    """What the files hold: "results" …"""
+    headings: Text
+    """The headings, one a line, in their order."""
+    columns: Text
+    """One `heading=field` a line, for the columns that people chose."""
+
+
 class CampaignTemplate(DirectoryEntity):
     """模板 of the user's own. `document` is a template file's text, so that it leaves and comes back as it is."""
 

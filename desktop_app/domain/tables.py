@@ -27,7 +27,7 @@ from desktop_app.domain.key_people import (
     Right,
     Segment,
 )
-from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
+from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
@@ -49,6 +49,7 @@ DIRECTORY: tuple[type[DirectoryEntity], ...] = (
     Platform,
     Tier,
     CampaignTemplate,
+    ColumnMap,
     Campaign,
     KeyPerson,
     KeyAccount,

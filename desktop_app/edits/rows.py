@@ -27,7 +27,7 @@ from desktop_app.domain.key_people import (
     Right,
     Segment,
 )
-from desktop_app.domain.lists import CampaignTemplate, Channel, Platform, Tier
+from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.tables import BY_TABLE, REFERRING
@@ -42,6 +42,7 @@ EDITABLE = frozenset(
         Platform,
         Channel,
         CampaignTemplate,
+        ColumnMap,
         Assignment,
         Attachment,
         Audience,

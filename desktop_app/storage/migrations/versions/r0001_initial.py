@@ -37,6 +37,14 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channel")),
     )
     op.create_table(
+        "column_map",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("headings", sa.String(length=200000), nullable=False),
+        sa.Column("columns", sa.String(length=200000), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_map")),
+    )
+    op.create_table(
         "content",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
@@ -736,6 +744,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("what", sa.String(length=500), nullable=False),
         sa.Column("planned", sa.BigInteger(), nullable=True),
         sa.Column("actual", sa.BigInteger(), nullable=True),
+        sa.Column("rate", sa.Integer(), nullable=True),
         sa.Column("settlement", sa.String(length=32), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("note", sa.String(length=200000), nullable=False),
