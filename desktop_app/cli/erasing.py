@@ -28,10 +28,14 @@ def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_j
     from desktop_app.storage.backup import backups_of
 
     neutral = neutral_name(session.wording, session.book)
-    lines = erasure_lines(session.wording, session.book, row, neutral, len(backups_of(session.path)))
     if dry_run:
+        attached = session.workspace.attached_about(row.id)
+        lines = erasure_lines(
+            session.wording, session.book, row, neutral, len(backups_of(session.path)), attached.named, attached.blind
+        )
         if as_json:
-            session.print_json({"person": row.name, "person_id": row.id, "goes": lines})
+            files = {"attachments": list(attached.named), "cannot_be_read": list(attached.blind)}
+            session.print_json({"person": row.name, "person_id": row.id, "goes": lines, **files})
         else:
             click.echo("\n".join(lines))
         return
@@ -54,11 +58,16 @@ def _erase(session: Session, row: Person, neutral: str, *, prove: bool, as_json:
         proof = {"searched": _search_json(searched)} if searched is not None else {}
         copies = {"copies": done.copies, "copies_removed": list(done.removed)}
         left = [_found_json(one) for one in done.left]
-        session.print_json({"person_id": row.id, "now": neutral, "texts": done.texts, **copies, "left": left, **proof})
+        gone = {"attachments_removed": list(done.attachments)}
+        session.print_json(
+            {"person_id": row.id, "now": neutral, "texts": done.texts, **copies, **gone, "left": left, **proof}
+        )
     else:
         session.say("cli.erased", name=row.name, texts=done.texts, copies=done.copies)
         for name in done.removed:
             session.say("cli.erased_copy_gone", file=name)
+        if done.attachments:
+            session.say("cli.erased_attachments", names=list(done.attachments))
         if searched is not None and not done.left:
             session.say("cli.proved", files=searched.files, bytes=searched.size)
     if done.left:

@@ -1,6 +1,6 @@
 """What goes when a person is erased, in words, before anybody says yes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Leave, Person
@@ -21,9 +21,22 @@ def neutral_name(words: Wording, book: Book) -> str:
     return name
 
 
-def erasure_lines(words: Wording, book: Book, person: Person, neutral: str, copies: int) -> list[str]:
-    """A line for each kind of thing that goes or stays. All campaigns must be loaded."""
-    return list(_lines(words, book, person, neutral, copies))
+def erasure_lines(
+    words: Wording,
+    book: Book,
+    person: Person,
+    neutral: str,
+    copies: int,
+    named: Sequence[str] = (),
+    blind: Sequence[str] = (),
+) -> list[str]:
+    """A line for each kind of thing that goes or stays. All campaigns must be loaded.
+
+    named: attached files that go because they name the person inside; blind: those that nobody can look into.
+    """
+    attached = (("people.erase_attachments", named), ("people.erase_unseen", blind))
+    told = [words.text(code, count=len(names), names=list(names)) for code, names in attached if names]
+    return [*_lines(words, book, person, neutral, copies), *told]
 
 
 def _lines(words: Wording, book: Book, person: Person, neutral: str, copies: int) -> Iterator[str]:

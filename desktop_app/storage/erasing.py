@@ -9,18 +9,23 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from desktop_app.storage.attached import packed
 from desktop_app.storage.backup import SIDE_FILES, backups_of, folders_of
 from desktop_app.storage.engine import address
+from desktop_app.storage.inside import Inside, is_plain_text
 from desktop_app.storage.traces import Traces, in_bytes, replaced_in_json
 from desktop_app.workspace.store import Found
 
 _CONTACTS = ("phone", "email", "chat")
 _EMPTIED = ("role", "organisation", "note", *_CONTACTS)
 _UNLINKED = ("group_id", "calendar_id", "external_uid")
+_CODE = "VARCHAR(32)"
+"""The type of columns that hold a code of a closed list."""
 _OWN_ROWS = ("leave", "acknowledgement", "calendar_entry")
 """What goes with the person: it says nothing about the plan."""
 
@@ -45,16 +50,30 @@ def texts_of_others(file: sqlite3.Connection, person_id: str) -> set[str]:
     return found
 
 
-def erase(file: sqlite3.Connection, person_id: str, traces: Traces, neutral: str) -> int:
-    """Take a person out of an open file, in the transaction that is open or in none. Answers how many texts changed."""
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of an open file. texts: how many changed; attachments: packed files that went because they name the
+    person inside."""
+
+    texts: int
+    attachments: tuple[str, ...] = ()
+
+
+def erase(file: sqlite3.Connection, person_id: str, traces: Traces, neutral: str) -> Erased:
+    """Take a person out of an open file, in the transaction that is open or in none."""
     changed = _empty_person(file, person_id, neutral)
     changed += _empty_journal(file, person_id, neutral)
     pattern = traces.pattern()
     if pattern is None:
-        return changed
-    for table, columns in _tables(file):
+        return Erased(changed)
+    for table, columns in text_columns(file):
         changed += _scrub(file, table, columns, traces, neutral, pattern)
-    return changed + _rewrite_contents(file, traces, neutral, pattern)
+    changed += _rewrite_contents(file, traces, neutral, pattern)
+    named = [attached for attached in packed(file, traces) if attached.inside is Inside.NAMED]
+    for attached in named:
+        file.execute("DELETE FROM attachment WHERE sha256 = ?", (attached.sha256,))
+        file.execute("DELETE FROM content WHERE sha256 = ?", (attached.sha256,))
+    return Erased(changed, tuple(name for attached in named for name in attached.names))
 
 
 def squeeze(file: sqlite3.Connection) -> None:
@@ -121,7 +140,7 @@ def search_rows(file: sqlite3.Connection, path: Path, traces: Traces) -> list[Fo
     if pattern is None:
         return []
     found = []
-    for table, columns in _tables(file):
+    for table, columns in text_columns(file):
         for column in columns:
             rows = file.execute(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
             count = sum(traces.count(str(value), pattern) for (value,) in rows)
@@ -197,15 +216,14 @@ def _scrub(
 
 
 def _rewrite_contents(file: sqlite3.Connection, traces: Traces, neutral: str, pattern: re.Pattern[str]) -> int:
-    """Attached texts that mention the person, under their new sum. Other bytes stay; the search afterwards names them."""
+    """Attached texts that mention the person, under their new sum."""
     if not _columns(file, "content"):
         return 0
     changed = 0
     for old, data in file.execute("SELECT sha256, data FROM content").fetchall():
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
+        if not is_plain_text(data):
             continue
+        text = data.decode("utf-8")
         after = traces.replaced(text, neutral, pattern)
         if after != text:
             _replace_content(file, old, after.encode())
@@ -230,15 +248,19 @@ def _scrubbed(column: str, value: str, traces: Traces, neutral: str, pattern: re
     return traces.replaced(value, neutral, pattern)
 
 
-def _tables(file: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
-    """Tables with their columns that hold text; ids and references are neither name nor contact."""
+def text_columns(file: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Every table with its columns that hold text, whatever tables there are; ids, references and codes of closed
+    lists are neither name nor contact."""
     names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     for name in names:
         kinds = file.execute("SELECT name, type FROM pragma_table_xinfo(?)", (name,)).fetchall()
         wanted = [
             column
             for column, kind in kinds
-            if re.search("CHAR|TEXT|JSON|CLOB", kind.upper()) and column != "id" and not column.endswith("_id")
+            if re.search("CHAR|TEXT|JSON|CLOB", kind.upper())
+            and kind.upper() != _CODE
+            and column != "id"
+            and not column.endswith("_id")
         ]
         if wanted and not name.startswith("sqlite_") and name != "alembic_version":
             yield name, wanted

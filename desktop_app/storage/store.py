@@ -1,6 +1,7 @@
 """The workspace's store in SQLite."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,15 +16,16 @@ from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
-from desktop_app.storage import backup, contents, doctor, erasing, journal, opening
+from desktop_app.storage import attached, backup, contents, doctor, erasing, journal, opening
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.folders import FolderKind, kind_of
+from desktop_app.storage.inside import Inside
 from desktop_app.storage.lock import Holder, WriterLock, holder_of, in_use
 from desktop_app.storage.migrations import HEAD
 from desktop_app.storage.rows import no_garbage_search, read, write
 from desktop_app.storage.tables import TABLES
 from desktop_app.storage.traces import Traces
-from desktop_app.workspace.store import Erasure, Searched, Step, StepState
+from desktop_app.workspace.store import Attached, Erasure, Searched, Step, StepState
 
 _SWEEPING = 200
 """From so many rows on a step is sweeping: an import, a template, a big deletion. The file is copied before it."""
@@ -170,24 +172,38 @@ class SqliteStore:
         Names and contacts that somebody else has too stay where they are. Undo ends at this step.
         """
         self.require_writer()
-        written, texts = step, 0
+        written, erased = step, erasing.Erased(0)
 
         def work(connection: Connection) -> None:
-            nonlocal texts, written
-            texts = erasing.erase(driver(connection), person_id, traces, neutral)
+            nonlocal erased, written
+            erased = erasing.erase(driver(connection), person_id, traces, neutral)
             written = journal.append(connection, replace(step, barrier=True), ChangeSet())
 
         with known_errors(self.path):
             file = driver(self._connected())
-            others = erasing.texts_of_others(file, person_id)
-            own = erasing.texts_of(file, person_id) | erasing.texts_in_copies(self.path, person_id)
-            traces = Traces.of(own - others, others)
+            traces = self._traces_of(file, person_id)
             copies, removed = erasing.rewrite_copies(self.path, person_id, traces, neutral)
         self._write(work, lambda connection: journal.find(connection, written.number) == written)
         with known_errors(self.path):
             erasing.squeeze(driver(self._connected()))
         left = self._search(traces).found
-        return Erasure(texts, copies, removed, traces.texts, left)
+        return Erasure(erased.texts, copies, removed, traces.texts, left, erased.attachments)
+
+    def attached_about(self, person_id: str) -> Attached:
+        """Which attached files name a person inside, and which nobody can look into."""
+        with self._reading() as connection:
+            file = driver(connection)
+            found = list(attached.packed(file, self._traces_of(file, person_id)))
+        named, blind = (
+            tuple(name for one in found if one.inside is kind for name in one.names)
+            for kind in (Inside.NAMED, Inside.BLIND)
+        )
+        return Attached(named, blind)
+
+    def _traces_of(self, file: sqlite3.Connection, person_id: str) -> Traces:
+        others = erasing.texts_of_others(file, person_id)
+        own = erasing.texts_of(file, person_id) | erasing.texts_in_copies(self.path, person_id)
+        return Traces.of(own - others, others)
 
     def search(self, texts: Iterable[str], *, people_aside: bool = False) -> Searched:
         """Where texts stand in any file of this workspace, in rows and in raw bytes, free pages and copies included.
@@ -207,6 +223,7 @@ class SqliteStore:
         self._disconnect()
         files = erasing.files_of(self.path)
         raw = erasing.search(files, traces.texts, traces.others)
+        raw += attached.search_packed([self.path, *(copy.path for copy in backup.backups_of(self.path))], traces)
         known = {one.file for one in raw}
         found = [*raw, *(one for one in found if one.file not in known)]
         return Searched(len(files), sum(file.stat().st_size for file in files), tuple(found))

@@ -14,7 +14,7 @@ from desktop_app.edits.command import Command
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.tally import Tally, tally
-from desktop_app.workspace.store import Erasure, Step
+from desktop_app.workspace.store import Attached, Erasure, Step
 from desktop_app.workspace.workspace import Workspace
 
 _GONE = "file_gone"
@@ -199,6 +199,10 @@ class Session(QObject):
     def copies(self) -> int:
         """How many backups of the file there are."""
         return self._workspace.copies
+
+    def attached_about(self, person_id: str) -> Attached:
+        """Which attached files name a person inside, and which nobody can look into."""
+        return self._workspace.attached_about(person_id)
 
     def erase_person(self, person_id: str, neutral: str) -> Erasure | None:
         """Take a person out for good. A refusal is told by `refused` and answered with None."""

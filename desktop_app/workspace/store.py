@@ -60,13 +60,24 @@ class Searched:
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """What became of a person's traces. texts: how many changed; copies: backups rewritten; removed: those that could
-    not be; looked_for: the names and contacts that were taken out; left: where some of them still stand."""
+    not be; looked_for: the names and contacts that were taken out; left: where some of them still stand; attachments:
+    packed files that went because they name the person inside."""
 
     texts: int
     copies: int
     removed: tuple[str, ...]
     looked_for: tuple[str, ...]
     left: tuple[Found, ...]
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Attached files, by name, that are no plain text. named: they name somebody inside; blind: pictures and the like,
+    which nobody can look into."""
+
+    named: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -162,6 +173,10 @@ class Store(Protocol):
 
     def content(self, sha256: str) -> bytes:
         """The bytes of an attached file. Raises KnownError "content_missing" or "content_damaged"."""
+        ...
+
+    def attached_about(self, person_id: str) -> Attached:
+        """Which attached files name a person inside, and which nobody can look into."""
         ...
 
     def erase_person(self, person_id: str, neutral: str, step: Step) -> Erasure:

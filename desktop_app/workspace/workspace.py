@@ -11,7 +11,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.edits.command import Command, plan
 from desktop_app.workspace.differences import differences
-from desktop_app.workspace.store import Erasure, Step, StepState, Store
+from desktop_app.workspace.store import Attached, Erasure, Step, StepState, Store
 
 Listener = Callable[[ChangeSet], None]
 
@@ -116,6 +116,10 @@ class Workspace:
     def copies(self) -> int:
         """How many backups of the file there are."""
         return self._store.copies
+
+    def attached_about(self, person_id: str) -> Attached:
+        """Which attached files name a person inside, and which nobody can look into."""
+        return self._store.attached_about(person_id)
 
     def erase_person(self, person_id: str, neutral: str) -> Erasure:
         """Take a person out of the file and its copies for good, and read the book anew. Undo ends there.

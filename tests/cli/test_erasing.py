@@ -87,6 +87,29 @@ def test_an_attached_text_and_its_name_forget_the_person_too(plan: Drumbeat, tmp
     assert [row["name"] for row in plan.json("attachments")] == ["removed person.txt"]
 
 
+def test_a_workbook_that_names_the_person_inside_is_listed_first_and_then_goes(plan: Drumbeat, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["C3"] = f"{NAME} {PHONE}"
+    book.save(tmp_path / "contract.xlsx")
+    (tmp_path / "shot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for name in ("contract.xlsx", "shot.png"):
+        plan("attach", tmp_path / name)
+    plan("backup")
+    shown = plan.json("erase-person", NAME, "--dry-run")
+    assert (shown["attachments"], shown["cannot_be_read"]) == (["contract.xlsx"], ["shot.png"])
+    assert any("contract.xlsx" in line for line in shown["goes"])
+    before = plan.call("doctor", "--search", NAME)
+    assert "contract.xlsx" in before.out
+    done = plan.json("erase-person", NAME, "--prove")
+    assert (done["attachments_removed"], done["left"], done["searched"]["found"]) == (["contract.xlsx"], [], [])
+    assert [row["name"] for row in plan.json("attachments")] == ["shot.png"]
+    plan("doctor")
+    plan("restore", "1")
+    assert "contract.xlsx" not in plan("attachments")
+
+
 def test_merged_people_keep_all_that_pointed_at_them(plan: Drumbeat) -> None:
     plan("add-task", "Page", "--owner", "王晓明")
     plan("add-task", "Live", "--owner", "王小明")

@@ -168,7 +168,10 @@ class OwnersPage(QWidget):
             session.load(campaign_id)
         neutral = neutral_name(self._look.wording, session.book)
         self.merging.hide()
-        said = erasure_lines(self._look.wording, session.book, person, neutral, session.copies)
+        attached = session.attached_about(person.id)
+        said = erasure_lines(
+            self._look.wording, session.book, person, neutral, session.copies, attached.named, attached.blind
+        )
         self._doomed = person
         self.erasing.ask(person.name, said)
 

@@ -1,0 +1,81 @@
+"""Taking a person out reaches every text of every table, whatever tables there will be."""
+
+import sqlite3
+import types
+from contextlib import closing
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin
+
+import pytest
+from annotated_types import MaxLen, MinLen
+from pydantic.fields import FieldInfo
+
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.people import Person
+from desktop_app.domain.tables import ENTITIES
+from desktop_app.storage.erasing import text_columns
+from desktop_app.storage.store import create_or_open
+
+
+def kinds_of(annotation: Any) -> set[Any]:
+    """The plain types that a field may hold."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return {kind for part in get_args(annotation) for kind in kinds_of(part)}
+    if hasattr(annotation, "__metadata__"):
+        return kinds_of(annotation.__origin__)
+    return {get_origin(annotation) or annotation}
+
+
+def limits_of(field: FieldInfo) -> set[Any]:
+    parts = [field.annotation, *get_args(field.annotation)]
+    nested = [mark for part in parts for mark in getattr(part, "__metadata__", ())]
+    marks = [
+        *field.metadata,
+        *(mark for one in nested for mark in (one.metadata if isinstance(one, FieldInfo) else [one])),
+    ]
+    return {
+        (type(mark).__name__, getattr(mark, "min_length", getattr(mark, "max_length", 0)))
+        for mark in marks
+        if isinstance(mark, MinLen | MaxLen)
+    }
+
+
+def holds_words(field: FieldInfo) -> bool:
+    """Whether people can write words into a field: it is no id, no number and no code of a closed list."""
+    kinds = kinds_of(field.annotation)
+    codes = any(isinstance(kind, type) and issubclass(kind, StrEnum) for kind in kinds)
+    is_id = {("MinLen", 1), ("MaxLen", 64)} <= limits_of(field)
+    return not codes and not is_id and bool(kinds & {str, tuple, list, dict})
+
+
+@pytest.fixture(scope="module")
+def columns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    path = tmp_path_factory.mktemp("fresh") / "a.drumbeat"
+    create_or_open(path, (), lambda: datetime(2026, 10, 20)).close()
+    with closing(sqlite3.connect(path)) as file:
+        return {table: set(found) for table, found in text_columns(file)}
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.table)
+def test_every_field_that_holds_words_is_searched_and_scrubbed(
+    entity: type[Entity], columns: dict[str, set[str]]
+) -> None:
+    wanted = {name for name, field in entity.model_fields.items() if holds_words(field)}
+    assert wanted - columns.get(entity.table, set()) == set()
+
+
+def test_the_journal_is_searched_too(columns: dict[str, set[str]]) -> None:
+    assert columns["step"] >= {"actor", "values_json"}
+    assert columns["step_change"] >= {"before_json", "after_json"}
+
+
+def test_words_are_told_from_ids_and_codes() -> None:
+    fields = Person.model_fields
+    assert [holds_words(fields[name]) for name in ("name", "note", "group_id", "id", "max_units")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
