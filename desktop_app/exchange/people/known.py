@@ -57,6 +57,8 @@ class KnownPeople:
             if len(closer) != 1:
                 return Match(None, "several_known", tuple(person.name for person in named))
             named = closer
+        if named and by_mail and named[0] not in by_mail:
+            return Match(None, "several_known", tuple(person.name for person in _once([*named, *by_mail])))
         if named:
             return Match(named[0])
         if len(by_mail) == 1:
