@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from enum import EnumType, StrEnum
 
 from desktop_app.domain.codes import (
+    BarterSide,
+    BarterState,
     Constraint,
     DurationUnit,
     Edge,
     IssueState,
     OffsetUnit,
+    PartnershipState,
     PhaseKind,
     Purpose,
     SlotState,
@@ -32,6 +35,7 @@ class FieldType(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     MOMENT = "moment"
+    DAY = "day"
     DURATION = "duration"
     BOOLEAN = "boolean"
     CHOICE = "choice"
@@ -182,10 +186,50 @@ KEY_ISSUE_FIELDS: tuple[Field, ...] = (
     Field("key_issue", "state", FieldType.CHOICE, choices=IssueState, width=10),
 )
 
+PARTNER_FIELDS: tuple[Field, ...] = (
+    Field("partner", "name", FieldType.TEXT, width=18),
+    Field("partner", "category", FieldType.TEXT, width=12),
+    Field("partner", "contact", FieldType.TEXT, width=12),
+    Field("partner", "phone", FieldType.TEXT, width=14),
+    Field("partner", "email", FieldType.TEXT, width=22),
+    Field("partner", "chat", FieldType.TEXT, width=14),
+    Field("partner", "note", FieldType.LONG_TEXT),
+)
+
+PARTNERSHIP_FIELDS: tuple[Field, ...] = (
+    Field("partnership", "state", FieldType.CHOICE, choices=PartnershipState, width=10),
+    Field("partnership", "owner", FieldType.PERSON, width=10),
+    Field("partnership", "next_step", FieldType.TEXT, width=24),
+    Field("partnership", "next_due", FieldType.DAY, width=12),
+    Field("partnership", "their_kpi", FieldType.LONG_TEXT),
+    Field("partnership", "our_kpi", FieldType.LONG_TEXT),
+    Field("partnership", "result", FieldType.LONG_TEXT),
+    Field("partnership", "note", FieldType.LONG_TEXT),
+)
+
+BARTER_FIELDS: tuple[Field, ...] = (
+    Field("barter", "what", FieldType.TEXT, width=22),
+    Field("barter", "value", FieldType.MONEY, width=11),
+    Field("barter", "basis", FieldType.TEXT, width=14),
+    Field("barter", "due", FieldType.DAY, width=12),
+    Field("barter", "state", FieldType.CHOICE, choices=BarterState, width=10),
+    Field("barter", "note", FieldType.LONG_TEXT, width=14),
+    Field("barter", "side", FieldType.CHOICE, choices=BarterSide),
+)
+
+PARTNER_QUESTION_FIELDS: tuple[Field, ...] = (
+    Field("partner_question", "question", FieldType.TEXT, width=28),
+    Field("partner_question", "answer", FieldType.LONG_TEXT, width=36),
+    Field("partner_question", "rehearsed_on", FieldType.DAY, width=12),
+)
+
+PARTNERS_FIELDS = (*PARTNER_FIELDS, *PARTNERSHIP_FIELDS, *BARTER_FIELDS, *PARTNER_QUESTION_FIELDS)
+
 BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
 
 FIELDS: dict[tuple[str, str], Field] = {
-    (field.table, field.key): field for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS)
+    (field.table, field.key): field
+    for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS, *PARTNERS_FIELDS)
 }
 
 

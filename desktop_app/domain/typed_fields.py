@@ -33,6 +33,9 @@ def read_field(field: Field, text: str, dates: DateContext, names: Names) -> Any
         return read_count(text)
     if field.type is FieldType.MOMENT:
         return _moment(field, text, dates)
+    if field.type is FieldType.DAY:
+        typed = read_date(text, dates)
+        return typed.date() if isinstance(typed, datetime) else typed
     if field.type is FieldType.CHOICE and field.choices is not None:
         return _choice(field, text, names)
     raise ValueError(f"{field.label} is not typed as a text")

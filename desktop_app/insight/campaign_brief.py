@@ -8,7 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase
 from desktop_app.domain.codes import PhaseKind
-from desktop_app.domain.entity import CampaignEntity, Entity
+from desktop_app.domain.entity import Entity
 from desktop_app.domain.fields import (
     BUDGET_LINE_FIELDS,
     KEY_ISSUE_FIELDS,
@@ -145,7 +145,7 @@ def in_order(rows: Iterable[E]) -> list[E]:
     return sorted(rows, key=lambda row: (getattr(row, "position", 0), row.id))
 
 
-def rows_table(wording: Wording, book: Book, fields: Iterable[Field], rows: Iterable[CampaignEntity]) -> Table | None:
+def rows_table(wording: Wording, book: Book, fields: Iterable[Field], rows: Iterable[Entity]) -> Table | None:
     """Rows under those headings under which anything is said; None without rows."""
     rows, fields = list(rows), list(fields)
     texts = [[field_text(wording, book, field, row) for field in fields] for row in rows]
@@ -171,6 +171,8 @@ def field_text(wording: Wording, book: Book, field: Field, row: Entity) -> str:
         return money_figure(wording, value)
     if field.type is FieldType.CHOICE:
         return wording.code(value)
+    if field.type is FieldType.DAY:
+        return wording.day(value)
     return f"{value:,}" if field.type is FieldType.INTEGER else typed_text(field, value)
 
 
