@@ -11,7 +11,7 @@ LARGEST_CONTENT = 20 * 1024 * 1024
 
 
 class Attachment(CampaignEntity):
-    """附件: a link, or a copied file. It belongs to the campaign, and may belong to a task, an item or a partnership.
+    """附件: a link, or a copied file. It belongs to the campaign, and may belong to a task, an item, …
 
     The bytes of a file never stand in the book: storage keeps them under their SHA-256 and hands them out one by one.
     """
@@ -30,3 +30,4 @@ class Attachment(CampaignEntity):
     task_id: Annotated[Id | None, Ref("task", "clear")] = None
     item_id: Annotated[Id | None, Ref("checkpoint_item", "clear")] = None
     partnership_id: Annotated[Id | None, Ref("partnership", "clear")] = None
+    key_person_id: Annotated[Id | None, Ref("key_person", "clear")] = None

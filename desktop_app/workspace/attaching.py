@@ -25,12 +25,13 @@ _RUNS = frozenset(_PROGRAMS.split())
 
 @dataclass(frozen=True, kw_only=True)
 class Belonging:
-    """What an attachment belongs to: a campaign, and there a task, an item of a checkpoint, a partnership, or none."""
+    """What an attachment belongs to: a campaign, and there a task, an item, a partnership, a key person."""
 
     campaign_id: str
     task_id: str | None = None
     item_id: str | None = None
     partnership_id: str | None = None
+    key_person_id: str | None = None
 
 
 def attach_file(file: Path, to: Belonging, put: Put, now: datetime, id: str) -> Attachment:
@@ -58,6 +59,7 @@ def attach_bytes(data: bytes, name: str, to: Belonging, put: Put, now: datetime,
         task_id=to.task_id,
         item_id=to.item_id,
         partnership_id=to.partnership_id,
+        key_person_id=to.key_person_id,
         name=name[-500:],
         sha256=put(data),
         size=len(data),
@@ -76,6 +78,7 @@ def attach_link(address: str, to: Belonging, now: datetime, id: str, *, name: st
         task_id=to.task_id,
         item_id=to.item_id,
         partnership_id=to.partnership_id,
+        key_person_id=to.key_person_id,
         name=(name or address)[:500],
         link=address,
         added_at=now,

@@ -980,14 +980,17 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("task_id", sa.String(length=64), nullable=True),
         sa.Column("item_id", sa.String(length=64), nullable=True),
         sa.Column("partnership_id", sa.String(length=64), nullable=True),
+        sa.Column("key_person_id", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_attachment_campaign_id")),
         sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_attachment_item_id")),
+        sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_attachment_key_person_id")),
         sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"], name=op.f("fk_attachment_partnership_id")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_attachment_task_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(op.f("ix_attachment_campaign_id"), "attachment", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_attachment_item_id"), "attachment", ["item_id"], unique=False)
+    op.create_index(op.f("ix_attachment_key_person_id"), "attachment", ["key_person_id"], unique=False)
     op.create_index(op.f("ix_attachment_partnership_id"), "attachment", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_attachment_task_id"), "attachment", ["task_id"], unique=False)
     op.create_table(
