@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.people import Person
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
@@ -58,6 +59,7 @@ class Transfers(QObject):
             exports.addAction(actions.make(code, partial(pages.choose, kind_of_page), icon="file-down"))
         exports.addSeparator()
         exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
+        exports.addAction(actions.make("ui.export.people", self.choose_people))
         to_paper = actions.make("ui.print", lambda: self.configured.emit("print"), icon="printer", shortcut="Ctrl+P")
         exports.addAction(to_paper)
         parent.addAction(to_paper)
@@ -134,6 +136,30 @@ class Transfers(QObject):
         folder = QFileDialog.getExistingDirectory(self._window, title)
         if folder:
             self.write_each_owner(Path(folder))
+
+    def write_people(self, path: Path) -> None:
+        """Write everybody as vCards or as a table, by the file's name."""
+        # The writer of vCards is loaded by those who write one.
+        from desktop_app.exchange.people.writing import write_people_file
+
+        book = self._session.book
+        people = sorted(book.rows(Person).values(), key=lambda person: (person.name, person.id))
+        self._jobs.start(
+            "ui.job.export",
+            lambda: write_people_file(path, book, people),
+            lambda _result: self.written.emit(str(path)),
+        )
+
+    def choose_people(self) -> None:
+        """Let the user choose where everybody goes, and write them."""
+        title = self._look.text("ui.export.people")
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, title, f"{self._look.text('ui.page.owners')}.vcf", "vCard (*.vcf);;Google CSV (*.csv)"
+        )
+        if name:
+            path = Path(name)
+            suffix = ".csv" if "csv" in chosen else ".vcf"
+            self.write_people(path if path.suffix else path.with_suffix(suffix))
 
     def choose_to_read(self) -> None:
         """Let the user choose files, and read them one after the other."""
