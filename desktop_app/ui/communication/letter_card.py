@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QPlainTextEdit, QSizePolicy
 
 from desktop_app.domain.codes import Form, MessageKind
 from desktop_app.domain.communication import Audience
@@ -43,6 +43,8 @@ class LetterCard(QFrame):
         names = ("kind", "to", "language", "gantt")
         for part, name in zip((self.kind, self.to, self.language, self.gantt), names, strict=True):
             look.give(part, "name", f"ui.letter.{name}")
+            part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            part.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.title = field(look, "ui.letter.title")
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy
 
 from desktop_app.domain.codes import Form
 from desktop_app.domain.communication import Audience, AudienceMember
@@ -31,6 +31,8 @@ class PlanCard:
         self.matrix = Matrix(look, self.model)
         self.place = label(look, tone="muted")
         self.form = QComboBox()
+        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.form.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         look.give(self.form, "name", "field.communication_rule.form")
         self.within = field(look, "field.communication_rule.within", "ui.communication.within.hint")
         self.person = field(look, "field.communication_rule.person", "ui.communication.person.hint")
