@@ -11,6 +11,8 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As the app does before it imports openpyxl: tests may import it first.
+os.environ["OPENPYXL_LXML"] = "False"
 
 # A shared machine is no reason to fail: properties are judged by what holds, not by how fast.
 settings.register_profile("drumbeat", settings(), deadline=None)
