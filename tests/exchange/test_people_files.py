@@ -198,6 +198,22 @@ def test_vcard_2_1_with_quoted_printable_and_a_chinese_character_set(tmp_path: P
     assert set(reasons(comparison)) == {"binary_left_out", "label_left_out"}
 
 
+def test_what_telephones_add_of_their_own_is_kept_under_its_name(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:2.1\nFN:Ann\nTEL;CELL:13800138000\n"
+        "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=89=8D=E5=8F=B0):0571-88886666\n"
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Annie;1;;;\n"
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-02\nitem1.URL:http://a.example\nitem1.X-ABLabel:_$!<HomePage>!$_\nEND:VCARD\n"
+    )
+    note = only(taken(Book(), read(tmp_path / "a.vcf", card))[0]).note.splitlines()
+    assert note == [
+        "Phone (前台): 0571-88886666",
+        "Nickname: Annie, 1",
+        "Birthday: --05-02",
+        "HomePage: http://a.example",
+    ]
+
+
 def test_raw_bytes_in_the_character_set_that_a_card_names(tmp_path: Path) -> None:
     for charset in ("GB2312", "BIG5", "UTF-8", "ISO-8859-1"):
         name = "Zoë" if charset.startswith("ISO") else "林文心"

@@ -21,6 +21,9 @@ LONGEST_LINE = 20_000_000
 _HEAD = re.compile(r'(?:([\w-]+)\.)?([\w-]+)\s*((?:;[^";:]*(?:"[^"]*"[^";:]*)*)*):')
 _CHARSET = re.compile(rb"CHARSET=\"?([\w-]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_OWN_KIND = re.compile(r";X-CUSTOM\((?:[^;:()]*,)?([^;:(),]*)\)", re.IGNORECASE)
+"""How Android writes a kind that somebody named."""
+_ANDROID_ITEM = "vnd.android.cursor.item/"
 _DIVIDER = re.compile(r"(?<!\\)((?:\\\\)*);")
 _COMMA = re.compile(r"(?<!\\)((?:\\\\)*),")
 _LABEL_DRESS = re.compile(r"^_\$!<(.*)>!\$_$")
@@ -180,7 +183,7 @@ class _Reader:
         if one.is_binary or (one.name in _BINARY and one.raw[:5].lower() == "data:"):
             self._tell(one.line, one.name, "", "binary_left_out")
             return True
-        if one.name in _TECHNICAL:
+        if one.name in _TECHNICAL or one.name.startswith("X-MS-OL-"):
             self._tell(one.line, one.name, one.text, "technical_left_out")
             return True
         return False
@@ -205,8 +208,17 @@ class _Reader:
         chat = self._chat(one)
         if chat is not None:
             return "chat", [Said(chat, name, one.name, preferred=prefers)]
+        return "", [self._beside(one, name)]
+
+    def _beside(self, one: Property, name: str) -> Said:
+        """A property that no field is made for, as the note says it."""
         parts = [part.strip() for part in one.parts() if part.strip()] if one.name in _STRUCTURED else [one.text]
-        return "", [Said(", ".join(parts), name, one.name)]
+        if len(parts) > 1 and parts[0].startswith(_ANDROID_ITEM):
+            name, parts = self._named(parts[0].removeprefix(_ANDROID_ITEM).upper(), []), parts[1:]
+        text = ", ".join(parts)
+        for year in one.params.get("X-APPLE-OMIT-YEAR", ()):
+            text = f"--{text.removeprefix(year).lstrip('-')}" if text.startswith(year) else text
+        return Said(text, name, one.name)
 
     def _chat(self, one: Property) -> str | None:
         if one.name == "IMPP":
@@ -235,6 +247,10 @@ class _Reader:
             return None
         group, name, given = head[1] or "", head[2].upper().replace("_", "-"), head[3]
         params: dict[str, list[str]] = {}
+        own = _OWN_KIND.search(given)
+        if own is not None:
+            params["TYPE"] = [quopri.decodestring(own[1].encode()).decode("utf-8", errors="replace")]
+            given = given.replace(own[0], "")
         for key, *texts in parseParams(given):
             # 2.1 writes the kind alone: TEL;WORK;FAX
             params.setdefault(key.upper() if texts else "TYPE", []).extend(texts or [key])
