@@ -5,7 +5,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -48,9 +48,19 @@ def set_tone(target: QLabel, tone: str) -> None:
         target.style().polish(target)
 
 
+class PressedByEnter(QPushButton):
+    """Enter presses it as Space does: outside dialogs Qt's own buttons hear Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(look: Look, code: str, pressed: Callable[[], object], *, main: bool = False) -> QPushButton:
     """A button with a word on it. main: the page's one main action."""
-    made = QPushButton()
+    made = PressedByEnter()
     look.give(made, "text", code)
     look.give(made, "name", code)
     made.setProperty("main", main)

@@ -31,7 +31,7 @@ class Areas(QObject):
         return lambda: self._go(by)
 
     def _go(self, by: int) -> None:
-        reachable = [(area, first) for area in self._areas() if (first := _first(area)) is not None]
+        reachable = [(area, first) for area in self._areas() if (first := first_stop(area)) is not None]
         if not reachable:
             return
         now = QApplication.focusWidget()
@@ -45,7 +45,7 @@ def _holds(area: QWidget, widget: QWidget) -> bool:
     return area is widget or area.isAncestorOf(widget)
 
 
-def _first(area: QWidget) -> QWidget | None:
+def first_stop(area: QWidget) -> QWidget | None:
     """Where the keyboard arrives in an area: at what Tab would come to first."""
     return next((widget for widget in _chain(area) if _takes_keys(widget)), None) if area.isVisible() else None
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.look.look import Look
+from desktop_app.ui.shell.areas import first_stop
 from desktop_app.ui.shell.pages import PAGES, Arriving, Keeping, PageKind
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(self._areas[key])
         if isinstance(page, Arriving):
             page.arrive(subject)
+        self._land(page)
+
+    def _land(self, page: QWidget) -> None:
+        """Let the keyboard be on the page that is shown, where the page itself has not put it somewhere."""
+        now = self.window().focusWidget()
+        first = None if now is not None and page.isAncestorOf(now) else first_stop(page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Let every page remember how it was left."""

@@ -235,6 +235,9 @@ class TaskTable(PaintedTable):
             self.delete.emit()
         elif key == Qt.Key.Key_Space and plain:
             self.inspect.emit()
+        elif key == Qt.Key.Key_F2 and plain and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            # F2 renames, also where the current cell is none that is typed into.
+            self.edit_field(self.current_id or "")
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             return self._fold_by_key(unfold=key == Qt.Key.Key_Right)
         elif not self._ask_with_modifier(event):
