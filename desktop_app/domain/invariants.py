@@ -118,7 +118,8 @@ def _task_problems(book: Book, task: Task) -> Iterator[Problem]:
             {"name": task.name, "start": task.actual_start, "finish": task.actual_finish},
             task.id,
         )
-    if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and task.constraint_date is None:
+    dated = task.constraint_date is not None or task.anchor_is_earliest
+    if task.constraint not in (Constraint.ASAP, Constraint.ALAP) and not dated:
         yield Problem("constraint_without_date", {"name": task.name}, task.id)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import TaskKind
+from desktop_app.domain.codes import Constraint, TaskKind
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import ancestors, children, subtree
@@ -80,7 +80,11 @@ class EditTask(OnTask):
     def edit(self, draft: Draft) -> None:
         for name in self.values.keys() & _OWN_COMMANDS:
             raise KnownError("not_editable", table=f"task.{name}")
-        draft.change(draft.book.get(Task, self.task_id), **self.values)
+        task, values = draft.book.get(Task, self.task_id), dict(self.values)
+        if task.anchor_is_earliest and "anchor_phase" in values and values["anchor_phase"] is None:
+            # The date that the anchor stood for goes with it.
+            values.setdefault("constraint", Constraint.ASAP)
+        draft.change(task, **values)
 
 
 @dataclass(frozen=True, kw_only=True)
