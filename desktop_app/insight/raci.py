@@ -122,7 +122,7 @@ def _sorted(letters: set[str]) -> str:
 def _people(book: Book, rows: Iterable[RaciRow]) -> tuple[Person, ...]:
     counts: dict[str, int] = {}
     for one in rows:
-        for id in one.parts:
-            counts[id] = counts.get(id, 0) + 1
+        for id, letters in one.parts.items():
+            counts[id] = counts.get(id, 0) + (letters != "I")
     people = [person for id in counts if (person := book.find(Person, id)) is not None]
     return tuple(sorted(people, key=lambda person: (-counts[person.id], person.name, person.id)))

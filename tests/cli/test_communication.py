@@ -338,3 +338,26 @@ def test_answers_that_are_due_stand_in_the_calendars_of_who_gives_and_who_waits(
     answered = file.read_text(encoding="utf-8")
     assert "STATUS:CANCELLED" in answered
     assert "SEQUENCE:1" in answered
+
+
+def test_an_erased_person_is_in_no_message_that_was_kept(planned: Drumbeat) -> None:
+    d = planned
+    d("message", "reminder", "--to", "周远", "--sent")
+    d("log-communication", "周远答应周三给方案", "--to", "老板")
+    d("set-audience", "客户/商家", "people=周远")
+    d("erase-person", "周远", "--prove")
+    log = d.json("communication")["log"]
+    assert "周远" not in str(log)
+    assert any("答应周三给方案" in one["text"] for one in log)
+    assert "周远" not in str(d.json("audiences"))
+
+
+def test_a_copy_of_a_campaign_takes_its_plan_of_communication_along_but_not_what_was_said(planned: Drumbeat) -> None:
+    d = planned
+    d("set-communication", "milestone", "老板", "form=phone", "within=2h")
+    d("duplicate", "双11", "双12", "--main-start", "2026-12-12T00:00")
+    copied = d.json("communication", "双12")
+    cell = next(one for one in copied["plan"] if one["subject"] == "milestone" and one["audience"] == "Boss")
+    assert (cell["form"], cell["usual"]) == ("phone", False)
+    assert copied["log"] == []
+    assert [one for one in copied["reminders"] if one["message"] == "change_notice"] == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -63,6 +64,10 @@ class ItemPanel(QFrame):
         self.what = field(look, "ui.item.what")
         self.state = label(look, tone="muted")
         self.form, self.rule = QComboBox(), QComboBox()
+        # Their words grow with the language.
+        for choice in (self.form, self.rule):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.confirmers = field(look, "ui.item.confirmers", "ui.item.confirmers.hint")
         self.reply_by = field(look, "ui.item.reply_by", "ui.item.reply_by.hint")
         self.escalates_to = field(look, "ui.item.escalates_to", "ui.item.escalates_to.hint")
