@@ -55,7 +55,8 @@ def kpi(session: Session, campaign: str | None, out: Path | None, as_json: bool)
 
 def _give(session: Session, page: BriefPage, out: Path | None, as_json: bool, more: dict[str, Any]) -> None:
     if out is not None:
-        write_page(out, page, session.wording, load_theme("light", session.wiring.resources / "themes"))
+        theme = load_theme("light", session.wiring.resources / "themes")
+        write_page(out, page, session.wording, theme, session.now)
     if as_json:
         session.print_json(_page_row(page) | more)
     elif out is not None:

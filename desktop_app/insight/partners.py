@@ -1,6 +1,6 @@
 """Partnerships as figures: what each side gives, whether that balances, what speaks for or against, what came before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,7 +80,7 @@ class Remark:
     """
 
     code: str
-    values: dict[str, object]
+    values: Mapping[str, object]
     partnership_id: str | None = None
     is_warning: bool = True
 

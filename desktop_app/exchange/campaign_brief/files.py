@@ -1,5 +1,6 @@
-"""A page about a campaign in the format of a file's suffix: PDF, HTML or text."""
+"""A page about a campaign in the format of a file's suffix: PDF, Word, HTML or text."""
 
+from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import BriefPage, Section, Table, page_text
 from desktop_app.theme import Theme
 
-FORMATS = ("pdf", "html", "txt")
+FORMATS = ("pdf", "docx", "html", "txt")
 
 
-def write_page(path: Path, page: BriefPage, wording: Wording, theme: Theme) -> None:
-    """Write a page. Raises KnownError "unknown_format", or what is wrong with the place to write to."""
+def write_page(path: Path, page: BriefPage, wording: Wording, theme: Theme, now: datetime) -> None:
+    """Write a page; now is when a Word file says it was made. Raises KnownError "unknown_format", or what is wrong with the place to write to."""
     suffix = path.suffix.lower().lstrip(".")
     if suffix not in FORMATS:
         raise KnownError("unknown_format", file=path.name, formats=list(FORMATS))
@@ -23,6 +24,12 @@ def write_page(path: Path, page: BriefPage, wording: Wording, theme: Theme) -> N
 
         with replacing(path) as target:
             paint_document(_body(page), _css(theme, screen=False), target, page.title)
+        return
+    if suffix == "docx":
+        # python-docx is a tenth of a second of import, paid by the first Word file.
+        from desktop_app.exchange.docx.page import write_page_docx
+
+        write_page_docx(path, page, wording, theme, now)
         return
     text = _html(page, wording, theme) if suffix == "html" else page_text(page) + "\n"
     with replacing(path) as target:

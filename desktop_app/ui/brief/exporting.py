@@ -53,7 +53,8 @@ class PageExport(QObject):
 
         path = path if path.suffix else path.with_suffix(".pdf")
         try:
-            write_page(path, self._page(kind), self._look.wording, load_theme("light", self._themes))
+            theme = load_theme("light", self._themes)
+            write_page(path, self._page(kind), self._look.wording, theme, self._session.now)
         except KnownError as error:
             self.refused.emit(error)
         else:
