@@ -117,7 +117,9 @@ class Cells:
         if key == "finish":
             return self.moment(dates.finish, finish=not (is_moment and task.at_day_start))
         if key == "duration":
-            return NOTHING if is_moment else self.duration(dates.duration, task.duration_unit)
+            # What comes again and again is as long as one occurrence of it.
+            length = task.duration if dates.start_driver.code == "repeat" else dates.duration
+            return NOTHING if is_moment else self.duration(length, task.duration_unit)
         if key == "percent":
             return NOTHING if task.kind is TaskKind.CHECKPOINT else f"{dates.percent}%"
         if key == "status":

@@ -17,6 +17,8 @@ from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.working_time import DAY, FAR, to_datetime, to_minutes
 
 _ALL = 100
+_FULL_DAY = 6 * 60
+"""Minutes from which an occurrence of repeating work leaves no room for anything else on its day."""
 
 Piece = tuple[int, int, int, str]
 """Start and finish of an uninterrupted piece of work, the share of a person that it takes in percent, its task."""
@@ -61,9 +63,9 @@ def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | Non
     """
     pieces: dict[str, list[Piece]] = {}
     days: dict[str, dict[int, int]] = {}
-    for person_id, piece, is_done in _pieces(book, schedules, span, with_done=True):
+    for person_id, piece, stands_aside in _pieces(book, schedules, span, with_done=True):
         _spread(days.setdefault(person_id, {}), *piece[:3])
-        if not is_done:
+        if not stands_aside:
             pieces.setdefault(person_id, []).append(piece)
     sorted_days = {
         person_id: {to_datetime(day * DAY).date(): minutes for day, minutes in sorted(one.items())}
@@ -75,15 +77,17 @@ def load(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | Non
 def overloads(book: Book, *schedules: Schedule, span: tuple[datetime, datetime] | None = None) -> tuple[Overload, ...]:
     """Where somebody is planned for more than they can do at once, as `load` finds it, without adding up their days."""
     pieces: dict[str, list[Piece]] = {}
-    for person_id, piece, _ in _pieces(book, schedules, span, with_done=False):
-        pieces.setdefault(person_id, []).append(piece)
+    for person_id, piece, stands_aside in _pieces(book, schedules, span, with_done=False):
+        if not stands_aside:
+            pieces.setdefault(person_id, []).append(piece)
     return _all_overloads(book, pieces)
 
 
 def _pieces(
     book: Book, schedules: Iterable[Schedule], span: tuple[datetime, datetime] | None, *, with_done: bool
 ) -> Iterator[tuple[str, Piece, bool]]:
-    """(person, piece, whether it is done) of all work that falls into a span."""
+    """(person, piece, whether it overloads nobody) of all work that falls into a span: what is done does not, and
+    neither does an hour that comes every week, which finds its place in its day."""
     first, last = (to_minutes(span[0]), to_minutes(span[1])) if span is not None else (NEVER, FAR)
     for columns in (one.columns for one in schedules):
         rules = repeats_of(book, columns.net.campaign.id)
@@ -91,15 +95,16 @@ def _pieces(
         if not with_done:
             near = [node for node in near if not columns.is_done[node]]
         for node, person_id, units in _work(book, columns.net, near):
-            task_id, is_done = columns.net.tasks[node].id, bool(columns.is_done[node])
+            task = columns.net.tasks[node]
+            stands_aside = bool(columns.is_done[node]) or (task.id in rules and task.duration < _FULL_DAY)
             begins, ends = max(int(columns.start[node]), first), min(int(columns.finish[node]), last)
             stretches = (
                 _occurrences(book, columns.net, node, begins, ends)
-                if task_id in rules
+                if task.id in rules
                 else _intervals(columns.net, node, begins, ends)
             )
             for start, finish in stretches:
-                yield person_id, (start, finish, units, task_id), is_done
+                yield person_id, (start, finish, units, task.id), stands_aside
 
 
 def _all_overloads(book: Book, pieces: Mapping[str, list[Piece]]) -> tuple[Overload, ...]:

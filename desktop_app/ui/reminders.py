@@ -185,7 +185,8 @@ class Reminders(QObject):
 
     def _come_up(self) -> None:
         """A click outside the window brings it up, at what was told."""
-        window = self.parent().parent() if self.parent() is not None else None
+        desk = self.parent()
+        window = desk.parent() if desk is not None else None
         if isinstance(window, QWidget):
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.raise_()

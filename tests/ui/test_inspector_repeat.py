@@ -9,7 +9,7 @@ from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.domain.task import Task
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.timeline.inspector_repeat import RepeatPart
-from tests.ui.acting import bring_in_sight, task_named
+from tests.ui.acting import bring_in_sight, task_named, type_into
 
 
 def _open(window: Window, task: Task) -> RepeatPart:
@@ -66,3 +66,13 @@ def test_a_day_is_ticked_off_and_locked_work_asks_why(window: Window) -> None:
     assert window.session.book.get(Task, task.id).ahead_reason == "商家催得急"
     part.days.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not window.session.book.where(Occurrence, "task_id", task.id)
+
+
+def test_the_duration_is_that_of_one_occurrence_and_can_be_typed(window: Window) -> None:
+    task = task_named(window, "项目周报")
+    column = next(n for n, field in enumerate(window.timeline.model.columns) if field.key == "duration")
+    row = window.timeline.table.rows.index[task.id]
+    assert window.timeline.model.index(row, column).data() == "1 小时"
+    assert type_into(window, task, "duration", "2小时") is None
+    assert window.session.book.get(Task, task.id).duration == 120
+    assert window.timeline.model.index(row, column).data() == "2 小时"

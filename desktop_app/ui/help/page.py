@@ -1,12 +1,18 @@
 """The help: topics on the left, the one that is read on the right."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.help.topics import Topic, found, read_topics, topic_of_page
 from desktop_app.ui.look.controls import button, card, column, field, row
 from desktop_app.ui.tour.stops import STOPS, next_stop
+
+_AFTER_PARAGRAPH, _AFTER_LIST = 12, 5
+"""Pixels below a paragraph, and below one in a list."""
+_LINE = 125
+"""Percent of a line's own height."""
 
 
 class HelpPage(QWidget):
@@ -23,6 +29,7 @@ class HelpPage(QWidget):
         self._look.give(self.list, "name", "help.topics")
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self._look.give(self.text, "name", "ui.page.help")
         left, choosing = card()
         left.setFixedWidth(280)
@@ -83,8 +90,10 @@ class HelpPage(QWidget):
         return False
 
     def _show(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.text.setMarkdown(self._topics[item.data(Qt.ItemDataRole.UserRole)].text)
+        if item is None:
+            return
+        self.text.setMarkdown(self._topics[item.data(Qt.ItemDataRole.UserRole)].text)
+        _space(self.text.document())
 
     def _follow(self, link: QUrl) -> None:
         self.typed.clear()
@@ -95,3 +104,15 @@ class HelpPage(QWidget):
             self._frame.show(self._came_from)
         else:
             self._frame.home()
+
+
+def _space(document: QTextDocument) -> None:
+    """Give paragraphs and lines room to be read in; Markdown comes without any."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        shape.setBottomMargin(_AFTER_LIST if block.textList() is not None else _AFTER_PARAGRAPH)
+        shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(shape)
+        block = block.next()

@@ -20,6 +20,7 @@ OF_PAGE = {
     "brief": "brief",
     "owners": "owners",
     "raci": "owners",
+    "import_people": "owners",
     "communication": "communication",
     "templates": "templates",
     "campaigns": "several",

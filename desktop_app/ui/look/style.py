@@ -98,6 +98,11 @@ QAbstractSpinBox::up-arrow { image: url({folder}/chevron-up.svg); width: 10px; h
 QAbstractSpinBox::down-arrow { image: url({folder}/chevron-down.svg); width: 10px; height: 10px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0px 4px; background: transparent; }
 QTableView QComboBox { border-radius: 0px; padding: 0px 6px; border: 1px solid {accent}; }
+QListView::indicator { width: 13px; height: 13px; border: 1px solid {text.muted}; border-radius: 3px;
+    background: {panel}; }
+QListView::indicator:checked { border: 1px solid {accent}; background: {accent}; image: url({folder}/check.svg); }
+QTableView QComboBox[standing="true"] { border: 1px solid transparent; background: transparent; }
+QTableView QComboBox[standing="true"]:focus { border: 1px solid {accent}; }
 QAbstractItemView { background: {panel}; color: {text}; border: none; outline: none;
     selection-background-color: {selection}; selection-color: {text}; }
 QComboBox QAbstractItemView, QListView#completions { border: 1px solid {line}; }

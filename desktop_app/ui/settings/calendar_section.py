@@ -80,8 +80,9 @@ class CalendarSection(QWidget):
         self.update_holidays.setEnabled(writes and bool(newly_announced(book, new_id)))
         for part in (self.bring, self._back):
             part.hide()
-        for part in (self.name, self.add_button, self.rename_button):
-            part.setEnabled(writes)
+        self.name.setEnabled(writes)
+        for made in (self.add_button, self.rename_button):
+            made.setEnabled(writes)
         self.delete_button.setEnabled(writes and shown.code is None)
         rows = sorted(
             book.where(CalendarException, "calendar_id", shown.id), key=lambda one: one.first_day, reverse=True

@@ -143,6 +143,7 @@ class EntryTable(QWidget):
         choice.setCurrentIndex(list(choices).index(value) if value in choices else -1)
         choice.setAccessibleName(self._look.text(kind.label))
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        choice.setProperty("standing", True)
         choice.activated.connect(partial(self._chosen, self._ids[n], kind, choice))
         self.table.setCellWidget(n, m, choice)
 

@@ -16,7 +16,8 @@ from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, column, field, label, row
 from desktop_app.ui.look.lines import Lines, list_view
 
-_HOURS = (0, 1, 4, 24, 168)
+_EVERY = {0: "off", 1: "hour", 4: "hours", 24: "day", 168: "week"}
+"""Hours between copies that are offered, with the code of their words."""
 _KEEP = (None, 10, 30, 100)
 
 
@@ -70,7 +71,8 @@ class FileSection(QWidget):
         ]
         headings = [look.text(f"settings.file.column.{n}") for n in range(4)]
         self.copies.setModel(Lines(headings, lines))
-        self.copies.setColumnWidth(0, 160)
+        for n, width in enumerate((160, 190, 90)):
+            self.copies.setColumnWidth(n, width)
         if lines:
             self.copies.selectRow(0)
         writes = not self._session.read_only
@@ -144,13 +146,11 @@ class FileSection(QWidget):
 
     def _show_policy(self, policy: Policy) -> None:
         look = self._look
-        hours = sorted({*_HOURS, policy.hours})
+        hours = sorted({*_EVERY, policy.hours})
         self.hours.clear()
         for count in hours:
-            code = "off" if count == 0 else "hours" if count % 24 else "days"
-            self.hours.addItem(
-                look.text(f"settings.file.every.{code}", count=count if count % 24 else count // 24), count
-            )
+            code = _EVERY.get(count, "hours")
+            self.hours.addItem(look.text(f"settings.file.every.{code}", count=count), count)
         self.hours.setCurrentIndex(self.hours.findData(policy.hours))
         self.keep.clear()
         for most in dict.fromkeys((*_KEEP, policy.keep)):
@@ -202,8 +202,8 @@ class FileSection(QWidget):
             buttons.addWidget(part)
         buttons.addStretch(1)
         whole = column(spacing=8)
-        for part in (self._place, self._warning):
-            whole.addWidget(part)
+        for text in (self._place, self._warning):
+            whole.addWidget(text)
         whole.addLayout(policy)
         whole.addWidget(self.copies, 1)
         whole.addLayout(buttons)

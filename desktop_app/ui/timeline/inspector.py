@@ -30,6 +30,8 @@ _ADVANCED = (
     "pessimistic",
 )  # fmt: skip
 _WIDTH = 312
+_ATTACHED = 110
+"""Pixels of the list of attachments."""
 _MOST = 500
 """Of a larger selection this many tasks are compared; what they share the others nearly always share too."""
 
@@ -64,6 +66,7 @@ class Inspector(QFrame):
         self.links = LinkList(look)
         self.repeat = RepeatPart(look, session, refuse)
         self.attached = AttachmentList(look, session, refuse)
+        self.attached.list.setMaximumHeight(_ATTACHED)
         self.openers, self.baseline = self._sentence(), self._sentence()
         self.fold = QToolButton()
         self._build()

@@ -63,6 +63,8 @@ class RepeatPart(QWidget):
         self._shown = repeat_text(self._look.wording, rules[0]) if rules else ""
         if not self.rule.hasFocus() or not self.rule.isModified():
             self.rule.setText(self._shown)
+            self.rule.setCursorPosition(0)
+            self.rule.setToolTip(self._shown)
         self.rule.setReadOnly(session.read_only)
         found = occurrence_days(book, Calendars(book, task.campaign_id), task) if rules else ()
         self.reason.hide()
