@@ -5,6 +5,7 @@ import click
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.insight.erasure_text import erasure_lines, neutral_name
 from desktop_app.workspace.store import Found, Searched
@@ -42,16 +43,17 @@ def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_j
     _erase(session, row, neutral, prove=prove, as_json=as_json)
 
 
-def _exactly(session: Session, text: str) -> Person | None:
+def _exactly(session: Session, text: str) -> Person | KeyPerson | None:
     """Who is called this, or has this id: the start of a name will not do. Raises KnownError "ambiguous"."""
     wanted = text.strip()
-    found = [row for row in session.book.rows(Person).values() if wanted in (row.id, row.name)]
+    people: list[Person | KeyPerson] = [*session.book.rows(Person).values(), *session.book.rows(KeyPerson).values()]
+    found = [row for row in people if wanted in (row.id, row.name)]
     if len(found) > 1:
         raise KnownError("ambiguous", kind=Person.table, name=text, names=[f"{row.name} ({row.id})" for row in found])
     return found[0] if found else None
 
 
-def _erase(session: Session, row: Person, neutral: str, *, prove: bool, as_json: bool) -> None:
+def _erase(session: Session, row: Person | KeyPerson, neutral: str, *, prove: bool, as_json: bool) -> None:
     done = session.workspace.erase_person(row.id, neutral)
     searched = session.store.search(done.looked_for, people_aside=True) if prove else None
     if as_json:

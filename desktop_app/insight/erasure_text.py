@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Leave, Person
 from desktop_app.domain.tables import REFERRING
 from desktop_app.i18n import Wording
@@ -14,6 +15,7 @@ _OWN_ROWS = (Leave, Acknowledgement, CalendarEntry)
 def neutral_name(words: Wording, book: Book) -> str:
     """What will stand in the place of the name: numbered, so that two removed people stay two."""
     taken = {person.name for person in book.rows(Person).values()}
+    taken |= {person.name for person in book.rows(KeyPerson).values()}
     name, number = words.text("people.removed"), 1
     while name in taken:
         number += 1
@@ -24,7 +26,7 @@ def neutral_name(words: Wording, book: Book) -> str:
 def erasure_lines(
     words: Wording,
     book: Book,
-    person: Person,
+    person: Person | KeyPerson,
     neutral: str,
     copies: int,
     named: Sequence[str] = (),
@@ -39,12 +41,12 @@ def erasure_lines(
     return [*_lines(words, book, person, neutral, copies), *told]
 
 
-def _lines(words: Wording, book: Book, person: Person, neutral: str, copies: int) -> Iterator[str]:
+def _lines(words: Wording, book: Book, person: Person | KeyPerson, neutral: str, copies: int) -> Iterator[str]:
     texts = [text for text in (person.name, person.phone, person.email, person.chat) if text]
     own = {kind.table for kind in _OWN_ROWS}
     gone = sum(len(book.where(kind, "person_id", person.id)) for kind in _OWN_ROWS)
     kept = sum(
-        len(book.where(kind, field, person.id)) for kind, field, _ in REFERRING["person"] if kind.table not in own
+        len(book.where(kind, field, person.id)) for kind, field, _ in REFERRING[person.table] if kind.table not in own
     )
     yield words.text("people.erase_contacts", texts=texts)
     yield words.text("people.erase_rows", count=gone, kept=kept, name=neutral)

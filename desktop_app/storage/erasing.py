@@ -7,47 +7,31 @@ It works on plain tables and columns, so that copies of any revision are treated
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from desktop_app.storage.attached import packed
 from desktop_app.storage.backup import SIDE_FILES, backups_of, folders_of
 from desktop_app.storage.engine import address
 from desktop_app.storage.inside import Inside, is_plain_text
+from desktop_app.storage.plain_tables import (
+    ACCOUNT,
+    columns_of,
+    dicts,
+    own_columns,
+    people_tables,
+    text_columns,
+    texts_of,
+)
 from desktop_app.storage.traces import Traces, in_bytes, replaced_in_json
 from desktop_app.workspace.store import Found
 
-_CONTACTS = ("phone", "email", "chat")
-_EMPTIED = ("role", "organisation", "note", *_CONTACTS)
 _UNLINKED = ("group_id", "calendar_id", "external_uid")
-_CODE = "VARCHAR(32)"
-"""The type of columns that hold a code of a closed list."""
 _OWN_ROWS = ("leave", "acknowledgement", "calendar_entry")
 """What goes with the person: it says nothing about the plan."""
-
-
-def texts_of(file: sqlite3.Connection, person_id: str) -> set[str]:
-    """Names and contacts that a person has or once had, as far as the file knows."""
-    found: set[str] = set()
-    for row in _dicts(file, "SELECT * FROM person WHERE id = ?", person_id):
-        found |= _texts(row)
-    steps = "SELECT before_json, after_json FROM step_change WHERE table_name = 'person' AND row_id = ?"
-    for row in _dicts(file, steps, person_id):
-        for text in row.values():
-            found |= _texts(json.loads(text)) if text else set()
-    return found
-
-
-def texts_of_others(file: sqlite3.Connection, person_id: str) -> set[str]:
-    """Names and contacts of everybody else: a name may hold another one, and two people may share a phone."""
-    found: set[str] = set()
-    for row in _dicts(file, "SELECT * FROM person WHERE id <> ?", person_id):
-        found |= _texts(row)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +144,40 @@ def _rewrite(copy: Path, person_id: str, traces: Traces, neutral: str) -> None:
 
 
 def _empty_person(file: sqlite3.Connection, person_id: str, neutral: str) -> int:
-    known = _columns(file, "person")
-    emptied = [f"{column} = ''" for column in _EMPTIED if column in known]
-    unlinked = [f"{column} = NULL" for column in _UNLINKED if column in known]
-    sets = ", ".join(["name = ?", *emptied, *unlinked])
-    changed = file.execute(f"UPDATE person SET {sets} WHERE id = ?", (neutral, person_id)).rowcount
+    changed = 0
+    for table in people_tables(file):
+        emptied = [f"{column} = ''" for column in own_columns(file, table)]
+        unlinked = [f"{column} = NULL" for column in _UNLINKED if column in columns_of(file, table)]
+        sets = ", ".join(["name = ?", *emptied, *unlinked])
+        changed += file.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', (neutral, person_id)).rowcount
     for table in _OWN_ROWS:
-        if "person_id" in _columns(file, table):
+        if "person_id" in columns_of(file, table):
             changed += file.execute(f'DELETE FROM "{table}" WHERE person_id = ?', (person_id,)).rowcount
+    if columns_of(file, ACCOUNT):
+        empty = f"UPDATE {ACCOUNT} SET handle = '', link = '' WHERE key_person_id = ?"
+        changed += file.execute(empty, (person_id,)).rowcount
     return changed
 
 
 def _empty_journal(file: sqlite3.Connection, person_id: str, neutral: str) -> int:
     """What the journal keeps of the person's own row and of what went with it."""
     changed = 0
-    own = "SELECT step_number, position, before_json, after_json FROM step_change WHERE table_name = 'person' AND row_id = ?"
-    for row in list(_dicts(file, own, person_id)):
-        after = tuple(_emptied(row[key], neutral) for key in ("before_json", "after_json"))
-        place = (row["step_number"], row["position"])
-        changed += file.execute(
-            "UPDATE step_change SET before_json = ?, after_json = ? WHERE step_number = ? AND position = ?",
-            (*after, *place),
-        ).rowcount
+    own = "SELECT step_number, position, before_json, after_json FROM step_change WHERE table_name = ? AND row_id = ?"
+    for table in people_tables(file):
+        columns = own_columns(file, table)
+        for row in list(dicts(file, own, table, person_id)):
+            after = tuple(_emptied(row[key], neutral, columns) for key in ("before_json", "after_json"))
+            place = (row["step_number"], row["position"])
+            changed += file.execute(
+                "UPDATE step_change SET before_json = ?, after_json = ? WHERE step_number = ? AND position = ?",
+                (*after, *place),
+            ).rowcount
+    changed += file.execute(
+        "UPDATE step_change SET before_json = json_remove(before_json, '$.handle', '$.link'), "
+        "after_json = json_remove(after_json, '$.handle', '$.link') WHERE table_name = ? AND "
+        "(json_extract(before_json, '$.key_person_id') = ? OR json_extract(after_json, '$.key_person_id') = ?)",
+        (ACCOUNT, person_id, person_id),
+    ).rowcount
     for table in _OWN_ROWS:
         changed += file.execute(
             "UPDATE step_change SET before_json = json_remove(before_json, '$.reason', '$.title'), "
@@ -192,11 +188,11 @@ def _empty_journal(file: sqlite3.Connection, person_id: str, neutral: str) -> in
     return changed
 
 
-def _emptied(text: str | None, neutral: str) -> str | None:
+def _emptied(text: str | None, neutral: str, columns: Iterable[str]) -> str | None:
     if text is None:
         return None
     values = json.loads(text)
-    values |= {key: "" for key in _EMPTIED if key in values}
+    values |= {key: "" for key in columns if key in values}
     values |= {"name": neutral} if "name" in values else {}
     return json.dumps({key: value for key, value in values.items() if key not in _UNLINKED}, ensure_ascii=False)
 
@@ -217,7 +213,7 @@ def _scrub(
 
 def _rewrite_contents(file: sqlite3.Connection, traces: Traces, neutral: str, pattern: re.Pattern[str]) -> int:
     """Attached texts that mention the person, under their new sum."""
-    if not _columns(file, "content"):
+    if not columns_of(file, "content"):
         return 0
     changed = 0
     for old, data in file.execute("SELECT sha256, data FROM content").fetchall():
@@ -246,35 +242,3 @@ def _scrubbed(column: str, value: str, traces: Traces, neutral: str, pattern: re
     if column.endswith("_json"):
         return replaced_in_json(value, traces, neutral, pattern)
     return traces.replaced(value, neutral, pattern)
-
-
-def text_columns(file: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
-    """Every table with its columns that hold text, whatever tables there are; ids, references and codes of closed
-    lists are neither name nor contact."""
-    names = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for name in names:
-        kinds = file.execute("SELECT name, type FROM pragma_table_xinfo(?)", (name,)).fetchall()
-        wanted = [
-            column
-            for column, kind in kinds
-            if re.search("CHAR|TEXT|JSON|CLOB", kind.upper())
-            and kind.upper() != _CODE
-            and column != "id"
-            and not column.endswith("_id")
-        ]
-        if wanted and not name.startswith("sqlite_") and name != "alembic_version":
-            yield name, wanted
-
-
-def _columns(file: sqlite3.Connection, table: str) -> set[str]:
-    return {row[0] for row in file.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))}
-
-
-def _texts(values: dict[str, Any]) -> set[str]:
-    return {str(values[key]) for key in ("name", *_CONTACTS) if values.get(key)}
-
-
-def _dicts(file: sqlite3.Connection, statement: str, *values: Any) -> Iterator[dict[str, Any]]:
-    cursor = file.execute(statement, values)
-    names = [column[0] for column in cursor.description]
-    return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())

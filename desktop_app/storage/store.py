@@ -16,7 +16,7 @@ from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError, Problem
 from desktop_app.domain.tables import CAMPAIGN_OWNED, DIRECTORY
-from desktop_app.storage import attached, backup, contents, doctor, erasing, journal, opening
+from desktop_app.storage import attached, backup, contents, doctor, erasing, journal, opening, plain_tables
 from desktop_app.storage.engine import driver, known_error, known_errors, open_engine
 from desktop_app.storage.folders import FolderKind, kind_of
 from desktop_app.storage.inside import Inside
@@ -201,8 +201,8 @@ class SqliteStore:
         return Attached(named, blind)
 
     def _traces_of(self, file: sqlite3.Connection, person_id: str) -> Traces:
-        others = erasing.texts_of_others(file, person_id)
-        own = erasing.texts_of(file, person_id) | erasing.texts_in_copies(self.path, person_id)
+        others = plain_tables.texts_of_others(file, person_id)
+        own = plain_tables.texts_of(file, person_id) | erasing.texts_in_copies(self.path, person_id)
         return Traces.of(own - others, others)
 
     def search(self, texts: Iterable[str], *, people_aside: bool = False) -> Searched:
@@ -213,7 +213,7 @@ class SqliteStore:
         others: set[str] = set()
         if people_aside:
             with self._reading() as connection:
-                others = erasing.texts_of_others(driver(connection), "")
+                others = plain_tables.texts_of_others(driver(connection), "")
         return self._search(Traces.of(texts, others))
 
     def _search(self, traces: Traces) -> Searched:

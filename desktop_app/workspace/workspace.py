@@ -8,6 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet, Recorded
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.edits.command import Command, plan
 from desktop_app.workspace.differences import differences
@@ -122,12 +123,13 @@ class Workspace:
         return self._store.attached_about(person_id)
 
     def erase_person(self, person_id: str, neutral: str) -> Erasure:
-        """Take a person out of the file and its copies for good, and read the book anew. Undo ends there.
+        """Take a person or a key person out of the file and its copies for good, and read the book anew. Undo ends there.
 
         neutral: what stands in the place of their name from now on. Raises KnownError "not_found".
         """
         self._store.require_writer()
-        self.book.get(Person, person_id)
+        if self.book.find(KeyPerson, person_id) is None:
+            self.book.get(Person, person_id)
         step = Step(number=0, at=self._clock(), actor=self._actor, code="erase_person")
         erased = self._store.erase_person(person_id, neutral, step)
         before, loaded = self.book, self.book.loaded
