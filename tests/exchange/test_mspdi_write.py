@@ -9,14 +9,25 @@ import pytest
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import Calendar, CalendarException, CalendarWeekday
-from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.checkpoint import Checkpoint
-from desktop_app.domain.codes import Constraint, DurationUnit, PhaseKind, Recurrence, Stage, TaskKind, TaskMode
+from desktop_app.domain.codes import (
+    Constraint,
+    DurationUnit,
+    PhaseKind,
+    Recurrence,
+    RepeatUnit,
+    Stage,
+    TaskKind,
+    TaskMode,
+)
 from desktop_app.domain.people import Group, Person
+from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 from desktop_app.exchange.mspdi.document import Record, parse
 from desktop_app.exchange.mspdi.left_out import left_out
 from desktop_app.exchange.mspdi.read import moved, read
+from desktop_app.exchange.mspdi.repeats import repeat_values
 from desktop_app.exchange.mspdi.write import write
 from desktop_app.schedule.engine import schedule
 from tests.exchange.mspdi_plans import STANDARD, ids, project, task
@@ -334,3 +345,49 @@ def test_every_oracle_plan_is_written_the_same_again(oracles: Path) -> None:
     for question in sorted((oracles / "mspdi").glob("*.question.xml")):
         _, _, first = again(question.read_bytes())
         assert again(first)[2] == first, question.name
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {
+            "unit": RepeatUnit.WEEK,
+            "weekdays": "4",
+            "working_days_only": True,
+            "first_phase": PhaseKind.MAIN,
+            "first_offset": -14,
+        },
+        {"first_day": date(2026, 3, 9), "last_phase": PhaseKind.MAIN, "every": 2},
+        {},
+    ],
+)
+def test_a_rule_goes_out_and_comes_back_with_the_length_of_one_occurrence(rule: dict[str, Any]) -> None:
+    main = Phase(
+        id="p", campaign_id="c", kind=PhaseKind.MAIN, start=datetime(2026, 3, 20), finish=datetime(2026, 3, 27)
+    )
+    report = Task(id="t", campaign_id="c", name="Weekly report", duration=60)
+    book = Book().with_rows(
+        [
+            Calendar(id="k", name="K"), *week("09:00-17:00"), Campaign(id="c", name="C", plan_start=NOW, calendar_id="k"),
+            main, report, Repeat(id="r", campaign_id="c", task_id="t", **rule),
+        ],
+        ["c"],
+    )  # fmt: skip
+    content = write(book, schedule(book, "c", NOW), "c")
+    back, campaign_id, _ = again(content)
+    [found] = back.of_campaign(Repeat, campaign_id)
+    kept = {key: getattr(found, key) for key in Repeat.model_fields if key not in ("id", "campaign_id", "task_id")}
+    assert kept == {key: getattr(book.get(Repeat, "r"), key) for key in kept}
+    assert back.get(Task, found.task_id).duration == 60
+    before, after = (
+        next(iter(plan.tasks.values())) for plan in (schedule(book, "c", NOW), schedule(back, campaign_id, NOW))
+    )
+    assert (before.start, before.finish) == (after.start, after.finish)
+    assert "repeat" not in {problem.values["what"] for problem in left_out(book, "c")}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "week", "year/1/-/0/-/-/60", "week/0/-/0/-/-/60", "day/1/9/0/-/-/60", "day/1/-/0/x.y.z/-/60"]
+)
+def test_what_is_no_rule_is_passed_over(text: str) -> None:
+    assert repeat_values(text) is None

@@ -5,11 +5,12 @@ from desktop_app.domain.campaign import Phase
 from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.errors import Problem
+from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.tables import CAMPAIGN_OWNED
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 from desktop_app.exchange.mspdi.write import BASELINES
 
-_WRITTEN: tuple[type[CampaignEntity], ...] = (Phase, Task, Link, Assignment, Checkpoint, Baseline, BaselineTask)
+_WRITTEN: tuple[type[CampaignEntity], ...] = (Phase, Task, Link, Assignment, Repeat, Checkpoint, Baseline, BaselineTask)
 
 
 def left_out(book: Book, campaign_id: str) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from desktop_app.exchange.mspdi.known import without_known
 from desktop_app.exchange.mspdi.marks import marks_defined, read_mark
 from desktop_app.exchange.mspdi.people import read_assignments, read_people
 from desktop_app.exchange.mspdi.read_gates import read_gate_mode, read_gates, read_phases
+from desktop_app.exchange.mspdi.repeats import read_repeats
 from desktop_app.exchange.mspdi.tasks import TaskReader
 from desktop_app.exchange.mspdi.values import Reader
 from desktop_app.schedule.calendars import Calendars
@@ -95,6 +96,7 @@ def read(source: Path | bytes, new_id: Callable[[], str], known: Book | None = N
         *phases,
         *_with_people(tasks, assignments, findings),
         *links,
+        *read_repeats(tasks.tasks, tasks.marks, new_id),
         *assignments,
         *gates,
         *tasks.baselines(project, _saved_at(project, campaign, findings)),

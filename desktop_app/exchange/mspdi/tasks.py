@@ -20,6 +20,7 @@ from desktop_app.exchange.mspdi.calendars import NAMELESS
 from desktop_app.exchange.mspdi.document import Record
 from desktop_app.exchange.mspdi.findings import Findings
 from desktop_app.exchange.mspdi.marks import anchor_values, read_mark, stage
+from desktop_app.exchange.mspdi.repeats import repeat_values
 from desktop_app.exchange.mspdi.values import Reader
 from desktop_app.exchange.mspdi.vocabulary import (
     CONSTRAINT_TYPES,
@@ -128,6 +129,9 @@ class TaskReader:
         duration = reader.minutes("Duration")
         if "checkpoint" in mark:
             return {"kind": TaskKind.CHECKPOINT, "duration": 0}
+        repeated = repeat_values(mark.get("repeat", ""))
+        if repeated is not None:
+            return {"duration": repeated[1]}
         if duration is None:
             duration = 0 if milestone else self._minutes_per_day
             if not milestone and not summary:

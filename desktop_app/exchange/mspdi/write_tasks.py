@@ -7,11 +7,13 @@ from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation
 from desktop_app.domain.codes import Constraint, DurationUnit, LagUnit, TaskKind, TaskMode, TaskType
 from desktop_app.domain.outline import Row
+from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import BaselineTask, Task
 from desktop_app.exchange.mspdi.calendars import NAMELESS
 from desktop_app.exchange.mspdi.gates import WrittenLink
 from desktop_app.exchange.mspdi.marks import FIELD_ID, anchor_text, confirmed_text, mark_text, phases_text
 from desktop_app.exchange.mspdi.output import Output
+from desktop_app.exchange.mspdi.repeats import repeat_mark
 from desktop_app.exchange.mspdi.values import duration_text
 from desktop_app.exchange.mspdi.vocabulary import (
     CONSTRAINT_TYPES,
@@ -224,6 +226,9 @@ def _mark(row: Row, context: TaskContext) -> dict[str, str]:
         mark["stage"] = task.stage
     if task.anchor_phase is not None:
         mark["anchor"] = anchor_text(task)
+    rule = next(iter(context.book.where(Repeat, "task_id", task.id)), None)
+    if rule is not None:
+        mark["repeat"] = repeat_mark(rule, task)
     own = [f"{context.uids[link.predecessor_id]}:{link.type}" for link in context.links.get(task.id, ()) if link.own]
     if own:
         mark["links"] = ",".join(own)
