@@ -5,14 +5,14 @@ from datetime import datetime
 import click
 
 from desktop_app.cli import resolve, rows, values
+from desktop_app.cli.communication_rows import audience_json, entry_json, reminder_json, told_json
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.text import table
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
-from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.clock import read_past
-from desktop_app.domain.codes import CommunicationSubject, Form, MessageKind
+from desktop_app.domain.codes import CommunicationSubject, Form
 from desktop_app.domain.communication import Audience, CommunicationEntry, CommunicationRule
 from desktop_app.domain.dates import read_date
 from desktop_app.domain.durations import read_within
@@ -20,12 +20,11 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.edits.communicating import SetCommunication
 from desktop_app.edits.rows import DeleteRow
-from desktop_app.insight.communication import Reminder, abouts, reminders
-from desktop_app.insight.communication_plan import Told, audiences, members, told_of
+from desktop_app.insight.communication import reminders
+from desktop_app.insight.communication_plan import audiences, told_of
 from desktop_app.insight.communication_text import (
     entries_found,
     entry_row,
-    occasion_text,
     reader_name,
     reminder_text,
     told_text,
@@ -53,8 +52,8 @@ def communication(session: Session, campaign: str | None, find: str, as_json: bo
                 "campaign_id": row.id,
                 "now": rows.moment(session.now),
                 "audiences": [audience_json(session, one, row.id) for one in audiences(session.book)],
-                "plan": [_told_json(one) for one in cells.values()],
-                "reminders": [_reminder_json(session, one) for one in still],
+                "plan": [told_json(one) for one in cells.values()],
+                "reminders": [reminder_json(session, one) for one in still],
                 "log": [entry_json(session, one) for one in log],
             }
         )
@@ -112,7 +111,7 @@ def set_communication(
     session.run(SetCommunication(rule=rule, newcomers=tuple(newcomers), is_usual=usual))
     cell = told_of(session.book, row.id)[about, to.id]
     if as_json:
-        session.print_json(_told_json(cell))
+        session.print_json(told_json(cell))
     else:
         session.say("communication.set", subject=about, name=to.name, said=told_text(session.wording, cell))
 
@@ -269,76 +268,6 @@ def find_item(session: Session, campaign_id: str, text: str) -> CheckpointItem:
     items = session.book.of_campaign(CheckpointItem, campaign_id)
     found = resolve.pick(((row.id, [row.what]) for row in items), text, CheckpointItem.table)
     return session.book.get(CheckpointItem, found)
-
-
-def audience_json(session: Session, one: Audience, campaign_id: str | None = None) -> rows.Json:
-    """An audience with who belongs to it."""
-    people = members(session.book, campaign_id, one.id) if campaign_id is not None else []
-    return {"id": one.id, "name": one.name, "people": [person.name for person in people]}
-
-
-def _told_json(cell: Told) -> rows.Json:
-    return {
-        "subject": cell.subject.value,
-        "audience": cell.audience.name,
-        "audience_id": cell.audience.id,
-        "form": cell.form.value if cell.form is not None else None,
-        "within_minutes": cell.within,
-        "person": cell.person.name if cell.person is not None else None,
-        "person_id": cell.person.id if cell.person is not None else None,
-        "usual": cell.rule is None,
-    }
-
-
-def _reminder_json(session: Session, one: Reminder) -> rows.Json:
-    words = session.wording
-    return {
-        "message": one.kind.value,
-        "subject": one.subject.value if one.subject is not None else None,
-        "audience": one.audience.name if one.audience is not None else None,
-        "to": one.to.name if one.to is not None else None,
-        "to_id": one.to.id if one.to is not None else None,
-        "by": one.by.name if one.by is not None else None,
-        "form": one.form.value if one.form is not None else None,
-        "due": rows.moment(one.due),
-        "overdue": one.is_due,
-        "tasks": list(one.task_ids),
-        "items": list(one.item_ids),
-        "occasions": [
-            {
-                "code": occasion.code,
-                "at": rows.moment(occasion.at),
-                "task": occasion.task_id,
-                "item": occasion.item_id,
-                "text": occasion_text(words, occasion),
-            }
-            for occasion in one.occasions
-        ],
-        "text": reminder_text(words, session.book, one),
-    }
-
-
-def entry_json(session: Session, one: CommunicationEntry) -> rows.Json:
-    """An entry of the log."""
-    book = session.book
-    by, about = book.find(Person, one.by_id), abouts(book, one.id)
-    person, audience = book.find(Person, one.person_id), book.find(Audience, one.audience_id)
-    return {
-        "id": one.id,
-        "campaign": book.get(Campaign, one.campaign_id).name,
-        "at": rows.moment(one.at),
-        "subject": one.subject.value if one.subject is not None else None,
-        "message": one.message.value if isinstance(one.message, MessageKind) else None,
-        "audience": audience.name if audience is not None else None,
-        "to": person.name if person is not None else None,
-        "to_id": one.person_id,
-        "by": by.name if by is not None else None,
-        "by_id": one.by_id,
-        "form": one.form.value,
-        "text": one.text,
-        "tasks": [row.task_id for row in about if row.task_id is not None],
-        "items": [row.item_id for row in about if row.item_id is not None],
-    }
 
 
 def _to(session: Session, one: CommunicationEntry) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from desktop_app.cli import resolve, rows, values
-from desktop_app.cli.communicating import entry_json, find_audience, find_item
+from desktop_app.cli.communicating import find_audience, find_item
+from desktop_app.cli.communication_rows import entry_json
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.codes import Form, MessageKind

@@ -9,14 +9,16 @@ from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import Recorded
 from desktop_app.domain.codes import CommunicationSubject, ConfirmationState, Form, MessageKind
 from desktop_app.domain.communication import BOSS, Audience, AudienceMember, CommunicationAbout, CommunicationEntry
-from desktop_app.domain.people import Person
+from desktop_app.domain.people import Acknowledgement, Person
 from desktop_app.domain.task import Task
+from desktop_app.insight.agreed_dates import Answer, answer_to
 from desktop_app.insight.communication_plan import Told, due_by, told_of
 from desktop_app.insight.confirmations import ItemView, gates_in_order, item_view, items_of
 from desktop_app.insight.needs import midnight, next_working_day, wanted_by
 from desktop_app.insight.occasions import Occasion, changes, conclusions, live_numbers, milestones, risks
 from desktop_app.schedule.agenda import Agenda
-from desktop_app.schedule.result import Schedule
+from desktop_app.schedule.places import standings
+from desktop_app.schedule.result import Schedule, Status
 
 _DAY = timedelta(days=1)
 _ASKED_BEFORE = timedelta(days=5)
@@ -130,7 +132,12 @@ def reminders(book: Book, plan: Schedule, records: Sequence[Recorded]) -> list[R
 
     records: what the journal has of the tables that `occasions` names.
     """
-    found = [*_of_plan(book, plan, records), *_of_items(book, plan), *_of_deadlines(book, plan)]
+    found = [
+        *_of_plan(book, plan, records),
+        *_of_items(book, plan),
+        *_of_deadlines(book, plan),
+        *_of_agreed(book, plan),
+    ]
     return sorted(found, key=lambda one: (one.due, one.kind, one.audience.position if one.audience else -1))
 
 
@@ -210,13 +217,34 @@ def _of_deadlines(book: Book, plan: Schedule) -> Iterator[Reminder]:
     due: dict[str, list[tuple[datetime, str]]] = {}
     for row in Agenda(plan).due(plan.now, until):
         owner = book.get(Task, row.task_id).owner_id
-        if owner is not None and not row.locked and not _reminded(book, row.task_id, owner, row.finish):
+        if (
+            owner is not None
+            and not row.locked
+            and not _told_dates(book, MessageKind.REMINDER, row.task_id, owner, row.finish)
+        ):
             due.setdefault(owner, []).append((row.finish, row.task_id))
     for id, rows in due.items():
         person = book.find(Person, id)
         if person is not None and person != pm:
             ids = tuple(task_id for _, task_id in rows)
             yield Reminder(MessageKind.REMINDER, rows[0][0], False, pm, None, to=person, task_ids=ids)
+
+
+def _of_agreed(book: Book, plan: Schedule) -> Iterator[Reminder]:
+    """Who agreed to dates that are others now, and has not been asked again."""
+    pm = book.find(Person, book.get(Campaign, plan.campaign_id).pm_id)
+    stands = standings(plan)
+    moved: dict[str, list[str]] = {}
+    for said in book.of_campaign(Acknowledgement, plan.campaign_id):
+        placed = stands(said.task_id)
+        if placed is None or placed.status is Status.DONE or answer_to(said, placed) is not Answer.CHANGED:
+            continue
+        if not _told_dates(book, MessageKind.CHANGE_NOTICE, said.task_id, said.person_id, placed.finish):
+            moved.setdefault(said.person_id, []).append(said.task_id)
+    due = due_by(book, plan.campaign_id, plan.now, None)
+    for id, ids in moved.items():
+        to = book.get(Person, id)
+        yield Reminder(MessageKind.CHANGE_NOTICE, due, False, pm, None, to=to, task_ids=tuple(ids))
 
 
 def _said(book: Book, kind: MessageKind, item_id: str, person_id: str | None, since: datetime | None) -> bool:
@@ -228,11 +256,11 @@ def _said(book: Book, kind: MessageKind, item_id: str, person_id: str | None, si
     return False
 
 
-def _reminded(book: Book, task_id: str, person_id: str, finish: datetime) -> bool:
-    """Whether somebody has been reminded of a task since it has this finish."""
+def _told_dates(book: Book, kind: MessageKind, task_id: str, person_id: str, finish: datetime) -> bool:
+    """Whether a message of a kind has told somebody of a task with this finish."""
     for about in book.where(CommunicationAbout, "task_id", task_id):
         entry = book.get(CommunicationEntry, about.entry_id)
-        is_theirs = entry.message is MessageKind.REMINDER and entry.person_id == person_id
-        if is_theirs and (about.finish is None or about.finish.date() >= finish.date()):
+        is_theirs = entry.message is kind and entry.person_id == person_id
+        if is_theirs and (about.finish is None or about.finish.date() == finish.date()):
             return True
     return False

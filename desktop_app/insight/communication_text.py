@@ -83,7 +83,8 @@ def reminder_text(words: Wording, book: Book, one: Reminder) -> str:
         "what": _about(words, book, one),
         "due": moment_text(words, one.due),
     }
-    said = words.text(f"reminder.{one.kind.value}", **values)
+    is_for_owner = one.kind is MessageKind.CHANGE_NOTICE and one.to is not None
+    said = words.text("reminder.new_dates" if is_for_owner else f"reminder.{one.kind.value}", **values)
     if one.is_due and one.kind not in (MessageKind.ESCALATION, MessageKind.CONFIRMATION_REQUEST):
         said += words.text("reminder.is_due", due=values["due"])
     elif one.kind is not MessageKind.ESCALATION:

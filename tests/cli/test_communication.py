@@ -361,3 +361,18 @@ def test_a_copy_of_a_campaign_takes_its_plan_of_communication_along_but_not_what
     assert (cell["form"], cell["usual"]) == ("phone", False)
     assert copied["log"] == []
     assert [one for one in copied["reminders"] if one["message"] == "change_notice"] == []
+
+
+def test_an_owner_who_agreed_to_other_dates_is_asked_again_once(planned: Drumbeat) -> None:
+    d = planned
+    d("acknowledge", "方案")
+    assert "周远" not in still(d, "change_notice")
+    d("set-task", "方案", "duration=4d")
+    assert "agreed to dates that have changed" in still(d, "change_notice")["周远"]["text"]
+    told = d.json("message", "change_notice", "--to", "周远", "--sent")
+    assert "方案: was to end Tue 13 Oct, 18:00; now Mon 12 Oct" in told["text"]
+    assert "周远" not in still(d, "change_notice")
+    d("set-task", "方案", "duration=5d")
+    assert "周远" in still(d, "change_notice")
+    d("acknowledge", "方案")
+    assert "周远" not in still(d, "change_notice")

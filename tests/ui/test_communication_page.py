@@ -15,10 +15,10 @@ from desktop_app.domain.communication import BOSS, TEAM, Audience, Communication
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.communication_plan import members
 from desktop_app.paths import resources
-from desktop_app.ui.communication.asked import subject_of
 from desktop_app.ui.communication.page import CommunicationPage
 from desktop_app.ui.communication.typed_cell import TypedCell, read_cell
 from desktop_app.ui.shell.window import Window
+from desktop_app.ui.wanted_messages import subject_of
 
 
 def settle() -> None:

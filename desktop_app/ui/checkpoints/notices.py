@@ -9,9 +9,9 @@ from desktop_app.exchange.mail import mailto
 from desktop_app.insight.confirmation_text import escalation_text
 from desktop_app.insight.confirmations import ItemView
 from desktop_app.insight.letters import Letter
-from desktop_app.ui.communication.asked import subject_of
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, column, label, row
+from desktop_app.ui.wanted_messages import subject_of
 
 _MOST = 3
 """More overdue items than this are counted, not named."""

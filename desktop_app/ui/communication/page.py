@@ -8,12 +8,12 @@ from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.insight.communication import Reminder, reminders
 from desktop_app.insight.communication_text import reminder_text
 from desktop_app.insight.letter_parts import Ask
-from desktop_app.ui.communication.asked import ask_of
 from desktop_app.ui.communication.letter_card import LetterCard
 from desktop_app.ui.communication.log_card import LogCard
 from desktop_app.ui.communication.plan_card import PlanCard
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import card, column, label
+from desktop_app.ui.wanted_messages import ask_of
 from desktop_app.workspace.communicating import recent_changes
 
 _BETWEEN = 2
