@@ -68,7 +68,7 @@ def export(
         export_each_owner(session, order, as_json)
         return
     painted = write_plan(_of_owner(session, order, owner))
-    left_out = _left_out(session, row.id) if kind == "xml" else []
+    left_out = _left_out(session, row.id, kind)
     if as_json:
         session.print_json({"file": str(path), "format": kind, "left_out": left_out, **_size(painted)})
         return
@@ -148,10 +148,12 @@ def _tell_size(session: Session, painted: Painted) -> None:
         session.warn(session.wording.text("cli.exported_small", points=painted.text_points))
 
 
-def _left_out(session: Session, campaign_id: str) -> list[str]:
-    from desktop_app.exchange.mspdi.left_out import left_out
+def _left_out(session: Session, campaign_id: str, kind: str) -> list[str]:
+    # The Project format is loaded by those who write a file.
+    from desktop_app.exchange.losses import losses
 
-    return [session.wording.problem(problem.code, problem.values) for problem in left_out(session.book, campaign_id)]
+    found = losses(kind, session.book, campaign_id)
+    return [session.wording.problem(problem.code, problem.values) for problem in found]
 
 
 VERBS = (export,)

@@ -1,5 +1,7 @@
 """Work that comes again and again, on the command line."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Drumbeat
 
 
@@ -53,3 +55,17 @@ def test_a_rule_is_said_in_words_of_either_language(example: Drumbeat) -> None:
     assert "every Mon" in example("set-recurrence", "N", "every Monday from 10/5 to main")
     assert "every Mon" in example.refused("set-recurrence", "N", "sometimes")
     assert example.json("set-recurrence", "N", "never")["rule"] is None
+
+
+def test_a_sheet_says_which_rules_stay_behind_and_a_project_file_takes_them_along(
+    example: Drumbeat, tmp_path: Path
+) -> None:
+    example("add-task", "N numbers", "--days", 1)
+    assert example.json("export", tmp_path / "plain.xlsx")["left_out"] == []
+    example("set-recurrence", "N", "every day during main")
+    [said] = example.json("export", tmp_path / "plan.xlsx")["left_out"]
+    assert "N numbers" in said
+    assert not any("rule" in line for line in example.json("export", tmp_path / "plan.xml")["left_out"])
+    example("import", tmp_path / "plan.xml")
+    found = example.json("occurrences", "N", "--campaign", example.json("list")[-1]["id"])
+    assert found["rule"] == "every day, during Main"

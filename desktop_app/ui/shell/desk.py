@@ -268,7 +268,7 @@ class Desk(QObject):
         for signal in (session.rescheduled, session.stepped, self._look.language_changed):
             signal.connect(self._refresh)
         self.transfers.understood.connect(self._show_understood)
-        self.transfers.written.connect(lambda file: parts.messages.tell("ui.export.done", file=file))
+        self.transfers.written.connect(self._tell_written)
         self.transfers.handed_out.connect(
             lambda count, folder: parts.messages.tell("ui.export.owners_done", count=count, folder=folder)
         )
@@ -309,6 +309,20 @@ class Desk(QObject):
     def _delete_campaign(self) -> None:
         if self.session.campaign_id is not None:
             self.session.run(DeleteRow(table=Campaign.table, id=self.session.campaign_id))
+
+    def _tell_written(self, file: str) -> None:
+        """That a file was written, and what it has no room for."""
+        # The formats are loaded by those who write a file.
+        from desktop_app.exchange.losses import losses
+
+        words, session = self._look.wording, self.session
+        kind = Path(file).suffix.lower().lstrip(".")
+        found = losses(kind, session.book, session.campaign_id) if session.campaign_id is not None else ()
+        lost = [words.problem(problem.code, problem.values) for problem in found]
+        if lost:
+            self._parts.messages.tell("ui.export.done_without", file=file, lost="\n".join(lost))
+        else:
+            self._parts.messages.tell("ui.export.done", file=file)
 
     def _show_understood(self, found: "Understood | CameBack | PeopleCame") -> None:
         """A plan of its own is previewed; a workbook of ours that came back and contacts are compared."""
