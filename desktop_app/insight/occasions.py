@@ -36,6 +36,8 @@ _AGREED: Mapping[str, tuple[str, ...]] = {
     Goal.table: ("name", "target", "primary"),
     Phase.table: ("start", "finish"),
 }
+_UNKNOWN_STEP = 1 << 62
+"""Later than any step: what was done in the same minute was done before."""
 _CONCLUDED = timedelta(days=60)
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -112,10 +114,14 @@ def _agreed_since(book: Book, campaign_id: str) -> Agreed | None:
 
 
 def planned_since(book: Book, campaign_id: str) -> Agreed | None:
-    """When the plan was confirmed for the first time; None while it has not been."""
-    rows = book.of_campaign(Baseline, campaign_id)
-    at = min((row.taken_at for row in rows if row.origin is BaselineOrigin.PLAN_CONFIRMED), default=None)
-    return Agreed(at, _last_step(book, campaign_id, Stage.PLAN, at)) if at is not None else None
+    """Since when there is an agreed plan: its confirmation, or the first baseline that somebody took; None without."""
+    rows = (row for row in book.of_campaign(Baseline, campaign_id) if row.origin is not BaselineOrigin.IMPORT)
+    first = min(rows, key=lambda row: (row.taken_at, row.position), default=None)
+    if first is None:
+        return None
+    is_confirmed = first.origin is BaselineOrigin.PLAN_CONFIRMED
+    last = _last_step(book, campaign_id, Stage.PLAN, first.taken_at) if is_confirmed else _UNKNOWN_STEP
+    return Agreed(first.taken_at, last)
 
 
 def _last_step(book: Book, campaign_id: str, stage: Stage, until: datetime) -> int:
@@ -147,12 +153,20 @@ def _of_row(rows: Sequence[Recorded]) -> Iterator[Occasion]:
             code = f"{row.table}_{'gone' if after is None else 'added'}"
             yield Occasion(subject, code, last.at, name=name, number=last.number, goal=goal)
         return
+    if isinstance(before, Phase) and isinstance(after, Phase) and _is_moved(before, after):
+        yield Occasion(subject, "phase_moved", last.at, name, before.start, after.start, number=last.number)
+        return
     for field in _AGREED[row.table]:
         old, new = getattr(before, field), getattr(after, field)
         # A figure that is filled in for the first time is no change of what was agreed.
         if old != new and not (old in (None, "") and isinstance(row, Campaign)):
             code = f"{row.table}_{field}"
             yield Occasion(subject, code, last.at, name, old, new, number=last.number, goal=goal)
+
+
+def _is_moved(before: Phase, after: Phase) -> bool:
+    """Whether a phase is as long as it was, on other days."""
+    return after.start != before.start and after.finish - after.start == before.finish - before.start
 
 
 def _of_scope(rows: Sequence[Recorded]) -> Iterator[Occasion]:

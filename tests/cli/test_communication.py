@@ -376,3 +376,24 @@ def test_an_owner_who_agreed_to_other_dates_is_asked_again_once(planned: Drumbea
     assert "周远" in still(d, "change_notice")
     d("acknowledge", "方案")
     assert "周远" not in still(d, "change_notice")
+
+
+def test_a_moved_d_day_is_one_line_for_each_phase(planned: Drumbeat) -> None:
+    d = planned
+    d.now = TUESDAY
+    d("move-d-day", "2026-10-28T20:00")
+    texts = {one["code"]: one["text"] for one in changed(d)["Sister departments"]["occasions"]}
+    assert set(texts) == {"phase_moved"}
+    assert "moves from" in texts["phase_moved"]
+    assert "28 Oct" in d("message", "change_notice", "--to", "兄弟部门")
+
+
+def test_without_confirmations_a_baseline_is_the_plan_that_was_agreed(drumbeat: Drumbeat) -> None:
+    d = drumbeat
+    d.now = MONDAY
+    d("new", "小促", "--template", "blank", "--plan-start", "2026-10-12", "--main-start", "2026-10-26")
+    d("add-task", "海报", "--days", 1)
+    d("baseline", "take", "第一版")
+    d.now = TUESDAY
+    d("add-task", "短信", "--days", 1)
+    assert {one["code"] for one in changed(d)["Boss"]["occasions"]} == {"scope_added"}
