@@ -310,7 +310,27 @@ def test_a_row_that_a_comma_has_torn_is_told_and_not_taken_by_itself(tmp_path: P
     assert [person.name for person in after.rows(Person).values()] == ["Bob", "999888777"]
     (torn,) = [finding for finding in comparison.findings if finding.reason == "row_wide"]
     assert (torn.row, torn.values) == (2, {"fields": 4, "headings": 3})
-    assert "Acme, Inc.,123456" in torn.value
+    assert "Acme, Inc., 123456" in torn.value
+
+
+def test_rows_that_an_open_quote_has_swallowed_are_each_shown_and_decided(tmp_path: Path) -> None:
+    text = 'Name,Company,Phone\nAnn,"Acme,123456\nBob,"Best",456789\nCid,Corp,789123\n'
+    after, comparison, _ = taken(Book(), read(tmp_path / "a.csv", text))
+    assert [person.name for person in after.rows(Person).values()] == ["Cid"]
+    doubts = [(row.name, row.doubt) for row in comparison.rows]
+    assert doubts == [("Ann", "row_swallowed"), ("Bob", "row_swallowed"), ("Cid", "")]
+    everybody, _, _ = taken(Book(), read(tmp_path / "a.csv", text), all_of_it=True)
+    phones = {person.name: person.phone for person in everybody.rows(Person).values()}
+    assert phones == {"Ann": "123456", "Bob": "456789", "Cid": "789123"}
+
+
+def test_a_quote_that_nobody_closes_swallows_nobody(tmp_path: Path) -> None:
+    rows = "".join(f"P{n},Corp {n},55500{n:04}\n" for n in range(300))
+    after, comparison, _ = taken(
+        Book(), read(tmp_path / "a.csv", f'Name,Company,Phone\nAnn,"Acme,123456\n{rows}'), all_of_it=True
+    )
+    assert len(after.rows(Person)) == 301
+    assert sum(finding.reason == "row_swallowed" for finding in comparison.findings) == 301
 
 
 def test_hostile_files_are_refused_by_what_is_wrong(tmp_path: Path) -> None:

@@ -62,5 +62,7 @@ def _holds_lines(text: str, separator: str, headings: int) -> bool:
     """Whether a field holds whole lines of the table: an open quote went on to the next one."""
     if headings < 2 or ("\n" not in text and "\r" not in text):
         return False
+    if text.count('"') % 2 and separator in text:
+        return True  # a quote within the field closed what another row had opened
     lines = text.splitlines()[1:]
     return any(len(row) >= headings for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=separator))

@@ -56,7 +56,7 @@ def read_people(path: Path, wording: Wording) -> PeopleFile:
         from desktop_app.exchange.people.vcards import read_vcards
 
         return read_vcards(read_bytes(path), path.name, wording)
-    with_text = _is_text(path)
+    with_text = is_text(path)
     if with_text:
         text = read_delimited(path)
         tables = _tables([text.grid], text)
@@ -74,7 +74,7 @@ def read_people(path: Path, wording: Wording) -> PeopleFile:
     return PeopleFile(path.name, layout or ("csv" if with_text else "xlsx"), tuple(cards), tuple(losses))
 
 
-def _is_text(path: Path) -> bool:
+def is_text(path: Path) -> bool:
     """Whether a file is no workbook. Raises KnownError where it cannot be opened."""
     try:
         with path.open("rb") as opened:

@@ -1,13 +1,15 @@
 """Tables of contacts: headings found, rows read, torn rows and everything without a place told."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop_app.exchange.csv.broken import BrokenRow, broken_rows
+from desktop_app.exchange.csv.broken import Break, BrokenRow, broken_rows
 from desktop_app.exchange.csv.reading import Delimited
-from desktop_app.exchange.grid import Grid, GridRow, column_letters
+from desktop_app.exchange.grid import Cell, Grid, GridRow, column_letters
 from desktop_app.exchange.people import headings
 from desktop_app.exchange.people.card import Card, Loss, Said, as_chat, full_name, in_order
 from desktop_app.exchange.people.headings import Column, meaning
@@ -69,7 +71,8 @@ def find_table(grid: Grid, delimited: Delimited | None = None) -> PeopleTable | 
 def read_table(table: PeopleTable) -> tuple[list[Card], list[Loss]]:
     """The contacts of a table, in its order."""
     reader = _RowReader(table)
-    cards = [card for row in _rows(table) if (card := reader.card(row)) is not None]
+    lines = (line for row in _rows(table) for line in reader.untangled(row))
+    cards = [card for line in lines if (card := reader.card(line)) is not None]
     return cards, [*reader.losses, *reader.left_out()]
 
 
@@ -109,6 +112,20 @@ class _RowReader:
         if self.table.delimited is not None:
             self._torn = {row.row: row for row in broken_rows(self.table.delimited, self.table.heading_row)}
 
+    def untangled(self, row: GridRow) -> Iterator[GridRow]:
+        """A row as it stands, or each line of its own that an open quote has swallowed."""
+        torn, delimited = self._torn.get(row.number), self.table.delimited
+        if torn is None or torn.kind is not Break.SWALLOWED or delimited is None:
+            yield row
+            return
+        text = delimited.separator.join(
+            row.cells[at].text if at in row.cells else "" for at in range(1, max(row.cells) + 1)
+        )
+        for fields in csv.reader(io.StringIO(text, newline=""), delimiter=delimited.separator, quoting=csv.QUOTE_NONE):
+            cells = {at: Cell(field.strip('"')) for at, field in enumerate(fields, 1) if field.strip(' "')}
+            if cells:
+                yield GridRow(row.number, cells)
+
     def card(self, row: GridRow) -> Card | None:
         """A contact from a row; None where it names nobody, which is told."""
         texts = {at: lines(cell.text) for at, cell in row.cells.items() if cell.text.strip()}
@@ -123,7 +140,7 @@ class _RowReader:
         if torn is not None:
             column = self.table.column_name(torn.column)
             told = {"fields": torn.fields, "headings": torn.headings}
-            self._tell(row.number, column, torn.text, f"row_{torn.kind.value}", **told)
+            self._tell(row.number, column, ", ".join(texts.values()), f"row_{torn.kind.value}", **told)
         if not name:
             self._tell(row.number, "", " ".join(texts.values()), "nameless")
             return None

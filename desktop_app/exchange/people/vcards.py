@@ -12,6 +12,7 @@ from vobject.base import parseParams
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.csv.reading import decode
 from desktop_app.exchange.people.card import Card, Loss, PeopleFile, Said, as_chat, full_name, in_order
+from desktop_app.exchange.people.properties import COMMA, Property, divided, logical_lines, plain_text
 from desktop_app.exchange.plan.text import is_chinese
 from desktop_app.i18n import Wording
 
@@ -20,12 +21,9 @@ LONGEST_LINE = 20_000_000
 # The library's own pattern of a whole line takes for ever on hostile ones; this one looks at each letter once.
 _HEAD = re.compile(r'(?:([\w-]+)\.)?([\w-]+)\s*((?:;[^";:]*(?:"[^"]*"[^";:]*)*)*):')
 _CHARSET = re.compile(rb"CHARSET=\"?([\w-]+)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _OWN_KIND = re.compile(r";X-CUSTOM\((?:[^;:()]*,)?([^;:(),]*)\)", re.IGNORECASE)
 """How Android writes a kind that somebody named."""
 _ANDROID_ITEM = "vnd.android.cursor.item/"
-_DIVIDER = re.compile(r"(?<!\\)((?:\\\\)*);")
-_COMMA = re.compile(r"(?<!\\)((?:\\\\)*),")
 _LABEL_DRESS = re.compile(r"^_\$!<(.*)>!\$_$")
 _WEAK = frozenset({"FAX", "PAGER", "MODEM", "BBS", "ISDN", "TLX", "ASSISTANTPHONE"})
 _SAYS_NOTHING = frozenset(
@@ -41,28 +39,6 @@ _CHATS = {"X-WECHAT": "", "X-WEIXIN": "", "X-TENCENT-WECHAT": "", "X-MS-IMADDRES
 _MESSENGER = re.compile(
     r"X-(AIM|ICQ|JABBER|MSN|YAHOO|QQ|SKYPE|GADUGADU|GROUPWISE|GOOGLE-TALK|TELEGRAM|WHATSAPP|TWITTER)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One line of a card. kinds: the words of its TYPE, in capitals; raw: its value as it stands, escapes and all."""
-
-    line: int
-    group: str
-    name: str
-    kinds: tuple[str, ...]
-    params: dict[str, list[str]]
-    raw: str
-    is_binary: bool = False
-
-    @property
-    def text(self) -> str:
-        """The whole value as text."""
-        return _plain(self.raw)
-
-    def parts(self) -> list[str]:
-        """A structured value, divided at its semicolons."""
-        return [_plain(part) for part in _divided(self.raw, _DIVIDER)]
 
 
 def read_vcards(data: bytes, source: str, wording: Wording) -> PeopleFile:
@@ -108,7 +84,7 @@ class _Reader:
         """The properties of each card; a card within a card is one of its losses."""
         body: list[Property] | None = None
         depth = 0
-        for line, logical in _logical_lines(text):
+        for line, logical in logical_lines(text):
             found = self._property(line, logical)
             mark = found.name if found is not None and found.raw.strip().upper() == "VCARD" else ""
             if found is None or (mark == "BEGIN" and body and body[-1].name == "AGENT"):
@@ -202,7 +178,7 @@ class _Reader:
             key = "organisation" if one.name == "ORG" else "role"
             return key, [Said(text, name, one.name, weak=one.name == "ROLE", preferred=prefers)]
         if one.name in ("CATEGORIES", "NOTE"):
-            texts = [_plain(part) for part in _divided(one.raw, _COMMA)] if one.name == "CATEGORIES" else [one.text]
+            texts = [plain_text(part) for part in divided(one.raw, COMMA)] if one.name == "CATEGORIES" else [one.text]
             key = "group" if one.name == "CATEGORIES" else "note"
             return key, [Said(text.strip(), name, one.name) for text in texts if text.strip()]
         chat = self._chat(one)
@@ -281,45 +257,11 @@ class _Reader:
         self.losses.append(Loss(self.source, line, column, value[:500], reason, values))
 
 
-def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines unfolded, as each version folds: by a blank, by "=" of quoted text, by base64 that just goes on."""
-    at, parts, mode = 0, list[str](), ""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if parts and mode == "quoted" and parts[-1].endswith("="):
-            parts[-1] = parts[-1][:-1]
-            parts.append(line)
-        elif parts and line[:1] in (" ", "\t"):
-            parts.append(line[1:])
-        elif parts and mode == "base64" and line.strip() and ":" not in line:
-            parts.append(line)
-        else:
-            if parts:
-                yield at, "".join(parts)
-            at, parts, mode = number, [line], _mode(line)
-    if parts:
-        yield at, "".join(parts)
-
-
-def _mode(line: str) -> str:
-    head = line.partition(":")[0].upper()
-    return "quoted" if "QUOTED-PRINTABLE" in head else "base64" if "BASE64" in head or "ENCODING=B" in head else ""
-
-
 def _from_base64(raw: str, source: str) -> str | None:
     try:
         return decode(base64.b64decode("".join(raw.split()), validate=True), source)
     except (binascii.Error, KnownError):
         return None
-
-
-def _divided(raw: str, at: re.Pattern[str]) -> list[str]:
-    """Divided at marks that no backslash protects; pairs of backslashes before a mark belong to the text."""
-    pieces = at.split(raw)
-    return [pieces[n] + (pieces[n + 1] if n + 1 < len(pieces) else "") for n in range(0, len(pieces), 2)]
-
-
-def _plain(raw: str) -> str:
-    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], raw).replace("\r\n", "\n").strip()
 
 
 def _bare(text: str) -> str:
