@@ -175,6 +175,27 @@ def test_a_workbook_of_ones_own(tmp_path: Path) -> None:
     assert reasons(comparison) == []
 
 
+def test_merged_departments_and_several_numbers_in_a_cell(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        ["小组", "姓名", "电话", "邮箱"],
+        ["运营", "林夕", "13800138000/0571-88886666", "a@b.cn；c@d.cn"],
+        [None, "周周", "转 8001", None],
+    ):
+        sheet.append(line)
+    sheet.merge_cells("A2:A3")
+    path = tmp_path / "通讯录.xlsx"
+    book.save(path)
+    after, _, _ = taken(Book(), read_people(path, Wording("zh_CN", RESOURCES)))
+    people = {person.name: person for person in after.rows(Person).values()}
+    assert {after.get(Group, str(person.group_id)).name for person in people.values()} == {"运营"}
+    assert (people["林夕"].phone, people["林夕"].email) == ("13800138000", "a@b.cn")
+    assert people["林夕"].note.splitlines() == ["电话: 0571-88886666", "邮箱: c@d.cn"]
+    assert people["周周"].phone == "转 8001"
+
+
 def test_vcard_2_1_with_quoted_printable_and_a_chinese_character_set(tmp_path: Path) -> None:
     def quoted(text: str) -> str:
         return "".join(f"={byte:02X}" for byte in text.encode("gb2312"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.exchange.csv.broken import Break, BrokenRow, broken_rows
 from desktop_app.exchange.csv.reading import Delimited
-from desktop_app.exchange.grid import Cell, Grid, GridRow, column_letters
+from desktop_app.exchange.grid import Cell, Grid, GridRow, Merge, column_letters, covered
 from desktop_app.exchange.people import headings
 from desktop_app.exchange.people.card import Card, Loss, Said, as_chat, full_name, in_order
 from desktop_app.exchange.people.headings import Column, meaning
@@ -37,6 +37,8 @@ _USUAL = frozenset(
     | {"*我的联系人", "*mycontacts:::*starred"}
 )
 """What programs write into cells that nobody filled."""
+_PHONE = re.compile(r"\+?[\d\s()（）\-–.]{7,}(?:(?:ext|转|x)[.\s]*\d+)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _GOOGLES_GROUPS = ("labels", "groupmembership")
 _NAMES = (Column.NAME, Column.GIVEN, Column.FAMILY, Column.SHOWN)
 
@@ -79,9 +81,21 @@ def read_table(table: PeopleTable) -> tuple[list[Card], list[Loss]]:
 def _rows(table: PeopleTable) -> Iterator[GridRow]:
     """The rows below the headings; headings that are repeated are none."""
     repeated = {at: key(text) for at, text in table.headings.items()}
+    merges = covered(table.grid)
     for number, row in table.grid.rows.items():
         if number > table.heading_row and {at: key(cell.text) for at, cell in row.cells.items()} != repeated:
-            yield row
+            yield _with_merged(table, row, merges)
+
+
+def _with_merged(table: PeopleTable, row: GridRow, merges: Mapping[tuple[int, int], Merge]) -> GridRow:
+    """A row with what cells that are merged downwards say for it: a department over its people."""
+    cells = dict(row.cells)
+    for at in table.headings:
+        merge = merges.get((row.number, at))
+        above = table.grid.cell(merge.top, merge.left) if merge is not None and merge.left == at else None
+        if above is not None and merge is not None and merge.top > table.heading_row:
+            cells.setdefault(at, above)
+    return GridRow(row.number, cells)
 
 
 @dataclass(slots=True)
@@ -209,7 +223,7 @@ class _RowReader:
         pieces = texts[at].split(_BETWEEN.strip())
         if kind is Column.GROUP and key(heading) not in _GOOGLES_GROUPS:
             pieces = [piece for text in pieces for piece in re.split("[;；,，]", text)]
-        for piece in pieces:
+        for piece in (one for text in pieces for one in _each(text, kind)):
             text = tidy(piece)
             if kind is Column.GROUP and key(text) in _USUAL:
                 self._usual[at] += 1
@@ -251,6 +265,13 @@ class _RowReader:
 
     def _tell(self, row: int, column: str, value: str, reason: str, **values: object) -> None:
         self.losses.append(Loss(self.table.grid.name, row, column, value[:500], reason, values))
+
+
+def _each(text: str, kind: Column) -> list[str]:
+    """Several numbers or addresses that somebody wrote into one cell; what does not read like several stays whole."""
+    looks = {Column.PHONE: _PHONE, Column.EMAIL: _EMAIL}.get(kind)
+    pieces = [piece for piece in re.split(r"[;；,，、/|\n]", text) if piece.strip()]
+    return pieces if looks is not None and all(looks.fullmatch(piece.strip()) for piece in pieces) else [text]
 
 
 def _name(parts: Mapping[Column, str], said: Mapping[str, Sequence[Said]], more: list[Said]) -> str:
