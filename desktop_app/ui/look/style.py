@@ -122,6 +122,13 @@ QMenu::item:disabled { color: {text.muted}; }
 QMenu::separator { height: 1px; background: {line}; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: transparent; color: {text.muted}; border: none; border-bottom: 2px solid transparent;
+    padding: 6px 6px; margin: 0px 2px; }
+QTabBar::tab:selected { color: {accent.text}; border-bottom: 2px solid {accent}; font-weight: 600; }
+QTabBar::tab:hover { color: {text}; }
+QTabBar:focus { border: 1px solid {accent}; border-radius: 6px; }
+
 QScrollArea, QScrollArea > QWidget > QWidget#sheet { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }

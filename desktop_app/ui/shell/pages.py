@@ -179,6 +179,12 @@ def _raci(frame: "Frame") -> QWidget:
     return RaciPage(frame)
 
 
+def _key_people(frame: "Frame") -> QWidget:
+    from desktop_app.ui.key_people.page import KeyPeoplePage
+
+    return KeyPeoplePage(frame)
+
+
 def _communication(frame: "Frame") -> QWidget:
     from desktop_app.ui.communication.page import CommunicationPage
 
@@ -223,6 +229,7 @@ PAGES = (
     PageKind(key="checkpoints", icon="stamp", make=_checkpoints, waiting=_items_waiting),
     PageKind(key="brief", icon="file-text", make=_brief),
     PageKind(key="owners", icon="users", needs_campaign=False, make=_owners),
+    PageKind(key="key_people", icon="star", needs_campaign=False, make=_key_people),
     PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
     PageKind(key="communication", icon="megaphone", make=_communication),
     PageKind(key="night", icon="moon", make=_night),

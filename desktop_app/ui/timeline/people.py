@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 
+from desktop_app.domain.lists import Platform
 from desktop_app.domain.people import Person
 from desktop_app.i18n.sounds import sounds
 
@@ -31,9 +32,9 @@ class _Finder(QSortFilterProxyModel):
 
 
 class PeopleCompleter(QCompleter):
-    """Offers people for what is typed into a field."""
+    """Offers people, or platforms, for what is typed into a field."""
 
-    def __init__(self, people: Iterable[Person], parent: QObject | None = None) -> None:
+    def __init__(self, people: Iterable[Person | Platform], parent: QObject | None = None) -> None:
         super().__init__(parent)
         names = sorted({person.name for person in people}, key=sounds)
         self._finder = _Finder(names, self)
