@@ -11,7 +11,7 @@ prepare = $(PYTHON) packaging/set_up.py
 # No screen: Linux without X11 and Wayland. Windows and macOS always have one.
 screenless := $(shell [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo yes)
 
-.PHONY: run test lint check setup translations launcher bench lock initial-revision clean help
+.PHONY: run test lint check setup translations launcher package bench lock initial-revision clean help
 
 help:
 	@echo "make run       open Drumbeat (set up on first use)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make setup     the set-up alone"
 	@echo "make launcher  an entry in the desktop's menu for this checkout"
+	@echo "make package   installers for this system, in build/package"
 	@echo "make bench     benchmarks/bench_*.py, or BENCH=bench_schedule for one"
 	@echo "make lock      resolve the dependencies anew (UPGRADE=1 for newer ones)"
 	@echo "make translations   compile message catalogues          make clean   remove what was made"
@@ -57,6 +58,11 @@ translations: setup
 
 launcher: setup
 	@$(BIN)/python packaging/write_launcher.py
+
+# Build, try and pack what this system can: see docs/packaging.md.
+package:
+	@$(need) venv qt window fonts
+	$(PYTHON) packaging/build.py
 
 bench:
 	@$(need) venv qt window fonts bench

@@ -27,8 +27,9 @@ resolve pyproject.toml -o requirements.lock
 upgrade= # what the smaller lock decided holds for the larger ones
 resolve pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 resolve --group bench -c requirements-dev.lock -o requirements-bench.lock
+resolve pyproject.toml --group package -c requirements.lock -o requirements-package.lock
 
-if grep -n '://' requirements.lock requirements-dev.lock requirements-bench.lock; then
+if grep -n '://' requirements.lock requirements-dev.lock requirements-bench.lock requirements-package.lock; then
     echo "A lock file names an address; take it out of the dependencies or of the resolver's settings." >&2
     exit 1
 fi

@@ -26,7 +26,7 @@ def main() -> int:
     return 0
 
 
-def entry(program: Path, icon: Path) -> str:
+def entry(program: Path | str, icon: Path | str) -> str:
     return f"""[Desktop Entry]
 Type=Application
 Version=1.1
