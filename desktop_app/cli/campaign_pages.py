@@ -9,17 +9,13 @@ from typing import Any
 
 import click
 
-from desktop_app.cli import resolve, values
+from desktop_app.cli import resolve
 from desktop_app.cli.session import Session
-from desktop_app.cli.task_fields import field_key
+from desktop_app.cli.typed_rows import run_together, typed_row
 from desktop_app.cli.verbs import campaign_option, json_output, option, verb
 from desktop_app.domain.brief import BudgetLine, KeyIssue, Mechanic, Slot
 from desktop_app.domain.entity import CampaignEntity
-from desktop_app.domain.fields import FIELDS, FieldType
-from desktop_app.domain.typed_fields import read_field
-from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
-from desktop_app.edits.tasks import Together
 from desktop_app.exchange.campaign_brief.files import write_page
 from desktop_app.insight.campaign_brief import BriefPage, budget_standing, campaign_brief, kpi_page, page_text
 from desktop_app.theme import load_theme
@@ -93,11 +89,11 @@ def _row_verbs(noun: str, kind: type[CampaignEntity]) -> tuple[click.Command, ..
     def add(session: Session, name: str, fields: tuple[str, ...], campaign: str | None, as_json: bool) -> None:
         owner = resolve.campaign(session, campaign)
         others = session.workspace.load(owner.id).of_campaign(kind, owner.id)
-        typed, before = _typed(session, kind, owner.id, fields)
+        typed, before = typed_row(session, kind.table, owner.id, fields)
         position = max((getattr(other, "position", 0) for other in others), default=0) + 1
         given = {"id": new_id(), "campaign_id": owner.id, "position": position, _name_key(kind): name.strip()} | typed
         row = kind.model_validate({key: value for key, value in given.items() if value is not None})
-        _run(session, [*before, PutRow(row=row)])
+        run_together(session, [*before, PutRow(row=row)])
         _tell(session, "cli.row_added", row, as_json)
 
     @verb(f"set-{noun}")
@@ -107,8 +103,8 @@ def _row_verbs(noun: str, kind: type[CampaignEntity]) -> tuple[click.Command, ..
     @json_output
     def change(session: Session, name: str, fields: tuple[str, ...], campaign: str | None, as_json: bool) -> None:
         row = _one(session, kind, name, campaign)
-        typed, before = _typed(session, kind, row.campaign_id, fields)
-        _run(session, [*before, EditRow(table=kind.table, id=row.id, values=typed)])
+        typed, before = typed_row(session, kind.table, row.campaign_id, fields)
+        run_together(session, [*before, EditRow(table=kind.table, id=row.id, values=typed)])
         _tell(session, "cli.row_changed", session.book.get(kind, row.id), as_json)
 
     @verb(f"delete-{noun}")
@@ -131,31 +127,6 @@ def _one(session: Session, kind: type[CampaignEntity], text: str, campaign: str 
     found = session.workspace.load(owner.id).of_campaign(kind, owner.id)
     key = _name_key(kind)
     return session.book.get(kind, resolve.pick(((row.id, [getattr(row, key)]) for row in found), text, kind.table))
-
-
-def _typed(
-    session: Session, kind: type[CampaignEntity], campaign_id: str, pairs: tuple[str, ...]
-) -> tuple[dict[str, Any], list[Command]]:
-    """What typed fields set, and the commands for people who are new."""
-    changes: dict[str, Any] = {}
-    before: list[Command] = []
-    dates = values.date_context(session, campaign_id)
-    for typed, text in values.assignments(pairs).items():
-        field = FIELDS[kind.table, field_key(session, typed, kind.table)]
-        if field.type is FieldType.PERSON:
-            person, is_new = (None, False) if values.is_nothing(text) else resolve.person(session, text)
-            if person is not None and is_new:
-                before.append(PutRow(row=person))
-            changes[f"{field.key}_id"] = person.id if person is not None else None
-        else:
-            changes[field.key] = read_field(
-                field, text, dates, lambda code: [words.code(code) for words in session.all_words()]
-            )
-    return changes, before
-
-
-def _run(session: Session, commands: list[Command]) -> None:
-    session.run(commands[0] if len(commands) == 1 else Together(commands=tuple(commands)))
 
 
 def _tell(session: Session, code: str, row: CampaignEntity, as_json: bool) -> None:

@@ -91,14 +91,19 @@ EDITABLE = frozenset(
 """Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""
 
 
-def _name(row: Entity | None) -> str:
-    return str(
-        getattr(row, "name", "")
-        or getattr(row, "what", "")
-        or getattr(row, "kind", "")
-        or getattr(row, "post", "")
-        or ""
-    )
+_NAMED_BY = ("partner_id", "key_person_id")
+"""What a row that has no name of its own is called by."""
+
+
+def _name(book: Book, row: Entity | None) -> str:
+    for key in ("name", "what", "question", "kind", "post"):
+        if getattr(row, key, ""):
+            return str(getattr(row, key))
+    for key in _NAMED_BY:
+        other = book.find(BY_TABLE[key.removesuffix("_id")], getattr(row, key, None))
+        if other is not None:
+            return _name(book, other)
+    return ""
 
 
 def _checked(table: str) -> None:
@@ -115,7 +120,7 @@ class PutRow(Command):
 
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The table and the row's name."""
-        return {"table": self.row.table, "name": _name(self.row)}
+        return {"table": self.row.table, "name": _name(book, self.row)}
 
     def campaign(self, book: Book) -> str | None:
         """The row's own campaign."""
@@ -140,7 +145,7 @@ class EditRow(Command):
         """The table, the row's name and the fields."""
         return {
             "table": self.table,
-            "name": _name(book.find(BY_TABLE[self.table], self.id)),
+            "name": _name(book, book.find(BY_TABLE[self.table], self.id)),
             "fields": sorted(self.values),
         }
 
@@ -165,7 +170,7 @@ class DeleteRow(Command):
 
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The table and the row's name."""
-        return {"table": self.table, "name": _name(book.find(BY_TABLE[self.table], self.id))}
+        return {"table": self.table, "name": _name(book, book.find(BY_TABLE[self.table], self.id))}
 
     def campaign(self, book: Book) -> str | None:
         """The row's own campaign; a campaign is loaded before it goes, so that undo brings all of it back."""
