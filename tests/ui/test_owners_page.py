@@ -10,6 +10,7 @@ from desktop_app.domain.people import Acknowledgement, Leave, Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import PutRow
 from desktop_app.insight.agreed_dates import Answer
+from desktop_app.ui.communication.page import CommunicationPage
 from desktop_app.ui.owners.page import OwnersPage
 from desktop_app.ui.owners.raci_page import RaciPage
 from desktop_app.ui.shell.window import Window
@@ -93,6 +94,17 @@ def test_erasing_says_what_goes_and_leaves_a_neutral_name(page: OwnersPage) -> N
     assert page.session.book.get(Person, gone.id).name == "已移除的成员"
     assert page.session.next_undo() is None
     assert page.session.book.where(Task, "owner_id", gone.id)
+
+
+def test_an_owner_is_reminded_by_a_message_that_stands_ready(window: Window, page: OwnersPage) -> None:
+    owner = person(page, "周远")
+    page.arrive(owner.id)
+    page.remind()
+    there = window.pages.page("communication")
+    assert isinstance(there, CommunicationPage)
+    assert there.letter.found is not None
+    assert [one.name for one in there.letter.found.to] == ["周远"]
+    assert "合作方资源置换谈判" in there.letter.text.toPlainText()
 
 
 def test_the_raci_table_is_filtered_and_written(window: Window, tmp_path: Path) -> None:

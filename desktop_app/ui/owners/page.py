@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QWidget
 
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import MessageKind
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Acknowledgement, Person
 from desktop_app.edits.agreeing import Acknowledge
@@ -32,6 +33,7 @@ from desktop_app.ui.owners.load_chart import LoadChart
 from desktop_app.ui.owners.people_list import PeopleList
 from desktop_app.ui.owners.person_form import PersonForm
 from desktop_app.ui.owners.work_table import WorkModel, WorkTable
+from desktop_app.ui.wanted_messages import subject_of
 from desktop_app.workspace.ids import new_id
 
 
@@ -116,6 +118,11 @@ class OwnersPage(QWidget):
         if kept is not None and not self.session.read_only:
             self.session.run(kept)
         self._frame.tell("ui.export.done", file=path.name)
+
+    def remind(self) -> None:
+        """Write the message that reminds somebody of what is due in the campaign that is shown."""
+        if self.person is not None and self.session.campaign_id is not None:
+            self._frame.show("communication", subject_of(MessageKind.REMINDER, person_id=self.person.id))
 
     def agree(self) -> None:
         """Record a yes to the dates of the selected tasks, of all open ones where none is selected."""
@@ -208,6 +215,7 @@ class OwnersPage(QWidget):
             make("ui.owners.agree", self.agree, icon="stamp"),
             make("ui.owners.copy", self.copy, icon="copy", shortcut="Ctrl+Shift+B"),
             make("ui.owners.save", self.save, icon="file-down"),
+            make("ui.owners.remind", self.remind, icon="megaphone"),
             make("ui.owners.weeks", self._turn_weeks, checkable=True),
             make("ui.owners.raci", lambda: self._frame.show("raci")),
             make("ui.owners.merge", self.ask_merge),
