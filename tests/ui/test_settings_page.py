@@ -222,6 +222,7 @@ def test_a_calendar_comes_is_renamed_and_goes_only_when_nobody_works_by_it(windo
     section.add_button.click()
     made = section.calendar
     assert made.name == "早班"
+    assert "09:00-12:00 13:00-18:00" in section.hours[0].placeholderText(), "its hours are those it falls back to"
     section.name.setText("早早班")
     section.rename_button.click()
     assert section.calendars.currentText() == "早早班"
@@ -262,3 +263,15 @@ def test_newly_announced_holidays_are_looked_at_before_they_come(window: Window)
     section.bring.click()
     assert len(window.session.book.rows(CalendarException)) == before + len(gone)
     assert not section.update_holidays.isEnabled()
+
+
+def test_a_backup_that_is_dropped_is_chosen_to_be_put_back(window: Window) -> None:
+    section = _section(window, "file", FileSection)
+    section.make.click()
+    section.make.click()
+    oldest = backups_of(window.session.path)[-1].path
+    window.show_page("timeline")
+    window.open_files(oldest)
+    assert window.pages.key == "settings"
+    assert section.copies.currentIndex().row() == section.copies.model().rowCount() - 1
+    assert oldest.name in window.messages.text

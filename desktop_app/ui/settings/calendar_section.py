@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_app.domain.calendar import BUILT_IN, Calendar, CalendarException, CalendarWeekday
 from desktop_app.domain.dates import DateContext, read_date
@@ -72,6 +72,7 @@ class CalendarSection(QWidget):
         always = self._always()
         for day, line in enumerate(self.hours):
             line.setText(shown_hours(always[day].hours) if day in always else "")
+            self._hint(line, day)
             line.setReadOnly(self._session.read_only)
         until = shown.announced_until
         self._known.setText(look.text("settings.holidays.known", year=until, next=until + 1) if until else "")
@@ -99,6 +100,23 @@ class CalendarSection(QWidget):
         self.exceptions.setModel(Lines(self._headings(), lines))
         self.exceptions.setColumnWidth(0, 210)
         self.exceptions.setColumnWidth(1, 180)
+
+    def _hint(self, line: QLineEdit, day: int) -> None:
+        """What an empty line means: a day off, or the hours of the calendar that this one falls back to."""
+        base = self._session.book.find(Calendar, self.calendar.base_id)
+        if base is None or day in self._always():
+            self._look.give(line, "hint", "settings.hours.hint")
+            return
+        usual = next(
+            (
+                one.hours
+                for one in self._session.book.where(CalendarWeekday, "calendar_id", base.id)
+                if one.weekday == day and one.first_day is None and one.last_day is None
+            ),
+            "",
+        )
+        said = shown_hours(usual) or self._look.text("settings.off")
+        self._look.give(line, "hint", "settings.hours.base", name=base.name, hours=said)
 
     def preview_holidays(self) -> None:
         """Show which days of newly announced years would come into which calendar, before anything is written."""

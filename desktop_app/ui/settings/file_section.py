@@ -80,6 +80,13 @@ class FileSection(QWidget):
             part.setEnabled(writes)
         self.restore_button.setEnabled(writes and bool(lines))
 
+    def choose(self, copy: Path) -> None:
+        """Choose one of the copies, where it is one of this file's."""
+        files = [one.path.resolve() for one in self._found]
+        if copy.resolve() in files:
+            self.copies.selectRow(files.index(copy.resolve()))
+            self.restore_button.setFocus()
+
     def back_up(self) -> None:
         """Make a copy now."""
         if self._session.back_up():

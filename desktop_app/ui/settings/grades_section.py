@@ -71,7 +71,7 @@ class GradesSection(QWidget):
         own: dict[str | None, str] = {one.id: one.name for one in own_templates(book)}
         built_in = [key for key in template_keys(folder, book) if key not in own]
         names: dict[str | None, str] = {key: said(read_template(folder, key).name, language) for key in built_in}
-        return {None: self._look.text("settings.none"), **names, **own}
+        return {None: self._look.text("settings.grade_template.usual"), **names, **own}
 
 
 def read_days(text: str) -> int | None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.exchange.returned_page import ReturnedPage
     from desktop_app.ui.exchange.understood import Understood
     from desktop_app.ui.palette.palette import Palette
+    from desktop_app.ui.settings.file_section import FileSection
+    from desktop_app.ui.settings.page import SettingsPage
     from desktop_app.ui.timeline.page import TimelinePage
     from desktop_app.ui.tour.tour import Tour
 
@@ -174,7 +176,7 @@ class Desk(QObject):
             self._file,
             import_files=self._import,
             open_other=self.asked_for_workspace.emit,
-            show_copy=lambda copy: self._parts.messages.tell("ui.open.copy", file=copy.name),
+            show_copy=self._show_copy,
         )
 
     def close(self) -> None:
@@ -309,6 +311,13 @@ class Desk(QObject):
     def _delete_campaign(self) -> None:
         if self.session.campaign_id is not None:
             self.session.run(DeleteRow(table=Campaign.table, id=self.session.campaign_id))
+
+    def _show_copy(self, copy: Path) -> None:
+        """A backup came: it is put back from the settings, where it is chosen among the others."""
+        self.show_page("settings", "file")
+        page = cast("SettingsPage", self._parts.pages.page("settings"))
+        cast("FileSection", page.section("file")).choose(copy)
+        self._parts.messages.tell("ui.open.copy", file=copy.name)
 
     def _tell_written(self, file: str) -> None:
         """That a file was written, and what it has no room for."""
