@@ -1,6 +1,7 @@
 """The window: until its frame is on screen, until it is idle with a plan, and each frame while one scrolls and zooms.
 
 python benchmarks/window.py start [--tasks N]     a fresh process until idle, N tasks (default 1,000 and 10,000)
+python benchmarks/window.py pages [--tasks N]     every page, first and later visits, N tasks (default 1,000 and 10,000)
 python benchmarks/window.py frames [--tasks N]    paints at 1920 x 1080 with links (default 10,000), in CPU time
 Run it under a real or virtual display, or with QT_QPA_PLATFORM=offscreen.
 """
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.ui.shell.window import Window
     from desktop_app.ui.timeline.page import TimelinePage
 
 NOW = datetime(2026, 10, 19, 10, 42)
@@ -171,8 +173,8 @@ def _task_with_successors(page: "TimelinePage") -> str:
     raise AssertionError("no task has so many successors")
 
 
-def measure_frames(count: int) -> None:
-    """Paint frame after frame at 1920 x 1080 while scrolling, jumping, zooming, and dragging."""
+def _window(folder: Path, count: int) -> "tuple[QApplication, Window]":
+    """A window of 1920 x 1080 on a plan of so many tasks, idle."""
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.paths import resources
@@ -185,28 +187,61 @@ def measure_frames(count: int) -> None:
     from desktop_app.ui.shell.window import Window
     from desktop_app.workspace.workspace import Workspace
 
+    path = folder / "plan.drumbeat"
+    command = [sys.executable, __file__, "make", "--file", str(path), "--tasks", str(count)]
+    subprocess.run(command, check=True)  # in a process of its own, or its memory would be counted
+    begun = time.process_time()
+    app = QApplication([])
+    look = Look(app, resources(), "zh_CN", "light")
+    window = Window(look, Preferences(folder), Failures(look), resources())
+    window.attach(Session(Workspace(create_or_open(path), lambda: NOW, "benchmark"), window))
+    window.resize(1920, 1080)
+    window.show()
+    for _ in range(20):
+        app.processEvents()
+    keep_what_stays()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{count} tasks, opened, scheduled and painted: {time.process_time() - begun:.2f} s, {memory:.0f} MB")
+    return app, window
+
+
+def measure_frames(count: int) -> None:
+    """Paint frame after frame at 1920 x 1080 while scrolling, jumping, zooming, and dragging."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.drumbeat"
-        command = [sys.executable, __file__, "make", "--file", str(path), "--tasks", str(count)]
-        subprocess.run(command, check=True)  # in a process of its own, or its memory would be counted
-        begun = time.process_time()
-        app = QApplication([])
-        look = Look(app, resources(), "zh_CN", "light")
-        window = Window(look, Preferences(Path(folder)), Failures(look), resources())
-        session = Session(Workspace(create_or_open(path), lambda: NOW, "benchmark"), window)
-        window.attach(session)
-        window.resize(1920, 1080)
-        window.show()
-        for _ in range(20):
-            app.processEvents()
-        keep_what_stays()
+        app, window = _window(Path(folder), count)
         page = window.timeline
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{count} tasks, opened, scheduled and painted: {time.process_time() - begun:.2f} s, {memory:.0f} MB")
         for name, steps in _movements(page, app).items():
             print(f"{count} tasks, {name}: {spread([frame(app, step) for step in steps])}")
         edits = [edit(page, app, n) for n in range(1, 21)]
         print(f"{count} tasks, an edit until it is painted: {spread(edits)}")
+        window.close()
+
+
+def measure_pages(count: int) -> None:
+    """Go to every page for the first time, then again, from the timeline each time, until it is painted."""
+    from desktop_app.ui.shell.pages import PAGES
+
+    with tempfile.TemporaryDirectory() as folder:
+        app, window = _window(Path(folder), count)
+        first: dict[str, float] = {}
+        later: dict[str, list[float]] = {}
+        for turn in range(6):
+            for kind in PAGES:
+                window.show_page("timeline")
+                for _ in range(5):
+                    app.processEvents()
+                begun = time.thread_time()
+                window.show_page(kind.key)
+                app.processEvents()
+                took = (time.thread_time() - begun) * 1000
+                if turn == 0:
+                    first[kind.key] = took
+                else:
+                    later.setdefault(kind.key, []).append(took)
+        for key, took in sorted(first.items(), key=lambda entry: -entry[1]):
+            print(f"{count} tasks, {key}: first {took:.0f} ms, later {statistics.median(later[key]):.0f} ms")
+        medians = [statistics.median(figures) for figures in later.values()]
+        print(f"{count} tasks, all pages: first {spread(list(first.values()))}; later {spread(medians)}")
         window.close()
 
 
@@ -236,12 +271,17 @@ def spread(figures: list[float]) -> str:
 def main() -> None:
     """See the top of the file."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["start", "frames", "once", "make"])
+    parser.add_argument("what", choices=["start", "pages", "frames", "once", "make", "pages-once"])
     parser.add_argument("--tasks", type=int)
     parser.add_argument("--file", type=Path)
     parser.add_argument("--config", type=Path)
     given = parser.parse_args()
-    if given.what == "once":
+    if given.what == "pages":
+        for count in [given.tasks] if given.tasks else [1000, 10_000]:
+            subprocess.run([sys.executable, __file__, "pages-once", "--tasks", str(count)], check=True)
+    elif given.what == "pages-once":
+        measure_pages(given.tasks)
+    elif given.what == "once":
         open_and_measure(given.file, given.config)
     elif given.what == "make":
         make_plan(given.file, given.tasks)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,7 @@ class Wording:
             raise ValueError(f"no such language: {language}")
         self.language = language
         self.manners = manners
-        self._sentences: dict[str, str] = {}
-        for path in sorted((folder / language).glob("*.mo")):
-            with path.open("rb") as file:
-                catalogue = gettext.GNUTranslations(file)
-            # The catalogue's own lookup answers with the code where a sentence is missing; a dict lets us tell.
-            self._sentences.update((code, text) for code, text in catalogue._catalog.items() if code)  # type: ignore[attr-defined]
+        self._sentences = _read_catalogues(folder / language)
 
     def knows(self, code: str) -> bool:
         """Whether there is a sentence for this code."""
@@ -141,6 +137,18 @@ class Wording:
 
     def _word(self, code: str, otherwise: str) -> str:
         return self._sentences.get(code, otherwise)
+
+
+@lru_cache(maxsize=4)
+def _read_catalogues(folder: Path) -> Mapping[str, str]:
+    """The sentences of a language by code; read once, since pages speak several languages at a time."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.mo")):
+        with path.open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+        # The catalogue's own lookup answers with the code where a sentence is missing; a dict lets us tell.
+        found.update((code, text) for code, text in catalogue._catalog.items() if code)  # type: ignore[attr-defined]
+    return found
 
 
 class _Values(dict[str, str]):

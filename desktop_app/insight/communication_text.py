@@ -104,8 +104,8 @@ def reader_name(words: Wording, person: Person | None, audience: Audience | None
 
 def _about(words: Wording, book: Book, one: Reminder) -> str:
     if one.occasions:
-        texts = [occasion_text(words, occasion) for occasion in one.occasions]
-        return texts[0] if len(texts) == 1 else words.text("communication.in_all", first=texts[0], total=len(texts))
+        first, total = occasion_text(words, one.occasions[0]), len(one.occasions)
+        return first if total == 1 else words.text("communication.in_all", first=first, total=total)
     items = [item.what for id in one.item_ids if (item := book.find(CheckpointItem, id)) is not None]
     tasks = [task.name for id in one.task_ids if (task := book.find(Task, id)) is not None]
     return _first_of(words, [*items, *tasks], _NAMED)

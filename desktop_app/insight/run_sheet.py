@@ -13,6 +13,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.insight.rota import Duty, Rota, rota
 from desktop_app.schedule.engine import schedule
+from desktop_app.schedule.places import PlaceOf, places
 from desktop_app.schedule.result import Schedule, TaskSchedule
 
 _AT_ONCE = timedelta(minutes=15)
@@ -106,7 +107,8 @@ def run_sheet(book: Book, plan: Schedule) -> RunSheet:
     """The run sheet of the plan's campaign as of the plan's own now."""
     campaign_id, now = plan.campaign_id, plan.now
     window, duties = night_window(book, campaign_id), rota(book, campaign_id)
-    chosen = [row for row in outline(book, campaign_id) if _belongs(row, plan.tasks[row.task.id], window)]
+    place_of = places(plan)
+    chosen = [row for row in outline(book, campaign_id) if _belongs(row, place_of, window)]
     planned = _before_ticks(book, plan, chosen)
     rows = [_sheet_row(book, plan, planned.tasks[row.task.id], row, duties) for row in chosen]
     ahead = [row for row in rows if row.state in (NightState.RUNNING, NightState.COMING)]
@@ -129,13 +131,14 @@ def _d_day(book: Book, campaign_id: str) -> datetime | None:
     return next((phase.start for phase in phases if phase.kind is PhaseKind.MAIN), None)
 
 
-def _belongs(row: Row, dates: TaskSchedule, window: Window | None) -> bool:
+def _belongs(row: Row, place_of: PlaceOf, window: Window | None) -> bool:
     """Work of the run stage, and whatever else begins or ends in the night."""
     if row.has_children or row.task.inactive:
         return False
     if row.stage is Stage.RUN and row.task.kind is not TaskKind.CHECKPOINT:
         return True
-    return window is not None and window.sees(dates.start, dates.finish)
+    place = place_of(row.task.id) if window is not None else None
+    return window is not None and place is not None and window.sees(place.start, place.finish)
 
 
 def _before_ticks(book: Book, plan: Schedule, chosen: list[Row]) -> Schedule:

@@ -77,9 +77,10 @@ def history(connection: Connection, limit: int | None = None) -> list[Step]:
     return [_step(row) for row in rows]
 
 
-def changes_of(connection: Connection, number: int) -> ChangeSet:
-    """The changes of a step as they were made."""
-    ordered = select(STEP_CHANGE).where(STEP_CHANGE.c.step_number == number).order_by(STEP_CHANGE.c.position)
+def changes_of(connection: Connection, number: int, limit: int | None = None) -> ChangeSet:
+    """The changes of a step as they were made; with a limit, the first ones."""
+    of_step = select(STEP_CHANGE).where(STEP_CHANGE.c.step_number == number)
+    ordered = of_step.order_by(STEP_CHANGE.c.position).limit(limit)
     return ChangeSet(_changes(connection.execute(ordered).mappings().all()))
 
 

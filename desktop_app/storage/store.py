@@ -137,10 +137,10 @@ class SqliteStore:
         with self._reading() as connection:
             return journal.recorded(connection, tables, coming_and_going, since)
 
-    def changes_of(self, number: int) -> ChangeSet:
-        """The changes of a step as they were made."""
+    def changes_of(self, number: int, limit: int | None = None) -> ChangeSet:
+        """The changes of a step as they were made; with a limit, the first ones."""
         with self._reading() as connection:
-            return journal.changes_of(connection, number)
+            return journal.changes_of(connection, number, limit)
 
     def history(self, limit: int | None = None) -> list[Step]:
         """Steps, newest first."""

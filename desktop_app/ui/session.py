@@ -159,9 +159,9 @@ class Session(QObject):
         """What steps that stand changed in some tables from a moment on, oldest first."""
         return self._workspace.recorded(tables, coming_and_going, since)
 
-    def changes_of(self, step: Step) -> ChangeSet:
-        """What a step changed, row by row."""
-        return self._workspace.changes_of(step)
+    def changes_of(self, step: Step, limit: int | None = None) -> ChangeSet:
+        """What a step changed, row by row; with a limit, the first rows of it."""
+        return self._workspace.changes_of(step, limit)
 
     def next_undo(self) -> Step | None:
         """The step that undo takes back next."""

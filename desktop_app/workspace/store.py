@@ -155,8 +155,8 @@ class Store(Protocol):
         """
         ...
 
-    def changes_of(self, number: int) -> ChangeSet:
-        """The changes of a step as they were made."""
+    def changes_of(self, number: int, limit: int | None = None) -> ChangeSet:
+        """The changes of a step as they were made; with a limit, the first ones."""
         ...
 
     def history(self, limit: int | None = None) -> list[Step]:

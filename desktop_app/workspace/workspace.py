@@ -158,9 +158,9 @@ class Workspace:
         """What steps that stand changed in some tables from a moment on, oldest first."""
         return self._store.recorded(tables, coming_and_going, since)
 
-    def changes_of(self, step: Step) -> ChangeSet:
-        """What a step changed, row by row."""
-        return self._store.changes_of(step.number)
+    def changes_of(self, step: Step, limit: int | None = None) -> ChangeSet:
+        """What a step changed, row by row; with a limit, the first rows of it."""
+        return self._store.changes_of(step.number, limit)
 
     def put_content(self, data: bytes) -> str:
         """Keep the bytes of a file that a command is about to attach. Answers their SHA-256."""

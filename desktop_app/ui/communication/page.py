@@ -47,7 +47,6 @@ class CommunicationPage(QWidget):
 
     def arrive(self, subject: str) -> None:
         """Show the page; with what a message is wanted about, that message."""
-        self.refresh()
         self.open_ones.setFocus()
         ask = ask_of(subject)
         if ask is not None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.change import ChangeSet
 from desktop_app.edits.restoring import RestoreValue
 from desktop_app.insight.step_changes import FieldChange, field_changes
 from desktop_app.ui.frame import Frame
@@ -14,7 +15,8 @@ _SHOWN = 2000
 """Steps that are read at once: what is older is found on the command line."""
 _STEP_WIDTHS = (130, 90, 300)
 _CHANGE_WIDTHS = (190, 90, 150)
-_MOST_CHANGES = 3000
+_MOST_ROWS = 1000
+"""Rows of a step that are read: an import has ten thousand, and nobody reads them here."""
 
 
 class HistoryPage(QWidget):
@@ -102,14 +104,12 @@ class HistoryPage(QWidget):
 
     def _show_step(self) -> None:
         step = self._step
-        changes = self._session.changes_of(step) if step is not None else None
-        self._about.setText(self._texts(step)[2] if step is not None else self._look.text("history.empty"))
-        self._changes = []
-        if changes is not None:
-            for change in field_changes(self._look.wording, self._session.book, changes):
-                self._changes.append(change)
-                if len(self._changes) == _MOST_CHANGES:
-                    break
+        changes = self._session.changes_of(step, _MOST_ROWS) if step is not None else ChangeSet()
+        about = self._texts(step)[2] if step is not None else self._look.text("history.empty")
+        if len(changes.changes) == _MOST_ROWS:
+            about += " · " + self._look.text("history.first_rows", count=_MOST_ROWS)
+        self._about.setText(about)
+        self._changes = list(field_changes(self._look.wording, self._session.book, changes))
         headings = [self._look.text(f"history.{key}") for key in ("row", "field", "before", "after")]
         self._details.setModel(Lines(headings, [[c.row, c.what, c.before, c.after] for c in self._changes]))
         for n, width in enumerate(_CHANGE_WIDTHS):

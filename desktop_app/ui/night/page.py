@@ -96,8 +96,7 @@ class NightPage(QWidget):
             self.wall.show_sheet(book, sheet)
 
     def arrive(self, subject: str) -> None:
-        """Show one line of the sheet."""
-        self.refresh()
+        """Show one line of the sheet, which was worked out when the page came in sight."""
         if subject:
             self.table.pick(subject)
 

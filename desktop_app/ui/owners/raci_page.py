@@ -49,10 +49,6 @@ class RaciPage(QWidget):
         for signal in (self._session.opened, self._session.changed, self._look.language_changed):
             signal.connect(self._stale)
 
-    def arrive(self, _subject: str) -> None:
-        """Show the table as it is now."""
-        self.refresh()
-
     def refresh(self) -> None:
         """Offer who and what there is, and show the table."""
         if self._session.campaign_id is None:
