@@ -16,9 +16,17 @@ _WIDEST, _WIDE, _NARROW = 44, 18, 10
 
 
 def write_table(
-    path: Path, title: str, about: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, frozen: int = 1
+    path: Path,
+    title: str,
+    about: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    frozen: int = 1,
+    hidden: Sequence[int] = (),
 ) -> None:
-    """Write it. Texts stay texts, whatever they begin with. frozen: columns that stay when one scrolls to the right.
+    """Write it. Texts stay texts, whatever they begin with. frozen: columns that stay when one scrolls to the right;
+    hidden: columns that nobody needs to see, counted from 1.
 
     Raises KnownError where the file cannot be written.
     """
@@ -28,6 +36,7 @@ def write_table(
         longest = max((len(row[n]) for row in rows), default=0)
         width = min(max(longest * 1.6, len(heading) * 2, _NARROW if n >= frozen else _WIDE), _WIDEST)
         sheet.column_dimensions[letter(n + 1)].width = width
+        sheet.column_dimensions[letter(n + 1)].hidden = n + 1 in hidden
     sheet.freeze_panes = f"{letter(frozen + 1)}4"
     sheet.append([_cell(sheet, title, Font(bold=True, size=14))])
     sheet.append([_cell(sheet, about, Font(color="6B7280"))])

@@ -1,5 +1,7 @@
 """A file of contacts as what it is: a vCard, a text table or a workbook."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
@@ -7,7 +9,7 @@ from desktop_app.exchange.csv.reading import Delimited, read_bytes, read_delimit
 from desktop_app.exchange.excel.guard import OLE_MAGIC, ZIP_MAGIC
 from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.people.card import Card, Loss, PeopleFile
-from desktop_app.exchange.people.headings import layout_of, says_people
+from desktop_app.exchange.people.headings import Column, layout_of, says_people
 from desktop_app.exchange.people.tables import PeopleTable, find_table, read_table
 from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
@@ -47,11 +49,16 @@ def holds_people(path: Path) -> bool:
     return path.suffix.lower() in _TEXTS and is_people([read_delimited(path).grid])
 
 
-def read_people(path: Path, wording: Wording) -> PeopleFile:
+def read_people(
+    path: Path, wording: Wording, wishes: Mapping[str, str] | None = None, sheets: Collection[str] = ()
+) -> PeopleFile:
     """A file as contacts, with everything in it that found no place. Nothing is written.
 
-    wording: names what goes into notes. Raises KnownError: whatever is wrong with the file, or "no_people_found".
+    wording: names what goes into notes; wishes: what columns mean, by heading or letters; sheets: the only ones to
+    read, none for all. Raises KnownError: whatever is wrong with the file, "no_people_found", "map_unknown_field",
+    "map_unknown_column" or "sheet_missing".
     """
+    wanted = {name: _wish(text) for name, text in (wishes or {}).items()}
     if is_vcard(path):
         from desktop_app.exchange.people.vcards import read_vcards
 
@@ -59,11 +66,15 @@ def read_people(path: Path, wording: Wording) -> PeopleFile:
     with_text = is_text(path)
     if with_text:
         text = read_delimited(path)
-        tables = _tables([text.grid], text)
+        tables = _tables([text.grid], text, wanted)
     else:
-        tables = _tables(read_grids(path), None)
+        tables = _tables(_chosen(read_grids(path), sheets), None, wanted)
     if not tables:
         raise KnownError("no_people_found", file=path.name)
+    for name in wanted:
+        if not any(replace(table, wishes={name: Column.MORE}).wished(at) for table in tables for at in table.headings):
+            known = sorted({heading for table in tables for heading in table.headings.values()})
+            raise KnownError("map_unknown_column", column=name, columns=known)
     cards: list[Card] = []
     losses: list[Loss] = []
     for table in tables:
@@ -85,6 +96,21 @@ def is_text(path: Path) -> bool:
         raise KnownError("file_unreadable", file=path.name, reason=error.strerror or "") from error
 
 
-def _tables(grids: list[Grid], text: Delimited | None) -> list[PeopleTable]:
-    found = (find_table(grid, text) for grid in grids if not grid.hidden)
+def _wish(text: str) -> Column:
+    try:
+        return Column(text)
+    except ValueError:
+        raise KnownError("map_unknown_field", field=text, fields=[kind.value for kind in Column]) from None
+
+
+def _chosen(grids: list[Grid], sheets: Collection[str]) -> list[Grid]:
+    known = {grid.name for grid in grids}
+    for name in sheets:
+        if name not in known:
+            raise KnownError("sheet_missing", sheet=name, sheets=sorted(known))
+    return [grid for grid in grids if not sheets or grid.name in sheets]
+
+
+def _tables(grids: list[Grid], text: Delimited | None, wishes: Mapping[str, Column]) -> list[PeopleTable]:
+    found = (find_table(grid, text, wishes) for grid in grids if not grid.hidden)
     return [table for table in found if table is not None]
