@@ -43,7 +43,7 @@ def import_file(
     **given: Any,
 ) -> None:
     accept = "none" if dry_run else accept
-    if given["name"] or given["columns"] or given["sheets"]:
+    if kind is None and (given["name"] or given["columns"] or given["sheets"]):
         kind = "plan"  # whoever says how to read the tables, or what to call the plan, means a plan of its own
     # Every file is read before anything of the first is written.
     sources = [read_source(session, file, kind) for file in files]
@@ -71,7 +71,7 @@ def _import_source(
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
     if source.people:
-        return take_people(session, source.file, accept)
+        return take_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
     if _is_project(source.file):
         return _import_project(session, source.file, given["campaign"], given["name"], write)
     return _import_plan(session, source, given, write)

@@ -1,5 +1,6 @@
 """Files of contacts: what they would change among people, taking it in, and writing people out."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,8 +12,13 @@ from desktop_app.domain.people import Person
 from desktop_app.workspace.ids import new_id
 
 
-def take_people(session: Session, file: Path, accept: str) -> Json:
-    """Read contacts, compare them with the directory, and take in nothing, what is clean, or everything."""
+def take_people(
+    session: Session, file: Path, accept: str, columns: Mapping[str, str], sheets: Sequence[str] = ()
+) -> Json:
+    """Read contacts, compare them with the directory, and take in nothing, what is clean, or everything.
+
+    columns: what columns were said to mean; sheets: the only ones to read, none for all.
+    """
     # The readers of files are imported when one is really read.
     from desktop_app.exchange.people.accepting import accept_people
     from desktop_app.exchange.people.compare import compare_people
@@ -20,7 +26,7 @@ def take_people(session: Session, file: Path, accept: str) -> Json:
     from desktop_app.exchange.people.report import people_report
     from desktop_app.exchange.returned.values import clean, everything
 
-    found = read_people(file, session.wording)
+    found = read_people(file, session.wording, columns, sheets)
     comparison = compare_people(found, session.book, new_id)
     chosen = everything(comparison) if accept == "all" else clean(comparison)
     accepted = accept_people(comparison, chosen, session.book, new_id)

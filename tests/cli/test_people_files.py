@@ -68,3 +68,14 @@ def test_files_that_are_no_contacts_are_refused_with_nothing_changed(drumbeat: D
     assert "x.csv" in drumbeat.refused("import", path, "--as", "people")
     path.write_bytes("姓名,电话\n陈晓敏,1\n林夕,2\n".encode() + b"\xe6\x9d")
     assert "UTF-8" in drumbeat.refused("import", path, "--as", "people")
+
+
+def test_what_a_column_means_can_be_said(drumbeat: Drumbeat, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("花名,分机,常用号\n小夕,8001,13800138000\n", encoding="utf-8")
+    said = ("--map", "花名=name", "--map", "C=phone", "--as", "people")
+    done = drumbeat.json("import", path, *said)
+    assert (done["added"], drumbeat.json("people")[0]["phone"]) == (1, "13800138000")
+    assert drumbeat.json("people")[0]["note"] == "分机: 8001"
+    assert "电话" in drumbeat.refused("import", path, "--as", "people", "--map", "花名=name", "--map", "电话=phone")
+    assert "phone" in drumbeat.refused("import", path, "--as", "people", "--map", "花名=xyz")

@@ -10,7 +10,8 @@ from desktop_app.exchange.excel.guard import OLE_MAGIC, ZIP_MAGIC
 from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.people.card import Card, Loss, PeopleFile
 from desktop_app.exchange.people.headings import Column, layout_of, says_people
-from desktop_app.exchange.people.tables import PeopleTable, find_table, read_table
+from desktop_app.exchange.people.people_table import PeopleTable, find_table
+from desktop_app.exchange.people.tables import read_table
 from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
 

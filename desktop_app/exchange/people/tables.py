@@ -1,4 +1,4 @@
-"""Tables of contacts: headings found, rows read, torn rows and everything without a place told."""
+"""Rows of a table as contacts; torn rows and everything without a place are told."""
 
 import csv
 import io
@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.exchange.csv.broken import Break, BrokenRow, broken_rows
-from desktop_app.exchange.csv.reading import Delimited
-from desktop_app.exchange.grid import Cell, Grid, GridRow, Merge, column_letters, covered
+from desktop_app.exchange.grid import Cell, GridRow
 from desktop_app.exchange.people import headings
 from desktop_app.exchange.people.card import Card, Loss, Said, as_chat, full_name, in_order
 from desktop_app.exchange.people.headings import Column, meaning
+from desktop_app.exchange.people.people_table import PeopleTable, contact_rows
 from desktop_app.exchange.plan.text import key, lines, tidy
 
-_SEARCHED = 20
-"""Rows in which the headings are looked for."""
 _BETWEEN = " ::: "
 """How Google writes several values into one cell."""
 _USUAL = frozenset(
@@ -40,62 +38,14 @@ _USUAL = frozenset(
 _PHONE = re.compile(r"\+?[\d\s()（）\-–.]{7,}(?:(?:ext|转|x)[.\s]*\d+)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _GOOGLES_GROUPS = ("labels", "groupmembership")
-_NAMES = (Column.NAME, Column.GIVEN, Column.FAMILY, Column.SHOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleTable:
-    """A grid whose headings are those of contacts. headings: by column; delimited: its text, where it has one."""
-
-    grid: Grid
-    heading_row: int
-    headings: Mapping[int, str]
-    delimited: Delimited | None = None
-
-    def column_name(self, column: int) -> str:
-        """A column's heading, or its letters where it has none."""
-        return self.headings.get(column) or column_letters(column)
-
-
-def find_table(grid: Grid, delimited: Delimited | None = None) -> PeopleTable | None:
-    """The table of contacts in a sheet; None where no row reads like its headings."""
-    best: tuple[int, PeopleTable] | None = None
-    for number, row in list(grid.rows.items())[:_SEARCHED]:
-        said = {at: tidy(cell.text) for at, cell in row.cells.items() if cell.text.strip()}
-        found = {meaning(text) for text in said.values()} - {Column.MORE, Column.LABEL, None}
-        if not found & {*_NAMES, Column.EMAIL, Column.PHONE, Column.ORGANISATION}:
-            continue
-        if best is None or len(found) > best[0]:
-            best = (len(found), PeopleTable(grid, number, said, delimited))
-    return best[1] if best is not None else None
 
 
 def read_table(table: PeopleTable) -> tuple[list[Card], list[Loss]]:
     """The contacts of a table, in its order."""
     reader = _RowReader(table)
-    lines = (line for row in _rows(table) for line in reader.untangled(row))
+    lines = (line for row in contact_rows(table) for line in reader.untangled(row))
     cards = [card for line in lines if (card := reader.card(line)) is not None]
     return cards, [*reader.losses, *reader.left_out()]
-
-
-def _rows(table: PeopleTable) -> Iterator[GridRow]:
-    """The rows below the headings; headings that are repeated are none."""
-    repeated = {at: key(text) for at, text in table.headings.items()}
-    merges = covered(table.grid)
-    for number, row in table.grid.rows.items():
-        if number > table.heading_row and {at: key(cell.text) for at, cell in row.cells.items()} != repeated:
-            yield _with_merged(table, row, merges)
-
-
-def _with_merged(table: PeopleTable, row: GridRow, merges: Mapping[tuple[int, int], Merge]) -> GridRow:
-    """A row with what cells that are merged downwards say for it: a department over its people."""
-    cells = dict(row.cells)
-    for at in table.headings:
-        merge = merges.get((row.number, at))
-        above = table.grid.cell(merge.top, merge.left) if merge is not None and merge.left == at else None
-        if above is not None and merge is not None and merge.top > table.heading_row:
-            cells.setdefault(at, above)
-    return GridRow(row.number, cells)
 
 
 @dataclass(slots=True)
@@ -120,6 +70,8 @@ class _RowReader:
             self._columns = {
                 at: Column.GROUP if kind is Column.DEPARTMENT else kind for at, kind in self._columns.items()
             }
+        for at in said:
+            self._columns[at] = self.table.wished(at) or self._columns.get(at, Column.MORE)
         for at, kind in self._columns.items():
             if kind in (Column.LABEL, Column.SERVICE):
                 self._companions[headings.base(said[at]), kind] = at
