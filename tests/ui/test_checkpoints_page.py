@@ -185,6 +185,15 @@ def test_what_nobody_answered_in_time_is_loud(window: Window, page: CheckpointsP
     assert item.what in there.letter.text.toPlainText()
 
 
+def test_what_is_open_of_a_gate_is_asked_for_by_a_message(window: Window, page: CheckpointsPage) -> None:
+    card = next(card for card in page.cards if items(window, Stage.PLAN)[0].id in card.items)
+    card.asked.emit()
+    (there,) = window.findChildren(CommunicationPage)
+    assert there.letter.found is not None
+    assert there.letter.found.item_ids == tuple(item.id for item in items(window, Stage.PLAN))
+    assert all(item.what in there.letter.text.toPlainText() for item in items(window, Stage.PLAN))
+
+
 def test_a_finding_of_the_go_live_check_leads_to_its_place(window: Window, page: CheckpointsPage, qtbot: QtBot) -> None:
     findings = page.go_live.findings
     qtbot.waitUntil(lambda: findings.count() > 0)

@@ -86,7 +86,7 @@ class ItemRow(QPushButton):
 
 class GateCard(QFrame):
     """chosen, moved, removed: an item's id (and by how many places); added: what a new item says;
-    confirmed_whole, due_typed, deleted: about the gate itself.
+    confirmed_whole, due_typed, asked, deleted: about the gate itself.
     """
 
     chosen = Signal(str)
@@ -95,6 +95,7 @@ class GateCard(QFrame):
     added = Signal(str)
     confirmed_whole = Signal()
     due_typed = Signal(str)
+    asked = Signal()
     deleted = Signal()
 
     def __init__(self, look: Look, session: Session, gate: Checkpoint, placed: CheckpointSchedule) -> None:
@@ -205,6 +206,7 @@ class GateCard(QFrame):
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(opener)
         doings: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("ui.gate.ask", self.asked.emit),
             ("ui.gate.set_due", self._ask_due),
             ("ui.gate.delete", self.deleted.emit),
         )

@@ -31,6 +31,7 @@ from desktop_app.ui.checkpoints.notices import Escalations, Message
 from desktop_app.ui.checkpoints.word_form import WordForm, said_word
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import column, label, row
+from desktop_app.ui.wanted_messages import subject_of
 from desktop_app.workspace.confirming import word_command
 
 _SOON = 50
@@ -218,7 +219,14 @@ class CheckpointsPage(QWidget):
         card.added.connect(lambda what: self._add(gate, what))
         card.confirmed_whole.connect(lambda: self.confirm_whole(gate))
         card.due_typed.connect(lambda text: self._set_due(gate, text))
+        card.asked.connect(lambda: self._ask(gate))
         card.deleted.connect(lambda: session.run(DeleteTasks(task_ids=(gate.task_id,))))
+
+    def _ask(self, gate: Checkpoint) -> None:
+        """To the message that asks for what is open of a gate."""
+        book, now = self._session.book, self._session.now
+        waiting = [item.id for item in items_of(book, gate.id) if item_view(book, item, now).is_open]
+        self._frame.show("communication", subject_of(MessageKind.CONFIRMATION_REQUEST, item_ids=waiting))
 
     def _add(self, gate: Checkpoint, what: str) -> None:
         command = typed_items.add_item(self._session.book, gate, what)
