@@ -34,7 +34,7 @@ class WriterLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(_lock_file(path), timeout=0, thread_local=False)
+        self._lock = FileLock(lock_file(path), timeout=0, thread_local=False)
         self._holder_file = _holder_file(path)
 
     def take(self, now: datetime) -> bool:
@@ -82,7 +82,7 @@ def _user() -> str:
         return "?"
 
 
-def _lock_file(path: Path) -> Path:
+def lock_file(path: Path) -> Path:
     return path.with_name(f"{path.name}.lock")
 
 

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.storage.backup import SIDE_FILES, copy_checked, home_of, open_copy
 from desktop_app.storage.backup_policy import policy_file
 from desktop_app.storage.engine import known_errors
-from desktop_app.storage.lock import WriterLock, holder_of, in_use
+from desktop_app.storage.lock import WriterLock, holder_of, in_use, lock_file
 
 
 def target_in(path: Path, place: Path) -> Path:
@@ -36,6 +36,9 @@ def relocate(path: Path, target: Path, now: datetime, *, keep: bool) -> Path:
             _remove(path)
     finally:
         lock.release()
+    if not keep:
+        with suppress(OSError):
+            lock_file(path).unlink(missing_ok=True)
     return target
 
 

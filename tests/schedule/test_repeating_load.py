@@ -16,17 +16,16 @@ NOW = datetime(2026, 11, 2, 9)
 
 
 def _book(duration: int) -> Book:
-    ids = {"campaign_id": "c"}
     return Book().with_rows(
         [
             *calendars(),
             Person(id="ann", name="Ann"),
             Campaign(id="c", name="Sale", plan_start=NOW, calendar_id="calendar-office"),
-            Task(id="report", name="Weekly report", owner_id="ann", duration=duration, **ids),
-            Task(id="page", name="Page", owner_id="ann", duration=5 * 480, position=1, **ids),
+            Task(id="report", name="Weekly report", owner_id="ann", duration=duration, campaign_id="c"),
+            Task(id="page", name="Page", owner_id="ann", duration=5 * 480, position=1, campaign_id="c"),
             Repeat(
                 id="r", task_id="report", unit=RepeatUnit.WEEK, weekdays="4",
-                first_day=date(2026, 11, 2), last_day=date(2026, 11, 20), **ids,
+                first_day=date(2026, 11, 2), last_day=date(2026, 11, 20), campaign_id="c",
             ),
         ],
         loaded=["c"],
