@@ -68,6 +68,8 @@ NEEDS = {
         "poppler-utils": "program:pdftotext",
         "qpdf": "program:qpdf",
         "desktop-file-utils": "program:desktop-file-validate",
+        "appstream": "program:appstreamcli",
+        "dpkg": "program:dpkg-deb",
     },
     "ci": {
         "libreoffice-calc": "program:soffice",

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = [ROOT / f"requirements{kind}.lock" for kind in ("", "-dev", "-bench")]
+LOCKS = [ROOT / f"requirements{kind}.lock" for kind in ("", "-dev", "-bench", "-package")]
 
 
 def script(name: str) -> dict[str, Any]:

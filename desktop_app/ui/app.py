@@ -59,6 +59,7 @@ def run(start: Start, arguments: Sequence[str] = ()) -> int:
         window.open_files(*start.files)
         if address_:
             _answer_later_starts(window, Doorbell(address_, window))
+        _fit(window)
         window.show()
     except Exception as error:  # noqa: BLE001  # the window's own way of telling is not there yet
         _log.critical("the window could not be made", exc_info=error)
@@ -78,6 +79,13 @@ def _answer_later_starts(window: Window, bell: Doorbell) -> None:
 
     bell.rung.connect(come_up)
     window.closing.connect(bell.close)
+
+
+def _fit(window: Window) -> None:
+    """A window that is larger than the screen fills it instead."""
+    free = window.screen().availableGeometry().size()
+    if window.width() > free.width() or window.height() > free.height():
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def _tell_plainly(start: Start) -> None:
