@@ -17,6 +17,8 @@ from desktop_app.insight.clash_text import (
 )
 from desktop_app.insight.clashes import Clashes
 from desktop_app.insight.clashes import clashes as clashes_of
+from desktop_app.insight.cooperation_clashes import CooperationClash, all_clashes, names
+from desktop_app.insight.cooperation_text import clash_text
 from desktop_app.schedule.result import Schedule
 
 
@@ -25,11 +27,15 @@ from desktop_app.schedule.result import Schedule
 def clashes(session: Session, as_json: bool) -> None:
     plans = all_schedules(session)
     found = clashes_of(session.book, plans)
+    cooperations = all_clashes(session.book, plans)
     if as_json:
-        session.print_json(clashes_row(session, session.book, found))
+        told = [cooperation_clash_row(session, session.book, one) for one in cooperations]
+        session.print_json({**clashes_row(session, session.book, found), "cooperations": told})
         return
     tell_clashes(session, session.book, found)
-    if not len(found):
+    for one in cooperations:
+        click.echo(clash_text(session.wording, session.book, one))
+    if not len(found) and not cooperations:
         session.say("cli.no_clashes")
 
 
@@ -87,6 +93,25 @@ def clashes_row(session: Session, book: Book, found: Clashes) -> rows.Json:
             }
             for one in found.duties
         ],
+    }
+
+
+def cooperation_clash_row(session: Session, book: Book, one: CooperationClash) -> rows.Json:
+    """What stands in the way of a cooperation, as JSON; both days count."""
+    called = names(book, one)
+    return {
+        "code": one.code,
+        "key_person": called["name"],
+        "key_person_id": one.key_person_id,
+        "campaign": called["campaign"],
+        "campaign_id": one.campaign_id,
+        "other": called["other"],
+        "other_id": one.other_id,
+        "cooperation_id": one.cooperation_id,
+        "task_id": one.task_id,
+        "start": one.start.isoformat(),
+        "finish": one.finish.isoformat(),
+        "text": clash_text(session.wording, book, one),
     }
 
 

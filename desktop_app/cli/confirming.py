@@ -262,6 +262,7 @@ def _finding_row(session: Session, one: Finding) -> rows.Json:
         "item": one.item_id,
         "person": person.name if person is not None else None,
         "person_id": one.person_id,
+        "cooperation_id": one.cooperation_id,
     }
 
 

@@ -322,6 +322,13 @@ class DeliverableKind(StrEnum):
     DATA = "data"
 
 
+PUBLISHED = (DeliverableKind.POST, DeliverableKind.LIVE)
+"""What the public sees; it belongs into its phase."""
+
+PROVEN = (DeliverableKind.DRAFT, *PUBLISHED)
+"""What counts as delivered only with a link or a file."""
+
+
 class PostKind(StrEnum):
     """What a result belongs to."""
 

@@ -11,6 +11,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.calendar import SEVEN_DAY, Calendar
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import (
+    PUBLISHED,
     Constraint,
     DeliverableKind,
     Edge,
@@ -39,8 +40,6 @@ USUAL_DAYS: Mapping[DeliverableKind, int] = MappingProxyType(
     }
 )
 """How many days each part of a package usually takes."""
-PUBLISHED = (DeliverableKind.POST, DeliverableKind.LIVE)
-"""What the public sees; it belongs into its phase."""
 _BEFORE = (DeliverableKind.SAMPLE, DeliverableKind.DRAFT, DeliverableKind.REVIEW)
 _ORDER = tuple(DeliverableKind)
 _EARLY = (PhaseKind.BUILD_UP, PhaseKind.WARM_UP)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import CooperationState, DeliverableKind
+from desktop_app.domain.codes import PROVEN, CooperationState, DeliverableKind
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, Deliverable, KeyPerson, Post
 from desktop_app.domain.task import Task
@@ -15,8 +15,6 @@ from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
 from desktop_app.edits.progress import ahead_of_confirmation
 
-PROVEN = (DeliverableKind.DRAFT, DeliverableKind.POST, DeliverableKind.LIVE)
-"""What counts as delivered only with a link or a file."""
 _REACHED = {
     DeliverableKind.SAMPLE: CooperationState.SAMPLE_SENT,
     DeliverableKind.DRAFT: CooperationState.DRAFT_IN_REVIEW,

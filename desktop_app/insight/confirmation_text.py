@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import ConfirmationState, Stage
+from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
@@ -19,6 +20,9 @@ from desktop_app.schedule.version import Moves
 def finding_text(wording: Wording, book: Book, finding: Finding) -> str:
     """The sentence of a finding; names of people are looked up, so that none stands in what is kept."""
     values = spoken(wording, book, finding.values, day_length(book, finding.task_id))
+    cooperation = book.find(Cooperation, finding.cooperation_id)
+    if cooperation is not None:
+        values = {**values, "key_person": book.get(KeyPerson, cooperation.key_person_id).name}
     return wording.text(f"go_no_go.{finding.code}", **values)
 
 

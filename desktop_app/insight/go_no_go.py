@@ -4,15 +4,18 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint
-from desktop_app.domain.codes import ConfirmationState, PhaseKind, Stage, TaskKind
+from desktop_app.domain.codes import ConfirmationState, CooperationState, PhaseKind, PipelineStep, Stage, TaskKind
+from desktop_app.domain.key_people import Cooperation, Deliverable, Post
 from desktop_app.domain.task import Task
 from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.confirmations import ItemView, item_view, items_of
+from desktop_app.insight.deliverables import DeliveryState, deliveries
 from desktop_app.schedule.gates import STAGE_ORDER
 from desktop_app.schedule.load import Overload, overloads
 from desktop_app.schedule.result import Schedule
@@ -23,7 +26,7 @@ from desktop_app.schedule.version import Pending, pending
 class Finding:
     """One thing that speaks against going live: the sentence "go_no_go.<code>" with its values.
 
-    task_id, item_id, person_id: where it can be mended.
+    task_id, item_id, person_id, cooperation_id: where it can be mended.
     """
 
     code: str
@@ -31,6 +34,7 @@ class Finding:
     task_id: str | None = None
     item_id: str | None = None
     person_id: str | None = None
+    cooperation_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,11 @@ def _about_item(decision: GoLive, code: str, view: ItemView, **values: Any) -> F
 
 
 def _late_tasks(decision: GoLive) -> Iterator[Finding]:
+    """Late work; what key people owe is told by itself."""
+    owed = {row.task_id for row in decision.book.of_campaign(Deliverable, decision.plan.campaign_id)}
     for task, dates in decision.work:
+        if task.id in owed and dates.late:
+            continue
         if dates.late:
             yield _about_task("late_task", task, finish=dates.finish)
         elif decision.moment is not None and dates.finish > decision.moment:
@@ -172,14 +180,48 @@ def _overloads(decision: GoLive) -> Iterator[Finding]:
         yield Finding("overload", values, task_id=worst.tasks[0], person_id=person_id)
 
 
-def _about_task(code: str, task: Task, **values: Any) -> Finding:
-    return Finding(code, {"name": task.name, **values}, task_id=task.id)
+def _deliverables(decision: GoLive) -> Iterator[Finding]:
+    """What key people owe before going live: late, without evidence, a post that slips or lies outside its phase."""
+    book, plan = decision.book, decision.plan
+    before = {task.id for task, _ in decision.work}
+    for one in deliveries(book, plan):
+        about = partial(_about_task, task=one.task, cooperation=one.cooperation.id)
+        if one.state is DeliveryState.LATE and one.task.id in before:
+            yield about("late_deliverable", finish=one.finish)
+        if one.state is DeliveryState.UNPROVEN:
+            yield about("unproven_deliverable")
+        if one.slip is not None:
+            because = book.find(Task, one.slip.because_id)
+            dates = {"wanted": one.slip.wanted, "expected": one.slip.expected, "days": one.slip.days}
+            code = "slipping_post" if because is not None else "slipping_post_by_itself"
+            yield about(code, because=because.name if because is not None else None, **dates)
+        if one.is_outside and one.is_open and one.phase is not None:
+            yield about("post_outside_phase", phase=one.phase.kind.value, expected=one.expected)
+
+
+def _missing_deliverables(decision: GoLive) -> Iterator[Finding]:
+    """Who is to share or to be amplified, and has nothing planned."""
+    book = decision.book
+    for row in book.where(Cooperation, "campaign_id", decision.plan.campaign_id):
+        agreed = row.step in (PipelineStep.SPARK, PipelineStep.AMPLIFY) and row.state is not CooperationState.DECLINED
+        if (
+            agreed
+            and not book.where(Deliverable, "cooperation_id", row.id)
+            and not book.where(Post, "cooperation_id", row.id)
+        ):
+            yield Finding("no_deliverables", cooperation_id=row.id)
+
+
+def _about_task(code: str, task: Task, cooperation: str | None = None, **values: Any) -> Finding:
+    return Finding(code, {"name": task.name, **values}, task_id=task.id, cooperation_id=cooperation)
 
 
 _CHECKS: Sequence[Callable[[GoLive], Iterator[Finding]]] = (
     _no_gate,
     _open_items,
     _late_tasks,
+    _deliverables,
+    _missing_deliverables,
     _negative_buffers,
     _unowned_tasks,
     _overloads,
@@ -199,12 +241,16 @@ def packed(findings: Sequence[Finding]) -> str:
 def unpacked(text: str) -> list[Finding]:
     """Findings as a confirmation kept them."""
     rows = json.loads(text) if text else []
-    return [Finding(row["code"], row["values"], row["task"], row["item"], row["person"]) for row in rows]
+    return [
+        Finding(row["code"], row["values"], row["task"], row["item"], row["person"], row.get("cooperation"))
+        for row in rows
+    ]
 
 
 def _plain(one: Finding) -> dict[str, Any]:
     values = {key: _as_text(value) for key, value in one.values.items()}
-    return {"values": values, "task": one.task_id, "item": one.item_id, "person": one.person_id}
+    places = {"task": one.task_id, "item": one.item_id, "person": one.person_id, "cooperation": one.cooperation_id}
+    return {"values": values, **places}
 
 
 def _as_text(value: Any) -> Any:
