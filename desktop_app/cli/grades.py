@@ -1,4 +1,4 @@
-"""What a grade brings along: grades, add-grade, set-grade, delete-grade, add-grade-item, delete-grade-item."""
+"""What a grade brings along: grades, add-grade, set-grade, delete-grade, add-grade-item, set-grade-item, delete-grade-item."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import read_template, template_keys
 
 _DAYS = tuple(f"{stage}_days" for stage in GATED_STAGES)
+_ITEM_FIELDS = ("what", "stage", "form", "mandatory")
 _FIELDS = ("name", "gate_mode", "confirms_in_one_click", "template", *_DAYS)
 
 
@@ -70,13 +71,10 @@ def delete_grade(session: Session, grade: str) -> None:
 def add_item(session: Session, grade: str, stage: str, what: str, form: str | None, optional: bool) -> None:
     row = resolve.grade(session, grade)
     others = session.book.where(GradeItem, "grade_id", row.id)
-    gated = values.choice(session, Stage, stage)
-    if gated not in GATED_STAGES:
-        raise KnownError("stage_without_gate", stage=gated, stages=list(GATED_STAGES))
     item = GradeItem(
         id=new_id(),
         grade_id=row.id,
-        stage=gated,
+        stage=_gated(session, stage),
         position=max((other.position for other in others), default=0) + 1,
         what=what.strip(),
         form=values.choice(session, Form, form) if form else Form.MEETING,
@@ -86,13 +84,47 @@ def add_item(session: Session, grade: str, stage: str, what: str, form: str | No
     session.say("cli.row_added", name=item.what)
 
 
+@verb("set-grade-item")
+@click.argument("grade")
+@click.argument("what")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+def set_item(session: Session, grade: str, what: str, fields: tuple[str, ...]) -> None:
+    found = _item(session, grade, what)
+    changed = {key: _item_value(session, key, text) for key, text in values.assignments(fields).items()}
+    session.run(EditRow(table=GradeItem.table, id=found, values=changed))
+    session.say("cli.row_changed", name=session.book.get(GradeItem, found).what)
+
+
+def _item(session: Session, grade: str, what: str) -> str:
+    """The item of a grade that is meant."""
+    row = resolve.grade(session, grade)
+    items = session.book.where(GradeItem, "grade_id", row.id)
+    return resolve.pick(((item.id, [item.what]) for item in items), what, GradeItem.table)
+
+
+def _item_value(session: Session, typed: str, text: str) -> Any:
+    if typed not in _ITEM_FIELDS:
+        raise KnownError("no_such_field", name=typed, names=list(_ITEM_FIELDS))
+    if typed == "mandatory":
+        return values.boolean(text)
+    if typed == "form":
+        return values.choice(session, Form, text)
+    return _gated(session, text) if typed == "stage" else text.strip()
+
+
+def _gated(session: Session, text: str) -> Stage:
+    """A stage that ends with a confirmation. Raises KnownError "stage_without_gate"."""
+    gated = values.choice(session, Stage, text)
+    if gated not in GATED_STAGES:
+        raise KnownError("stage_without_gate", stage=gated, stages=list(GATED_STAGES))
+    return gated
+
+
 @verb("delete-grade-item")
 @click.argument("grade")
 @click.argument("what")
 def delete_item(session: Session, grade: str, what: str) -> None:
-    row = resolve.grade(session, grade)
-    items = session.book.where(GradeItem, "grade_id", row.id)
-    found = resolve.pick(((item.id, [item.what]) for item in items), what, GradeItem.table)
+    found = _item(session, grade, what)
     session.run(DeleteRow(table=GradeItem.table, id=found))
     session.say("cli.row_deleted", name=what)
 
@@ -147,4 +179,4 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-VERBS = (grades, add_grade, set_grade, delete_grade, add_item, delete_item)
+VERBS = (grades, add_grade, set_grade, delete_grade, add_item, set_item, delete_item)

@@ -14,6 +14,16 @@ def test_a_grade_brings_its_template_its_dates_and_its_items(drumbeat: Drumbeat)
     assert (row["template"], row["execute_days"], len(row["items"])) == ("everyday", 5, 1)
 
 
+def test_an_item_of_a_grade_is_changed(drumbeat: Drumbeat) -> None:
+    drumbeat("add-grade-item", "S", "execute", "压测")
+    drumbeat("set-grade-item", "S", "压测", "form=email", "mandatory=no", "stage=plan", "what=压测报告")
+    row = next(row for row in drumbeat.json("grades") if row["name"] == "S")
+    [item] = row["items"]
+    assert (item["what"], item["form"], item["mandatory"], item["stage"]) == ("压测报告", "email", False, "plan")
+    assert drumbeat.refused("set-grade-item", "S", "压测报告", "stage=run")
+    assert drumbeat.refused("set-grade-item", "S", "压测报告", "colour=red")
+
+
 def test_grades_come_and_go(drumbeat: Drumbeat) -> None:
     drumbeat("add-grade", "SS", "gate_mode=lock", "plan_days=40")
     drumbeat("delete-grade", "SS")

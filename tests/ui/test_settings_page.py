@@ -145,6 +145,10 @@ def test_everything_that_is_shipped_names_its_licence(window: Window) -> None:
     assert {"pyside6_essentials", "sqlalchemy", "pydantic", "openpyxl"} <= names
     assert "pytest" not in names
     assert section.list.model().rowCount() > len(names)
+    lines = [str(section.list.model().index(n, 0).data()) for n in range(section.list.model().rowCount())]
+    for name, word in (("SQLAlchemy", "MIT"), ("Lucide", "ISC")):
+        section.list.selectRow(lines.index(name))
+        assert word in section.text.toPlainText()
 
 
 def test_a_policy_is_chosen_and_a_folder_that_takes_nothing_is_refused(window: Window, tmp_path: Path) -> None:

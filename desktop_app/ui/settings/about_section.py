@@ -4,7 +4,7 @@ import re
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app import __version__
 from desktop_app.ui.frame import Frame
@@ -12,10 +12,12 @@ from desktop_app.ui.look.controls import column, label
 from desktop_app.ui.look.lines import Lines, list_view
 
 _OURS = "drumbeat-desktop"
+_ICONS = "Lucide"
+_LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
 class AboutSection(QWidget):
-    """The version above, one line for each library and for the icons."""
+    """The version above, one line for each library and for the icons, and the words of the chosen one's licence."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -23,10 +25,15 @@ class AboutSection(QWidget):
         self._version = label(self._look, tone="heading")
         self.list = list_view(self._look.theme.size("row"))
         self._look.give(self.list, "name", "settings.about.licences")
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self._look.give(self.text, "name", "settings.about.text")
         whole = column(spacing=8)
         whole.addWidget(self._version)
         whole.addWidget(label(self._look, "settings.about.licences", tone="muted"))
-        whole.addWidget(self.list, 1)
+        whole.addWidget(self.list, 3)
+        whole.addWidget(self.text, 2)
         self.setLayout(whole)
         self.refresh()
 
@@ -34,8 +41,14 @@ class AboutSection(QWidget):
         """Say it in the language in force."""
         self._version.setText(self._look.text("settings.about.version", version=__version__))
         headings = [self._look.text(f"settings.about.column.{n}") for n in range(3)]
-        self.list.setModel(Lines(headings, [*shipped(), *_pictures(self._resources)]))
+        lines = [*shipped(), *_pictures(self._resources)]
+        self.list.setModel(Lines(headings, lines))
         self.list.setColumnWidth(0, 220)
+        self.list.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(lines[now.row()][0]))
+        self.list.selectRow(0)
+
+    def _show(self, name: str) -> None:
+        self.text.setPlainText(licence_text(name, self._resources) or self._look.text("settings.about.no_text"))
 
 
 def shipped() -> list[list[str]]:
@@ -66,9 +79,23 @@ def _licence(one: Distribution) -> str:
     return said or ", ".join(marks) or (text[0] if text else "")
 
 
+def licence_text(name: str, resources: Path) -> str:
+    """The whole licence of a component, where it came with it."""
+    if name == _ICONS:
+        return _licence_of_icons(resources).read_text(encoding="utf-8")
+    one = next((one for one in distributions() if one.metadata["Name"] == name), None)
+    files = one.files or [] if one is not None else []
+    texts = [Path(str(file.locate())) for file in files if _LICENCE_FILE.match(Path(str(file)).name)]
+    return "\n\n".join(file.read_text(encoding="utf-8", errors="replace") for file in texts if file.is_file())
+
+
+def _licence_of_icons(resources: Path) -> Path:
+    return resources / "icons" / "lucide" / "LICENSE"
+
+
 def _pictures(resources: Path) -> list[list[str]]:
     """The line icons: the first line of the licence that stands beside them."""
-    licence = resources / "icons" / "lucide" / "LICENSE"
+    licence = _licence_of_icons(resources)
     if not licence.is_file():
         return []
-    return [["Lucide", "", licence.read_text(encoding="utf-8").strip().splitlines()[0]]]
+    return [[_ICONS, "", licence.read_text(encoding="utf-8").strip().splitlines()[0]]]
