@@ -12,6 +12,7 @@ from desktop_app.exchange.people.card import Card, Loss, PeopleFile
 from desktop_app.exchange.people.headings import Column, layout_of, says_people
 from desktop_app.exchange.people.people_table import PeopleTable, find_table
 from desktop_app.exchange.people.tables import read_table
+from desktop_app.exchange.plan.read import holds_plan
 from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
 
@@ -33,10 +34,12 @@ def is_vcard(path: Path) -> bool:
 
 
 def is_people(grids: list[Grid]) -> bool:
-    """Whether tables are surely contacts, so that nobody has to say so."""
-    for grid in grids:
-        if not grid.hidden and (table := find_table(grid)) is not None:
-            return says_people(list(table.headings.values()))
+    """Whether tables are surely contacts, so that nobody has to say so. Contacts beside a plan go with the plan."""
+    shown = [grid for grid in grids if not grid.hidden]
+    for grid in shown:
+        if (table := find_table(grid)) is not None:
+            others = (other for other in shown if other is not grid)
+            return says_people(list(table.headings.values())) and not any(holds_plan(other) for other in others)
     return False
 
 

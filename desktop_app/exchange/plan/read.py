@@ -201,6 +201,14 @@ def is_plan(columns: Layout) -> bool:
     return bool(when and (sure or who)) or (bool(sure) and len(who) >= 1)
 
 
+def holds_plan(grid: Grid) -> bool:
+    """Whether a sheet holds a plan under headings that are understood."""
+    sheet = Sheet(calculated(grid))
+    header = find_header(sheet)
+    tables = tables_of(sheet, header) if header is not None else []
+    return any(table.rows and is_plan(layout(sheet, table.header, table.rows, {})) for table in tables)
+
+
 def _is_own(found: _Found) -> bool:
     """Whether a sheet is the one of our own workbook that holds the plan; its others show parts of it again."""
     return any(column.heading == ID_HEADING for _, columns in found.tables for column in columns.columns)
