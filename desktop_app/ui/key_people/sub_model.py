@@ -1,6 +1,6 @@
 """The rows that hang on one key person or cooperation, typed in place; the last line is empty and makes a new row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -58,9 +58,12 @@ class SubModel(QAbstractTableModel):
         if parent_id != self._parent_id:
             self._begun = {}
         self._parent_id, self.accounts = parent_id, tuple(accounts)
-        found = self._session.book.where(self.kind, self.parent_key, parent_id) if parent_id is not None else ()
-        self.rows = tuple(sorted(found, key=_place))
+        self.rows = tuple(sorted(self.stored(parent_id), key=_place)) if parent_id is not None else ()
         self.endResetModel()
+
+    def stored(self, parent_id: str) -> Iterable[Entity]:
+        """The rows of a parent."""
+        return self._session.book.where(self.kind, self.parent_key, parent_id)
 
     def remove(self, index: QModelIndex) -> None:
         """Take a row away; undo brings it back. What was begun of a new one is forgotten."""
