@@ -6,10 +6,12 @@ from tempfile import TemporaryDirectory
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
+from desktop_app.domain.codes import Stage
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
-from desktop_app.exchange.owner_files import safe_stem
 from desktop_app.exchange.mail import Enclosed, write_eml
+from desktop_app.exchange.owner_files import safe_stem
 from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
 from desktop_app.insight.letters import Letter
@@ -61,8 +63,20 @@ def enclose(letter: Letter, wording: Wording, excerpt: Excerpt) -> Enclosed:
 
 
 def rows_of(book: Book, letter: Letter) -> RowFilter:
-    """Work of the owners whose tasks the message speaks of, or of those it is for; else all that is not done."""
+    """Work of the owners whose tasks the message speaks of; of the stages between which the confirmations stand that it
+    is about; of those it is for; else all that is not done."""
+    stages = {stage for id in letter.item_ids for stage in _stages_around(book, id)}
+    if stages and not letter.task_ids:
+        return RowFilter(stages=frozenset(stages), only=frozenset({Only.OPEN}))
     owners = {book.get(Task, id).owner_id or "" for id in letter.task_ids} - {""}
     readers = {person.id for person in letter.to if book.where(Task, "owner_id", person.id)}
     chosen = owners or (readers if letter.audience_id is None else set())
     return RowFilter(owner_ids=frozenset(chosen)) if chosen else RowFilter(only=frozenset({Only.OPEN}))
+
+
+def _stages_around(book: Book, item_id: str) -> tuple[Stage, ...]:
+    """The stage that an item's confirmation ends, and the one that it opens."""
+    gate = book.get(Checkpoint, book.get(CheckpointItem, item_id).checkpoint_id)
+    stages = tuple(Stage)
+    at = stages.index(gate.stage)
+    return stages[at : at + 2]
