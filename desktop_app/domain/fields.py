@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from enum import EnumType, StrEnum
 
 from desktop_app.domain.codes import (
+    Again,
     BarterSide,
     BarterState,
     Constraint,
+    CooperationRole,
+    CooperationState,
+    CostKind,
     DurationUnit,
     Edge,
     IssueState,
     OffsetUnit,
     PartnershipState,
     PhaseKind,
+    PipelineStep,
+    PostKind,
     Purpose,
+    SettlementState,
     SlotState,
     Stage,
     TaskKind,
@@ -36,6 +43,8 @@ class FieldType(StrEnum):
     MONEY = "money"
     MOMENT = "moment"
     DAY = "day"
+    RATE = "rate"
+    """Hundredths of a percent."""
     DURATION = "duration"
     BOOLEAN = "boolean"
     CHOICE = "choice"
@@ -225,11 +234,74 @@ PARTNER_QUESTION_FIELDS: tuple[Field, ...] = (
 
 PARTNERS_FIELDS = (*PARTNER_FIELDS, *PARTNERSHIP_FIELDS, *BARTER_FIELDS, *PARTNER_QUESTION_FIELDS)
 
+COOPERATION_FIELDS: tuple[Field, ...] = (
+    Field("cooperation", "step", FieldType.CHOICE, choices=PipelineStep, width=10),
+    Field("cooperation", "state", FieldType.CHOICE, choices=CooperationState, width=10),
+    Field("cooperation", "role", FieldType.CHOICE, choices=CooperationRole, width=12),
+    Field("cooperation", "owner", FieldType.PERSON, width=10),
+    Field("cooperation", "next_step", FieldType.TEXT, width=24),
+    Field("cooperation", "next_due", FieldType.DAY, width=12),
+    Field("cooperation", "audience", FieldType.LONG_TEXT),
+    Field("cooperation", "message", FieldType.LONG_TEXT),
+    Field("cooperation", "must", FieldType.LONG_TEXT),
+    Field("cooperation", "must_not", FieldType.LONG_TEXT),
+    Field("cooperation", "disclosure", FieldType.LONG_TEXT),
+    Field("cooperation", "benefit", FieldType.LONG_TEXT),
+    Field("cooperation", "again", FieldType.CHOICE, choices=Again, width=8),
+    Field("cooperation", "again_reason", FieldType.LONG_TEXT),
+    Field("cooperation", "note", FieldType.LONG_TEXT),
+)
+
+COST_LINE_FIELDS: tuple[Field, ...] = (
+    Field("cost_line", "kind", FieldType.CHOICE, choices=CostKind, width=10),
+    Field("cost_line", "what", FieldType.TEXT, width=20),
+    Field("cost_line", "planned", FieldType.MONEY, width=11),
+    Field("cost_line", "actual", FieldType.MONEY, width=11),
+    Field("cost_line", "rate", FieldType.RATE, width=9),
+    Field("cost_line", "settlement", FieldType.CHOICE, choices=SettlementState, width=10),
+    Field("cost_line", "due", FieldType.DAY, width=12),
+    Field("cost_line", "note", FieldType.LONG_TEXT, width=14),
+)
+
+PROMO_CODE_FIELDS: tuple[Field, ...] = (
+    Field("promo_code", "code", FieldType.TEXT, width=14),
+    Field("promo_code", "link", FieldType.TEXT, width=24),
+    Field("promo_code", "benefit", FieldType.TEXT, width=20),
+    Field("promo_code", "start", FieldType.DAY, width=12),
+    Field("promo_code", "finish", FieldType.DAY, width=12),
+)
+
+POST_FIELDS: tuple[Field, ...] = (
+    Field("post", "kind", FieldType.CHOICE, choices=PostKind, width=10),
+    Field("post", "title", FieldType.TEXT, width=24),
+    Field("post", "link", FieldType.TEXT, width=24),
+    Field("post", "published", FieldType.MOMENT, edge=Edge.START, width=14),
+    *(
+        Field("post", key, FieldType.INTEGER, width=9)
+        for key in (
+            "exposure",
+            "reads",
+            "likes",
+            "comments",
+            "saves",
+            "forwards",
+            "clicks",
+            "redemptions",
+            "orders",
+        )
+    ),
+    Field("post", "gmv", FieldType.MONEY, width=11),
+    Field("post", "source", FieldType.TEXT, width=16),
+    Field("post", "note", FieldType.LONG_TEXT, width=14),
+)
+
+COOPERATING_FIELDS = (*COOPERATION_FIELDS, *COST_LINE_FIELDS, *PROMO_CODE_FIELDS, *POST_FIELDS)
+
 BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
 
 FIELDS: dict[tuple[str, str], Field] = {
     (field.table, field.key): field
-    for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS, *PARTNERS_FIELDS)
+    for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS, *PARTNERS_FIELDS, *COOPERATING_FIELDS)
 }
 
 

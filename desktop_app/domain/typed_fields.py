@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from desktop_app.domain.amounts import amount_text, read_amount, read_count
+from desktop_app.domain.amounts import amount_text, read_amount, read_count, read_percentage
 from desktop_app.domain.codes import Edge
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
@@ -31,6 +31,8 @@ def read_field(field: Field, text: str, dates: DateContext, names: Names) -> Any
         return read_amount(text)
     if field.type is FieldType.INTEGER:
         return read_count(text)
+    if field.type is FieldType.RATE:
+        return read_percentage(text)
     if field.type is FieldType.MOMENT:
         return _moment(field, text, dates)
     if field.type is FieldType.DAY:
@@ -47,6 +49,8 @@ def typed_text(field: Field, value: Any) -> str:
         return ""
     if field.type is FieldType.MONEY:
         return amount_text(value)
+    if field.type is FieldType.RATE:
+        return f"{amount_text(value)}%"
     if isinstance(value, datetime):
         return _moment_text(field, value)
     return str(value)
