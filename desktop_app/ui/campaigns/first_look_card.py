@@ -1,5 +1,6 @@
 """What a campaign that is being typed would be: its dates, its work, and what it clashes with."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from desktop_app.domain.book import Book
@@ -40,12 +41,24 @@ class FirstLookCard(QFrame):
         more = len(clashes) - _MOST_CLASHES
         shown = clashes[:_MOST_CLASHES] + ([words.text("first_look.more", count=more)] if more > 0 else [])
         self._say(self.clashes, shown)
+        self._fit()
 
     def show_error(self, sentence: str) -> None:
         """Show why there is nothing to see."""
         self._say(self.warning, [sentence])
         self._say(self.facts, [])
         self._say(self.clashes, [])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its wrapped sentences are at this width: a scroll area does not ask them."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _text(self, tone: str) -> QLabel:
         made = label(self._look, tone=tone)
