@@ -8,6 +8,7 @@ import click
 
 from desktop_app.cli import resolve
 from desktop_app.cli.calendar_files import export_calendar
+from desktop_app.cli.key_people_files import write_key_people_file
 from desktop_app.cli.owner_files import export_each_owner
 from desktop_app.cli.people_files import write_people
 from desktop_app.cli.picture_options import picture_options, read_options
@@ -21,8 +22,8 @@ from desktop_app.render.options import LEAST_READABLE, Painted
 from desktop_app.theme import load_theme
 
 _PICTURES = (".pdf", ".png", ".svg")
-_OWNERS, _PEOPLE = "owners", "people"
-"""Views that are no views of the timeline: everybody with work in the campaign, and everybody there is."""
+_OWNERS, _PEOPLE, _KEY_PEOPLE = "owners", "people", "key-people"
+"""Views that are no views of the timeline: everybody with work in the campaign, everybody there is, and key people."""
 _VCARDS = {"3": "3.0", "3.0": "3.0", "4": "4.0", "4.0": "4.0"}
 
 
@@ -45,6 +46,9 @@ def export(
     **given: Any,
 ) -> None:
     named, path = _named(where, owner, folder)
+    if owner is None and folder is None and given["view"] == _KEY_PEOPLE:
+        _tell_key_people(session, path, write_key_people_file(session, path, _VCARDS[vcard]), as_json)
+        return
     if owner is None and folder is None and (given["view"] == _PEOPLE or path.suffix.lower() == ".vcf"):
         _tell_people(session, path, write_people(session, path, _VCARDS[vcard]), as_json)
         return
@@ -92,6 +96,14 @@ def _tell_people(session: Session, path: Path, count: int, as_json: bool) -> Non
         session.print_json({"file": str(path), "format": kind, "view": _PEOPLE, "people": count})
     else:
         session.say("cli.people_exported", file=str(path), count=count)
+
+
+def _tell_key_people(session: Session, path: Path, count: int, as_json: bool) -> None:
+    if as_json:
+        kind = path.suffix.lower().lstrip(".")
+        session.print_json({"file": str(path), "format": kind, "view": _KEY_PEOPLE, "key_people": count})
+    else:
+        session.say("cli.key_people_exported", file=str(path), count=count)
 
 
 def _of_owner(session: Session, order: ExportOrder, owner: str | None) -> ExportOrder:

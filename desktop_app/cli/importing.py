@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import resolve, values
+from desktop_app.cli.key_people_files import print_key_people, take_key_people
 from desktop_app.cli.people_files import print_people, take_people
 from desktop_app.cli.returning import Source, Taken, campaign_of, print_returned, read_source, take_returned
 from desktop_app.cli.rows import Json
@@ -24,7 +25,7 @@ from desktop_app.workspace.ids import new_id
 @verb("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
-@option("--as", "kind", type=click.Choice(["plan", "people"]), default=None)
+@option("--as", "kind", type=click.Choice(["plan", "people", "key-people"]), default=None)
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
 @option("--name", metavar="TEXT", help="cli.option.import_name")
@@ -58,6 +59,8 @@ def import_file(
     for report in reports:
         if isinstance(report, Taken):
             print_returned(session, report)
+        elif "key_people" in report:
+            print_key_people(session, report)
         elif "contacts" in report:
             print_people(session, report)
         else:
@@ -70,6 +73,8 @@ def _import_source(
     write = accept != "none"
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
+    if source.key_people:
+        return take_key_people(session, source.file, accept, values.assignments(given["columns"]))
     if source.people:
         return take_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
     if _is_project(source.file):

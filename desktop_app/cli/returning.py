@@ -26,12 +26,13 @@ _WORKBOOK = b"PK"
 @dataclass(frozen=True)
 class Source:
     """A file to import. returned: what it is if it is a workbook of ours that came back;
-    grids: its sheets, where they have been read already; people: it holds contacts, not a plan."""
+    grids: its sheets, where they have been read already; people: it holds contacts, not a plan; key_people: it is a list of key people."""
 
     file: Path
     returned: "Returned | None" = None
     grids: "list[Grid] | None" = None
     people: bool = False
+    key_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,22 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
     Raises KnownError for what cannot be read.
     """
     if kind is not None:
-        return Source(file, people=kind == "people")
+        return Source(file, people=kind == "people", key_people=kind == "key-people")
+    from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people
     from desktop_app.exchange.plan_file import read_grids
 
     if not _is_workbook(file):
+        if holds_key_people(file):
+            return Source(file, key_people=True)
         return Source(file, people=holds_people(file))
     from desktop_app.exchange.returned.recognising import recognise
     from desktop_app.exchange.returned.table import Vocabulary
 
     grids = read_grids(file, own_only=True)
     returned = recognise(grids, file, Vocabulary.of(session.all_words()))
+    if returned is None and is_key_people(grids):
+        return Source(file, key_people=True)
     return Source(file, returned, grids, people=returned is None and is_people(grids))
 
 

@@ -1,13 +1,13 @@
 """Accepted key people as one command."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import KeyAccount, KeyPerson
-from desktop_app.domain.lists import Platform
+from desktop_app.domain.lists import ColumnMap, Platform
 from desktop_app.edits.key_people import ImportKeyPeople
 from desktop_app.exchange.key_people.compare import KeyComparison
 from desktop_app.exchange.returned.values import Choice, Kind, RowDiff
@@ -23,8 +23,10 @@ class AcceptedKeyPeople:
     changed: int
 
 
-def accept_key_people(found: KeyComparison, chosen: Collection[Choice], book: Book) -> AcceptedKeyPeople:
-    """The command that takes the chosen people and fields in."""
+def accept_key_people(
+    found: KeyComparison, chosen: Collection[Choice], book: Book, maps: Iterable[ColumnMap] = ()
+) -> AcceptedKeyPeople:
+    """The command that takes the chosen people and fields in. maps: what was said of columns, kept with them."""
     rows: list[Entity] = []
     taken: set[Choice] = set()
     added = changed = 0
@@ -49,7 +51,7 @@ def accept_key_people(found: KeyComparison, chosen: Collection[Choice], book: Bo
         return AcceptedKeyPeople(None, frozenset(), 0, 0)
     named = {row.platform_id for row in rows if isinstance(row, KeyAccount)}
     platforms: list[Platform] = [row for id, row in found.platforms.items() if id in named]
-    command = ImportKeyPeople(rows=(*platforms, *rows), source=found.comparison.source)
+    command = ImportKeyPeople(rows=(*maps, *platforms, *rows), source=found.comparison.source)
     return AcceptedKeyPeople(command, frozenset(taken), added, changed)
 
 

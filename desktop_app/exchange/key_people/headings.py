@@ -185,6 +185,8 @@ def mapped(heading: str, field: str) -> Meaning:
 def says_key_people(headings: list[str]) -> bool:
     """Whether a row of headings is surely that of a list of key people, so that nobody has to say so."""
     found = {known.column for heading in headings if (known := meaning(heading)) is not None}
+    if {Column.ID, Column.NAME, Column.HANDLE} <= found:
+        return True
     named = found & {Column.NAME, Column.HANDLE}
     telling = found & {Column.FOLLOWERS, Column.QUOTE}
     said = any(re.search(r"达人|博主|主播|kol|koc|网红|红人|influencer|关键人", key(heading)) for heading in headings)

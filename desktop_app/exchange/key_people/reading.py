@@ -10,13 +10,14 @@ from desktop_app.exchange.csv.reading import Delimited, read_delimited
 from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.key_people import tables
 from desktop_app.exchange.key_people.card import KeyCard, KeyPeopleFile, ReadColumn
+from desktop_app.exchange.key_people.column_maps import Maps
 from desktop_app.exchange.key_people.headings import says_key_people
 from desktop_app.exchange.key_people.platforms import platform_in
 from desktop_app.exchange.key_people.rows import RowReader
 from desktop_app.exchange.key_people.tables import Block
 from desktop_app.exchange.people.card import Loss
 from desktop_app.exchange.people.reading import is_text, is_vcard
-from desktop_app.exchange.plan.text import key
+from desktop_app.exchange.plan.text import key, tidy
 from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
 
@@ -36,12 +37,13 @@ def holds_key_people(path: Path) -> bool:
 
 
 def read_key_people(
-    path: Path, words: list[Wording], today: date, said: Mapping[str, str] | None = None
+    path: Path, words: list[Wording], today: date, said: Mapping[str, str] | None = None, maps: Maps | None = None
 ) -> KeyPeopleFile:
     """A file as key people, with everything in it that found no place. Nothing is written.
 
     words: of every language, for kinds and for labels in vCards, the user's own first; today: what unfinished dates
-    are understood from; said: what the user says of headings, by heading ("粉丝": "followers").
+    are understood from; said: what the user says of headings, by heading ("粉丝": "followers"); maps: what was said of
+    earlier lists.
     Raises KnownError: whatever is wrong with the file, "no_key_people_found", or "not_a_choice" for a field.
     """
     if is_vcard(path):
@@ -50,8 +52,8 @@ def read_key_people(
         return read_cards(path, words[0])
     if is_text(path):
         text = read_delimited(path)
-        return _read(path, "csv", [(text.grid, text)], words, today, said)
-    return _read(path, "xlsx", [(grid, None) for grid in read_grids(path)], words, today, said)
+        return _read(path, "csv", [(text.grid, text)], words, today, said or {}, maps or {})
+    return _read(path, "xlsx", [(grid, None) for grid in read_grids(path)], words, today, said or {}, maps or {})
 
 
 def _read(
@@ -60,15 +62,15 @@ def _read(
     grids: list[tuple[Grid, Delimited | None]],
     words: list[Wording],
     today: date,
-    said: Mapping[str, str] | None,
+    said: Mapping[str, str],
+    maps: Maps,
 ) -> KeyPeopleFile:
-    meant = {key(heading): field for heading, field in (said or {}).items()}
     kinds = {key(text): kind for kind in KeyPersonKind for text in (kind.value, *(one.code(kind) for one in words))}
     cards: list[KeyCard] = []
     losses: list[Loss] = []
     columns: dict[str, tuple[ReadColumn, ...]] = {}
     for grid, text in grids:
-        found = [] if grid.hidden else tables.blocks(grid, text, meant)
+        found = [] if grid.hidden else _blocks(grid, text, said, maps)
         if not found:
             losses.extend(_unread(grid))
             continue
@@ -83,6 +85,17 @@ def _read(
     if not columns:
         raise KnownError("no_key_people_found", file=path.name)
     return KeyPeopleFile(path.name, format, tuple(cards), tuple(losses), columns)
+
+
+def _blocks(grid: Grid, text: Delimited | None, said: Mapping[str, str], maps: Maps) -> list[Block]:
+    """The lists of a sheet; what was said of the same headings before holds until something else is said."""
+    rows = (tuple(tidy(cell.text) for _, cell in sorted(row.cells.items())) for row in list(grid.rows.values())[:40])
+    found = tables.blocks(grid, text, {key(heading): field for heading, field in said.items()})
+    headings = [*(tuple(text for _, text in sorted(block.headings.items())) for block in found), *rows]
+    earlier = next((maps[known] for known in headings if known in maps), {})
+    if not earlier:
+        return found
+    return tables.blocks(grid, text, {key(heading): field for heading, field in {**earlier, **said}.items()})
 
 
 def _unread(grid: Grid) -> Iterator[Loss]:

@@ -148,7 +148,9 @@ class RowReader:
             self._tell(row.number, heading, text, "error_value")
         elif key(text) in NOTHINGS and column is not Column.NAME:
             self._nothings[at] += 1
-        elif column in (Column.NUMBER, Column.SKIP) or (column is Column.TIER and self._has(Column.ID)):
+        elif column is Column.TIER and self._has(Column.ID):
+            return  # follows from the followers
+        elif column in (Column.NUMBER, Column.SKIP):
             self._numbers[at] += 1
         elif column is Column.FOLLOWERS:
             self._followers(row, heading, text, meaning)
