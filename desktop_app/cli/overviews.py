@@ -283,6 +283,7 @@ def _daily_json(session: Session, found: Daily) -> rows.Json:
         "next_up": listed(found.next_up),
         "waits": [{"task": wait.task_id, "for": wait.for_id} for wait in found.waits],
         "replies": [{"item": need.id, "at": rows.moment(need.at)} for need in found.replies],
+        "recurring": [{"task": due.task_id, "day": due.day.isoformat()} for due in found.recurring],
         "numbers": [
             _reading_json(one.goal, one.reading) | {"gained": _figure(one.goal, one.gained)} for one in found.numbers
         ],

@@ -10,6 +10,7 @@ from desktop_app.domain.task import Task
 from desktop_app.insight.handover import handed_to
 from desktop_app.insight.needs import Need, last_working_day, midnight, next_working_day, replies
 from desktop_app.insight.overview import PhaseStanding, phase_standings, readings_of
+from desktop_app.insight.recurring import Due, due_occurrences
 from desktop_app.schedule.agenda import Agenda, Dated
 from desktop_app.schedule.result import Schedule
 
@@ -38,7 +39,7 @@ class Daily:
     """One day's brief.
 
     since: the last working day, from which on `ended` counts; starting, due: today's; next_up: what starts by the end
-    of `next_day`, the next working day.
+    of `next_day`, the next working day; recurring: occurrences since then that nobody has ticked off.
     """
 
     campaign_id: str
@@ -55,11 +56,21 @@ class Daily:
     waits: tuple[Wait, ...]
     replies: tuple[Need, ...]
     numbers: tuple[Number, ...]
+    recurring: tuple[Due, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing at all to tell."""
-        parts = (self.ended, self.late, self.starting, self.due, self.next_up, self.replies, self.numbers)
+        parts = (
+            self.ended,
+            self.late,
+            self.starting,
+            self.due,
+            self.next_up,
+            self.replies,
+            self.numbers,
+            self.recurring,
+        )
         return not any(parts)
 
 
@@ -86,6 +97,7 @@ def daily(book: Book, schedule: Schedule) -> Daily:
         waits=tuple(_waits(book, agenda, (*late, *due))),
         replies=tuple(sorted(replies(book, schedule), key=lambda need: need.at)),
         numbers=tuple(_numbers(book, schedule, midnight(since))),
+        recurring=tuple(due_occurrences(book, schedule, since, schedule.now.date())),
     )
 
 

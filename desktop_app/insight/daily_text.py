@@ -16,6 +16,7 @@ from desktop_app.insight.daily import Daily, Number, Wait
 from desktop_app.insight.figures import goal_figure, percent_figure
 from desktop_app.insight.needs import Need
 from desktop_app.insight.overview import When
+from desktop_app.insight.recurring import Due
 from desktop_app.schedule.agenda import Dated
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ def daily_parts(wording: Wording, book: Book, found: Daily) -> Iterator[tuple[st
         part("daily.late", found.late, lambda row: _late(wording, book, found.now, row)),
         part("daily.replies", found.replies, lambda need: reply_line(wording, book, found.now, need)),
         part("daily.due", found.due, lambda row: _task(wording, book, row)),
+        part("daily.recurring", found.recurring, lambda one: _recurring(wording, book, found.now, one)),
         part("daily.starting", found.starting, lambda row: _task(wording, book, row)),
         part("daily.waits", found.waits, lambda wait: wait_line(wording, book, wait)),
         part(following, found.next_up, lambda row: _task(wording, book, row), **until),
@@ -148,6 +150,16 @@ def _task(wording: Wording, book: Book, row: Dated) -> str:
     task = book.get(Task, row.task_id)
     said = wording.text("daily.task", task=task.name, owner=owner_text(wording, book, task.owner_id))
     return said + (wording.text("daily.locked") if row.locked and not row.done else "")
+
+
+def _recurring(wording: Wording, book: Book, now: datetime, one: Due) -> str:
+    task = book.get(Task, one.task_id)
+    said = wording.text("daily.task", task=task.name, owner=owner_text(wording, book, task.owner_id))
+    if one.day == now.date():
+        return said
+    return wording.text(
+        "daily.missed", task=said, day=day_text(wording, datetime.combine(one.day, datetime.min.time()))
+    )
 
 
 def _late(wording: Wording, book: Book, now: datetime, row: Dated) -> str:

@@ -9,6 +9,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.task import Task
+from desktop_app.insight.recurring import due_occurrences
 from desktop_app.schedule.agenda import Agenda, Dated
 from desktop_app.schedule.gates import item_state
 from desktop_app.schedule.result import Schedule
@@ -79,6 +80,9 @@ def _work(book: Book, schedule: Schedule, agenda: Agenda) -> Iterator[tuple[Need
     after = midnight(next_working_day(schedule)) + timedelta(days=1)
     yield from _each(NeedKind.LATE, agenda.late())
     yield from _each(NeedKind.DUE_TODAY, agenda.due(today, tomorrow))
+    for due in due_occurrences(book, schedule, schedule.now.date(), schedule.now.date()):
+        locked = schedule.tasks[due.task_id].locked
+        yield NeedKind.DUE_TODAY, Dated(due.task_id, due.at, due.at, done=False, begun=True, locked=locked)
     # What takes one day is about to start rather than about to be due.
     yield from _each(NeedKind.STARTS_NEXT, agenda.starting(tomorrow, after))
     yield from _each(NeedKind.DUE_NEXT, agenda.due(tomorrow, after))

@@ -69,3 +69,13 @@ def test_a_sheet_says_which_rules_stay_behind_and_a_project_file_takes_them_alon
     example("import", tmp_path / "plan.xml")
     found = example.json("occurrences", "N", "--campaign", example.json("list")[-1]["id"])
     assert found["rule"] == "every day, during Main"
+
+
+def test_the_brief_of_the_day_names_what_comes_again_today(example: Drumbeat) -> None:
+    example("add-task", "N numbers", "--days", 1)
+    example("set-recurrence", "N", "every working day from 10/19 to 10/30")
+    then = "2026-10-20T10:00"
+    assert [row["day"] for row in example.json("today", now=then)["recurring"]] == ["2026-10-19", "2026-10-20"]
+    example("tick-occurrence", "N", "10/19", now=then)
+    assert [row["day"] for row in example.json("today", now=then)["recurring"]] == ["2026-10-20"]
+    assert "N numbers" in example("today", now=then)

@@ -1,15 +1,17 @@
 """The daily brief: what it gathers, and what it says in the group."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from desktop_app.domain.campaign import Goal, GoalReading
 from desktop_app.domain.codes import Measure
+from desktop_app.domain.repeat import Occurrence, Repeat
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.daily import Daily, daily
 from desktop_app.insight.daily_text import daily_text
 from desktop_app.insight.figures import exact_goal_figure, goal_figure, money_figure, percent_figure
+from desktop_app.insight.needs import NeedKind, needs
 from desktop_app.paths import resources
 from tests.schedule.plans import Plan, at
 
@@ -128,3 +130,24 @@ def test_rates_are_percentages_and_shares_keep_a_decimal_when_small() -> None:
     rate = Goal(id="g", campaign_id="c", name="转化率", measure=Measure.PERCENT)
     assert (goal_figure(WORDS["zh_CN"], rate, 525), exact_goal_figure(rate, 525)) == ("5.25%", "5.25%")
     assert [percent_figure(share) for share in (0.0105, 0.105, None)] == ["1.1%", "11%", "—"]
+
+
+def test_repeating_work_of_today_and_what_was_missed_is_named_until_it_is_ticked(plan: Plan) -> None:
+    plan.task("日报", 1, owner_id="林岚")
+    rule = {
+        "id": "r",
+        "campaign_id": "c",
+        "task_id": "日报",
+        "first_day": date(2026, 3, 2),
+        "last_day": date(2026, 3, 13),
+    }
+    plan.add(Repeat.model_validate(rule))
+    assert [due.day for due in brief(plan).recurring] == [date(2026, 3, 3), date(2026, 3, 4)]
+    text = said(plan)
+    assert "例行工作" in text
+    assert "3月3日" in text
+    assert any(need.id == "日报" and need.kind is NeedKind.DUE_TODAY for need in needs(plan.book, plan.schedule))
+    plan.add(Occurrence(id="o", campaign_id="c", task_id="日报", day=date(2026, 3, 4), done_at=WEDNESDAY))
+    assert [due.day for due in brief(plan).recurring] == [date(2026, 3, 3)]
+    assert not any(need.id == "日报" for need in needs(plan.book, plan.schedule))
+    assert "Routine" in said(plan, "en")
