@@ -1,7 +1,5 @@
 """Who is told what: communication, set-communication, log-communication, delete-communication, and the audiences."""
 
-from datetime import datetime
-
 import click
 
 from desktop_app.cli import resolve, rows, values
@@ -11,10 +9,8 @@ from desktop_app.cli.spoken import Misuse
 from desktop_app.cli.text import table
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.checkpoint import CheckpointItem
-from desktop_app.domain.clock import read_past
 from desktop_app.domain.codes import CommunicationSubject, Form
 from desktop_app.domain.communication import Audience, CommunicationEntry, CommunicationRule
-from desktop_app.domain.dates import read_date
 from desktop_app.domain.durations import read_within
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
@@ -29,7 +25,7 @@ from desktop_app.insight.communication_text import (
     reminder_text,
     told_text,
 )
-from desktop_app.workspace.communicating import Said, log_command, recent_changes
+from desktop_app.workspace.communicating import Said, log_command, recent_changes, said_at
 from desktop_app.workspace.ids import new_id
 
 _FIELDS = ("form", "within", "person")
@@ -173,7 +169,7 @@ def log_communication(
     last = session.workspace.next_undo()
     said = Said(
         campaign_id=row.id,
-        at=said_at(session, at),
+        at=said_at(at or "", session.now),
         form=values.choice(session, Form, form) if form else Form.CHAT,
         text=text,
         audience_ids=[one.id for one in told],
@@ -207,21 +203,6 @@ def keep(session: Session, said: Said, as_json: bool) -> None:
         return
     for one in command.entries:
         session.say("communication.logged", name=_to(session, one))
-
-
-def said_at(session: Session, text: str | None) -> datetime:
-    """When it was said: nothing typed is now, a day alone its first minute, today now. Raises "said_in_future"."""
-    if not text:
-        return session.now
-    try:
-        typed = read_date(text, values.date_context(session, None))
-    except KnownError:
-        typed = read_past(text, session.now)
-    if not isinstance(typed, datetime):
-        typed = session.now if typed == session.now.date() else datetime.combine(typed, datetime.min.time())
-    if typed > session.now:
-        raise KnownError("told_in_future", at=typed, now=session.now)
-    return typed
 
 
 @verb("delete-communication")

@@ -8,8 +8,11 @@ from typing import Protocol
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import Recorded
+from desktop_app.domain.clock import read_past
 from desktop_app.domain.codes import CommunicationSubject, Form, MessageKind, TaskKind
 from desktop_app.domain.communication import CommunicationAbout, CommunicationEntry
+from desktop_app.domain.dates import DateContext, read_date
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.communicating import LogCommunication
@@ -58,6 +61,24 @@ class Said:
     task_ids: Sequence[str] = ()
     item_ids: Sequence[str] = ()
     after_step: int | None = None
+
+
+def said_at(text: str, now: datetime) -> datetime:
+    """When something was said, as typed: nothing is now, a bare time its last occurrence, a day alone its beginning.
+
+    Raises KnownError "not_a_date" or "told_in_future".
+    """
+    if not text.strip():
+        return now
+    try:
+        typed = read_date(text, DateContext(now.date(), near=now.date(), base=now.date()))
+    except KnownError:
+        typed = read_past(text, now)
+    if not isinstance(typed, datetime):
+        typed = now if typed == now.date() else datetime.combine(typed, datetime.min.time())
+    if typed > now:
+        raise KnownError("told_in_future", at=typed, now=now)
+    return typed
 
 
 def log_command(book: Book, plan: Schedule, records: Sequence[Recorded], said: Said) -> LogCommunication:

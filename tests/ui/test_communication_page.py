@@ -132,11 +132,15 @@ def test_something_said_is_logged_with_its_task_and_found_again(window: Window) 
     name = next(name for name, (table, _) in page.log._about.items() if table == "task")
     page.log.to.setText("林岚")
     page.log.text.setText("样品周三到")
+    page.log.at.setText("2099-01-01")
+    page.log.log()
+    assert page.log.entries == []
+    page.log.at.setText(f"{window.session.now:%Y-%m-%d} 00:30")
     page.log.about.setText(name)
     page.log.log()
     settle()
     page.log.find.setText(name)
-    assert [entry.text for entry in page.log.entries] == ["样品周三到"]
+    assert [(entry.text, entry.at.minute) for entry in page.log.entries] == [("样品周三到", 30)]
     page.log.find.setText("没有这句")
     assert page.log.entries == []
     page.log.find.clear()

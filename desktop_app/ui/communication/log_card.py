@@ -1,6 +1,7 @@
 """The card of the log: what was said to whom, searched, added to, taken back."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +21,7 @@ from desktop_app.ui.look.controls import button, card, field, label, row
 from desktop_app.ui.look.lines import Lines, as_list
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
-from desktop_app.workspace.communicating import Said, log_command, recent_changes
+from desktop_app.workspace.communicating import Said, log_command, recent_changes, said_at
 
 _ROW = 27
 _WIDTHS = (124, 108, 84, 64, 48, 190)
@@ -59,6 +60,7 @@ class LogCard:
         self.view.activated.connect(lambda index: self.open(index.row()))
         self.to = field(look, "ui.letter.to", "ui.communication.to.hint")
         self.about = field(look, "ui.communication.about", "ui.communication.about.hint")
+        self.at = field(look, "field.communication_entry.at", "ui.communication.at.hint")
         self.text = field(look, "ui.letter.text", "ui.communication.said.hint")
         self.subject, self.form = QComboBox(), QComboBox()
         for choice in (self.subject, self.form):
@@ -98,7 +100,7 @@ class LogCard:
         self._complete(self.about.setCompleter, list(self._about))
         names = [one.name for one in audiences(book)] + [person.name for person in book.rows(Person).values()]
         self._complete(self.to.setCompleter, names)
-        for part in (self.to, self.about, self.text, self.subject, self.form, self.add):
+        for part in (self.to, self.about, self.at, self.text, self.subject, self.form, self.add):
             part.setEnabled(not session.read_only)
         self._fill()
 
@@ -112,7 +114,11 @@ class LogCard:
         if typed and about is None:
             self._refuse(KnownError("not_found", kind=Task.table, name=typed))
             return
-        said = self._said(session.campaign_id, about)
+        try:
+            said = self._said(session.campaign_id, about, said_at(self.at.text(), session.now))
+        except KnownError as error:
+            self._refuse(error)
+            return
         if session.run(
             log_command(
                 session.book,
@@ -121,10 +127,10 @@ class LogCard:
                 said,
             )
         ):
-            for part in (self.to, self.about, self.text):
+            for part in (self.to, self.about, self.at, self.text):
                 part.clear()
 
-    def _said(self, campaign_id: str, about: tuple[str, str] | None) -> Said:
+    def _said(self, campaign_id: str, about: tuple[str, str] | None, at: datetime) -> Said:
         session = self._session
         told = {one.name.casefold(): one.id for one in audiences(session.book)}
         name = self.to.text().strip()
@@ -134,7 +140,7 @@ class LogCard:
         campaign = session.campaign
         return Said(
             campaign_id=campaign_id,
-            at=session.now,
+            at=at,
             form=Form(self.form.currentData()),
             text=self.text.text().strip(),
             audience_ids=[audience] if audience is not None else [],
@@ -198,7 +204,8 @@ class LogCard:
         whom, what = row(spacing=6), row(spacing=6)
         for part, share in ((self.to, 2), (self.subject, 2), (self.form, 1), (self.about, 3)):
             whom.addWidget(part, share)
-        what.addWidget(self.text, 1)
+        what.addWidget(self.at, 1)
+        what.addWidget(self.text, 4)
         what.addWidget(self.add)
         lines.addLayout(whom)
         lines.addLayout(what)
