@@ -105,7 +105,7 @@ def said_by_letter(
         campaign_id=campaign_id,
         at=at,
         form=form,
-        text=letter.text,
+        text=f"{letter.title}\n\n{letter.text}",
         audience_ids=[letter.audience_id] if letter.audience_id is not None else [],
         people=letter.to if letter.audience_id is None else (),
         by_id=book.get(Campaign, campaign_id).pm_id,
