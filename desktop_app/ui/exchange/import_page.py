@@ -1,6 +1,7 @@
 """What was understood of a file, before anything is written: accept it, or go back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.people import Person
@@ -17,6 +18,9 @@ from desktop_app.ui.session import Session
 
 _TASK_COLUMNS = ("wbs", "name", "owner", "start", "finish", "duration", "percent", "stage")
 _WIDTHS = (60, 300, 90, 90, 90, 70, 60, 80)
+
+_WRAPPED = 200
+"""Findings whose sentences are shown over several lines: more are cut, or laying them out would be felt."""
 
 
 class ImportPage(QWidget):
@@ -39,6 +43,7 @@ class ImportPage(QWidget):
         self._problem_title = label(look, tone="heading")
         height = look.theme.size("row")
         self._tasks, self._problems = list_view(height), list_view(height)
+        self._problems.setWordWrap(True)
         look.give(self._tasks, "name", "ui.import.tasks")
         look.give(self._problems, "name", "ui.import.problems")
         self._accept = button(look, "ui.import.accept", self.accept, main=True)
@@ -89,7 +94,18 @@ class ImportPage(QWidget):
         self._problems.setModel(Lines(headings, problems))
         for n, width in enumerate((150, 140)):
             self._problems.setColumnWidth(n, width)
+        # How many lines a sentence takes is known once the page has its size.
+        QTimer.singleShot(0, self, self._fit_problems)
         self._show_tasks(found)
+
+    def _fit_problems(self) -> None:
+        if 0 < self._problems.model().rowCount() <= _WRAPPED:
+            self._problems.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._found is not None:
+            QTimer.singleShot(0, self, self._fit_problems)
 
     def _show_tasks(self, found: Understood) -> None:
         hours = campaign_days(found.book, found.campaign.id).usual_hours

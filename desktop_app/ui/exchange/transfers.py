@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.domain.errors import KnownError
@@ -50,6 +50,7 @@ class Transfers(QObject):
         self._look, self._jobs, self._window = look, jobs, parent
         self._session = session
         self._waiting: list[Path] = []
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._untold: KnownError | None = None
         for suffix in WRITERS:
             kind = suffix.removeprefix(".")
@@ -164,8 +165,9 @@ class Transfers(QObject):
     def choose_to_read(self) -> None:
         """Let the user choose files, and read them one after the other."""
         patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.xml *.vcf *.vcard)"
-        names, _ = QFileDialog.getOpenFileNames(self._window, self._look.text("ui.import"), "", patterns)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self._look.text("ui.import"), self._folder, patterns)
         if names:
+            self._folder = str(Path(names[0]).parent)
             self.read(*map(Path, names))
 
     def choose_to_write(self, suffix: str) -> None:
@@ -175,9 +177,11 @@ class Transfers(QObject):
             return
         proposal = "".join("_" if letter in '\\/:*?"<>|' else letter for letter in session.campaign.name)
         title, pattern = self._look.text(f"ui.export.{suffix}"), f"(*.{suffix})"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, f"{proposal}.{suffix}", f"{title} {pattern}")
+        proposed = str(Path(self._folder) / f"{proposal}.{suffix}")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, f"{title} {pattern}")
         if name:
             path = Path(name)
+            self._folder = str(path.parent)
             self.write(path if path.suffix else path.with_suffix(f".{suffix}"))
 
     def _exporting(self, suffix: str) -> Callable[[], None]:

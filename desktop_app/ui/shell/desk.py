@@ -329,9 +329,9 @@ class Desk(QObject):
         found = losses(kind, session.book, session.campaign_id) if session.campaign_id is not None else ()
         lost = [words.problem(problem.code, problem.values) for problem in found]
         if lost:
-            self._parts.messages.tell("ui.export.done_without", file=file, lost="\n".join(lost))
+            self._parts.messages.tell_file(Path(file), "ui.export.done_without", file=file, lost="\n".join(lost))
         else:
-            self._parts.messages.tell("ui.export.done", file=file)
+            self._parts.messages.tell_file(Path(file), "ui.export.done", file=file)
 
     def _show_understood(self, found: "Understood | CameBack | PeopleCame") -> None:
         """A plan of its own is previewed; a workbook of ours that came back and contacts are compared."""

@@ -1,6 +1,9 @@
 """A line above the page: what was refused and what to do, or that something takes a while."""
 
-from PySide6.QtCore import Signal
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
 from desktop_app.domain.errors import KnownError
@@ -28,11 +31,16 @@ class MessageBar(QFrame):
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(160)
+        self._file: Path | None = None
+        self._open = button(look, "ui.message.open", lambda: self._show_in_system(self._file))
+        self._folder = button(
+            look, "ui.message.folder", lambda: self._show_in_system(self._file.parent if self._file else None)
+        )
         self._close = button(look, "ui.close", self._dismiss)
         self._cancel = button(look, "ui.cancel", self._give_up)
         line = row(self, margins=(16, 8, 16, 8))
         line.addWidget(self._text, 1)
-        for part in (self._progress, self._cancel, self._close):
+        for part in (self._progress, self._cancel, self._open, self._folder, self._close):
             line.addWidget(part)
         jobs.begun.connect(self._begin)
         jobs.told.connect(self._tell_share)
@@ -47,6 +55,12 @@ class MessageBar(QFrame):
     def tell(self, code: str, **values: object) -> None:
         """Say something that stays until it is closed."""
         self._say(self._look.text(code, **values))
+
+    def tell_file(self, written: Path, code: str, **values: object) -> None:
+        """Say that a file was written, and lead to it."""
+        self._say(self._look.text(code, **values))
+        self._file = written
+        self._show(self._open, self._folder, self._close)
 
     def refuse(self, error: KnownError) -> None:
         """Say why something was refused, and what to do about it."""
@@ -81,11 +95,16 @@ class MessageBar(QFrame):
         if self._job is not None:
             self._jobs.give_up(self._job)
 
+    @staticmethod
+    def _show_in_system(place: Path | None) -> None:
+        if place is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
 
     def _show(self, *parts: QProgressBar | QPushButton) -> None:
-        for part in (self._progress, self._cancel, self._close):
+        for part in (self._progress, self._cancel, self._open, self._folder, self._close):
             part.setVisible(part in parts)
         self.show()

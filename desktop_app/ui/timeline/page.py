@@ -340,12 +340,19 @@ class TimelinePage(QWidget):
         self._needs_first_look = not self.isVisible()
         if chart is None or self._session.campaign_id is None:
             return
+        if self._preferences.state("timeline/splitter").isEmpty():
+            # Nobody has chosen how the two share the window: every column is whole where the chart keeps two fifths.
+            whole = self._splitter.width()
+            left = min(self._table_width(), whole * 3 // 5)
+            self._splitter.setSizes([left, whole - left, 0, 0])
         days = (chart.extent.last - chart.extent.first).days + 1
         low, high = _FIRST_ZOOM
         self.chart.zoom_to(min(max(self.chart.viewport().width() / days, low), high), 0)
         first = chart.scale(1).moment(0)
         self.chart.horizontalScrollBar().setValue(0)
-        if self._session.schedule.now > first:
+        plan = self._session.schedule
+        if first < plan.now <= plan.finish:
+            # Of a plan that is over, its beginning is shown.
             self.go_to_today()
         if len(self.model.rows):
             self.table.pick([self.model.row(0).task.id])
