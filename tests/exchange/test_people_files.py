@@ -377,6 +377,16 @@ def test_cards_that_are_broken_are_read_as_far_as_they_go(tmp_path: Path) -> Non
     assert {"line_not_understood", "card_not_ended", "nameless"} <= set(reasons(comparison))
 
 
+def test_codings_that_are_none_are_told_and_break_nothing(tmp_path: Path) -> None:
+    text = (
+        "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-99;ENCODING=QUOTED-PRINTABLE:Ann=20Lee\n"
+        "NOTE;ENCODING=BASE64:不是\nTITLE;CHARSET=a\x01b;ENCODING=QUOTED-PRINTABLE:=E9=99=88\nEND:VCARD\n"
+    )
+    after, comparison, _ = taken(Book(), read(tmp_path / "a.vcf", text))
+    assert (only(after).name, only(after).role) == ("Ann Lee", "陈")
+    assert "binary_left_out" in reasons(comparison)
+
+
 def test_contacts_are_told_from_plans(tmp_path: Path) -> None:
     for text, is_people in (
         (f"{GOOGLE}\n", True), (f"{OUTLOOK_ZH}\n", True), ("姓名,电话\n林,1\n", True),

@@ -145,7 +145,7 @@ class _Comparer:
 
 def _is_noted(text: str, line: str, note: str) -> bool:
     """Whether a note says something already, in whatever language its label was written then."""
-    if len(text) >= _TELLING:
+    if len(text) >= _TELLING or "\n" in text:
         return text in note
     return any(said in (line, text) or said.endswith(f": {text}") for said in note.splitlines())
 

@@ -100,7 +100,7 @@ class _RowReader:
         more: list[Said] = []
         for at in sorted(texts, key=lambda at: (self._rank(at), at)):
             self._take(texts, at, parts, said, more)
-        ordered = {name: in_order(found) for name, found in said.items()}
+        ordered = {name: kept for name, found in said.items() if (kept := in_order(found))}
         name = _name(parts, ordered, more)
         torn = self._torn.get(row.number)
         if torn is not None:

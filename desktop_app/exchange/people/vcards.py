@@ -1,7 +1,6 @@
 """vCards 2.1, 3.0 and 4.0 as contacts, with every property that found no place."""
 
 import base64
-import binascii
 import quopri
 import re
 from collections.abc import Iterator
@@ -64,7 +63,7 @@ def _text(data: bytes, source: str) -> str:
     try:
         if named is not None and named[1].upper() not in (b"UTF-8", b"UTF8"):
             return data.decode(_wide(named[1].decode()))
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return decode(data, source)
     return decode(data, source)
 
@@ -118,7 +117,7 @@ class _Reader:
             key, found = self._said(one, labels.get(one.group, ""))
             (said.setdefault(key, []) if key else more).extend(found)
         name = self._name(body, more)
-        ordered = {key: in_order(texts) for key, texts in said.items()}
+        ordered = {key: kept for key, texts in said.items() if (kept := in_order(texts))}
         if not name:
             texts = (ordered[key][0].text for key in ("organisation", "email", "phone") if ordered.get(key))
             name = next(texts, "")
@@ -245,7 +244,7 @@ class _Reader:
         charset = _wide((params.get("CHARSET") or ["utf-8"])[0])
         try:
             return quopri.decodestring(raw.encode(charset)).decode(charset)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # a name that is none, or bytes that are of another one
             data = quopri.decodestring(raw.encode("utf-8"))
         try:
             return decode(data, self.source)
@@ -260,7 +259,7 @@ class _Reader:
 def _from_base64(raw: str, source: str) -> str | None:
     try:
         return decode(base64.b64decode("".join(raw.split()), validate=True), source)
-    except (binascii.Error, KnownError):
+    except (ValueError, KnownError):
         return None
 
 
