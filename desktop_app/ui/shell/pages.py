@@ -185,6 +185,12 @@ def _key_people(frame: "Frame") -> QWidget:
     return KeyPeoplePage(frame)
 
 
+def _partners(frame: "Frame") -> QWidget:
+    from desktop_app.ui.partners.page import PartnersPage
+
+    return PartnersPage(frame)
+
+
 def _communication(frame: "Frame") -> QWidget:
     from desktop_app.ui.communication.page import CommunicationPage
 
@@ -230,6 +236,7 @@ PAGES = (
     PageKind(key="brief", icon="file-text", make=_brief),
     PageKind(key="owners", icon="users", needs_campaign=False, make=_owners),
     PageKind(key="key_people", icon="star", needs_campaign=False, make=_key_people),
+    PageKind(key="partners", icon="handshake", needs_campaign=False, make=_partners),
     PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
     PageKind(key="communication", icon="megaphone", make=_communication),
     PageKind(key="night", icon="moon", make=_night),
