@@ -102,10 +102,10 @@ class AccountsTab:
 
     def _lay_out(self) -> QScrollArea:
         area, lines = tab()
-        under(self._look, lines, "table.key_account", self.accounts)
-        under(self._look, lines, "table.follower_count", self._of, self.spark, self.counts)
-        under(self._look, lines, "table.quote", self.quotes)
-        under(self._look, lines, "table.right", self.rights)
-        under(self._look, lines, "table.availability", self.availability)
+        under(self._look, lines, "ui.key_people.accounts", self.accounts)
+        under(self._look, lines, "ui.key_people.followers", self._of, self.spark, self.counts)
+        under(self._look, lines, "ui.key_people.quotes", self.quotes)
+        under(self._look, lines, "ui.key_people.rights", self.rights)
+        under(self._look, lines, "ui.key_people.availability", self.availability)
         lines.addStretch(1)
         return area

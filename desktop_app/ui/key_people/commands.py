@@ -6,7 +6,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.codes import CooperationState, PipelineStep
 from desktop_app.domain.key_people import Cooperation
 from desktop_app.edits.command import Command
-from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
+from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.workspace.ids import new_id
 
@@ -30,11 +30,6 @@ def recruited(book: Book, campaign_id: str, people: Sequence[str]) -> Command | 
         PutRow(row=Cooperation(id=new_id(), campaign_id=campaign_id, key_person_id=id, position=last + n))
         for n, id in enumerate((id for id in people if id not in there), 1)
     )
-
-
-def dropped(ids: Iterable[str]) -> Command | None:
-    """Cooperations taken out of their campaign, with all that hangs on them."""
-    return _one(DeleteRow(table=Cooperation.table, id=id) for id in ids)
 
 
 def beside(step: PipelineStep, by: int) -> PipelineStep | None:

@@ -39,6 +39,7 @@ _COST = (
     Part("cost_line", "kind", PartKind.CHOICE, CostKind, width=9),
     Part("cost_line", "planned", PartKind.MONEY, width=9),
     Part("cost_line", "actual", PartKind.MONEY, width=9),
+    Part("cost_line", "rate", PartKind.PERCENT, width=8),
     Part("cost_line", "settlement", PartKind.CHOICE, SettlementState, width=9),
     Part("cost_line", "what", width=14),
     Part("cost_line", "due", PartKind.DAY, width=11),
@@ -100,8 +101,8 @@ class CooperationTab:
         tools.addStretch(1)
         lines.addLayout(tools)
         heads = [
-            under(self._look, lines, "table.cost_line", self.costs),
-            under(self._look, lines, "table.promo_code", self.codes),
+            under(self._look, lines, "ui.key_people.costs", self.costs),
+            under(self._look, lines, "ui.key_people.codes", self.codes),
             under(self._look, lines, "ui.key_people.brief", self.brief),
         ]
         self._parts = (self.way, self.costs, self.codes, self.brief, *heads)

@@ -5,21 +5,35 @@ from decimal import Decimal
 from desktop_app.domain.book import Book
 from desktop_app.domain.key_people import Cooperation
 from desktop_app.i18n import Wording
+from desktop_app.insight.cooperation_text import figure_reason, figure_text
 from desktop_app.insight.figures import NOTHING as UNKNOWN
-from desktop_app.insight.figures import percent_figure, short
+from desktop_app.insight.figures import percent_figure
 from desktop_app.insight.key_figures import Figure, Measure, Results
-from desktop_app.insight.key_results import USUAL, Usual, own_earlier, results_of, tier_of, tier_usual, usual
-from desktop_app.ui.key_people.reading import Cell
+from desktop_app.insight.key_results import (
+    USUAL,
+    Ranked,
+    Usual,
+    own_earlier,
+    ranked,
+    results_of,
+    tier_of,
+    tier_usual,
+    usual,
+    usual_order,
+)
+from desktop_app.ui.key_people.reading import NOTHING, Cell
+from desktop_app.ui.key_people.table_model import FIGURES
 
 _HUNDREDTHS = 100
-_SHOWN_SOURCES = 3
 
 
 class Figures:
     """Reads the results of each cooperation once."""
 
-    def __init__(self, book: Book, wording: Wording) -> None:
-        self._book, self._wording = book, wording
+    def __init__(self, book: Book, wording: Wording, campaign_id: str | None = None) -> None:
+        """campaign_id: whose people are ranked among each other."""
+        self._book, self._wording, self._campaign_id = book, wording, campaign_id
+        self._ranked: dict[str, Ranked] | None = None
         self._read: dict[str, Results] = {}
         self._cells: dict[tuple[str, str], Cell] = {}
 
@@ -29,7 +43,11 @@ class Figures:
             return Cell()
         at = (cooperation.id, key)
         if at not in self._cells:
-            self._cells[at] = self._cell(key, self._results(cooperation).named(key))
+            ranked = self._ranking().get(cooperation.id)
+            if key in ("rank", "share"):
+                self._cells[at] = self._place(key, ranked)
+            else:
+                self._cells[at] = self._cell(key, self._results(cooperation).named(key), ranked)
         return self._cells[at]
 
     def compared(self, cooperation: Cooperation) -> dict[str, tuple[Cell, Cell, Cell]]:
@@ -41,14 +59,7 @@ class Figures:
         results = self._results(cooperation)
         return {
             key: (self.cell(cooperation, key), self._usual(key, earlier, results), self._usual(key, others, results))
-            for key in (name for name, _ in results)
-            if key not in ("fee", "commission", "samples", "barter")
-        } | {
-            "engagement_rate": (
-                self.cell(cooperation, "engagement_rate"),
-                self._usual("engagement_rate", earlier, results),
-                self._usual("engagement_rate", others, results),
-            )
+            for key in FIGURES
         }
 
     def _results(self, cooperation: Cooperation) -> Results:
@@ -63,28 +74,41 @@ class Figures:
         tip = self._wording.text("ui.key_people.median", count=found.of[key], value=self._exact(value, measure))
         return Cell(self.said(value, measure), tip=tip)
 
-    def _cell(self, key: str, figure: Figure) -> Cell:
-        """A figure with its formula, what went into it and where that comes from."""
-        if figure.value is None and not figure.inputs and not figure.of:
-            return Cell(UNKNOWN, tip=self._formula(figure))
-        lines = [f"{self.named(key)}: {self._exact(figure.value, figure.measure)}", self._formula(figure)]
-        lines += [f"{self.named(name)} {self._input(name, value)}" for name, value in figure.inputs.items()]
-        if figure.estimated:
-            lines.append(self._wording.text("ui.key_people.estimated"))
-        if 0 < figure.known < figure.of:
-            lines.append(self._wording.text("ui.key_people.partly", known=figure.known, of=figure.of))
-        lines += [self._wording.text("ui.key_people.source", source=one) for one in figure.sources[:_SHOWN_SOURCES]]
-        return Cell(self.said(figure.value, figure.measure), figure.value, "\n".join(lines))
+    def _ranking(self) -> dict[str, Ranked]:
+        if self._ranked is None:
+            found = ranked(self._book, self._campaign_id) if self._campaign_id is not None else ()
+            self._ranked = {one.cooperation.id: one for one in found}
+        return self._ranked
+
+    def _place(self, key: str, one: Ranked | None) -> Cell:
+        """The place in the ranking, or the share of what all key people brought together."""
+        by = usual_order(self._book, self._campaign_id) if self._campaign_id is not None else "gmv"
+        name = self._wording.text(f"ui.key_people.column.{by}")
+        if one is None or (key == "rank" and one.rank is None):
+            return NOTHING
+        if key == "rank":
+            return Cell(str(one.rank), one.rank, self._wording.text("ui.key_people.ranked_by", figure=name))
+        share = one.shares.get(by)
+        if share is None:
+            return NOTHING
+        return Cell(percent_figure(float(share)), share, self._wording.text("ui.key_people.share_of", figure=name))
+
+    def _cell(self, key: str, figure: Figure, ranked_: Ranked | None) -> Cell:
+        """A figure with its formula, what went into it and where that comes from; what stands out is marked."""
+        exactly = f"{self._wording.text(f'ui.key_people.column.{key}')}: {self._exact(figure.value, figure.measure)}"
+        tip = f"{exactly}\n{figure_reason(self._wording, figure)}"
+        said = self.said(figure.value, figure.measure)
+        out = next((one for one in ranked_.outliers if one.name == key), None) if ranked_ is not None else None
+        if out is None:
+            return Cell(said, figure.value, tip)
+        usual_ = self._exact(out.median, figure.measure)
+        tip = f"{tip}\n{self._wording.text('ui.key_people.outlier', median=usual_, score=f'{out.score:+.1f}')}"
+        return Cell(f"{said} {'▲' if out.score > 0 else '▼'}", figure.value, tip)
 
     def said(self, value: Decimal | None, measure: Measure) -> str:
         """A figure, shortened; — where it is not defined."""
-        if value is None:
-            return UNKNOWN
-        if measure is Measure.SHARE:
-            return percent_figure(float(value))
-        if measure is Measure.MONEY:
-            return f"¥{short(self._wording, value / _HUNDREDTHS)}"
-        return short(self._wording, value)
+        text = figure_text(self._wording, Figure(value, "", measure))
+        return f"¥{text}" if measure is Measure.MONEY and value is not None else text
 
     def _exact(self, value: Decimal | None, measure: Measure) -> str:
         if value is None:
@@ -94,18 +118,3 @@ class Figures:
         if measure is Measure.MONEY:
             return f"¥{value / _HUNDREDTHS:,.2f}"
         return f"{value:,.2f}" if measure is Measure.RATIO else f"{value:,.0f}"
-
-    def _input(self, name: str, value: Decimal | None) -> str:
-        money = name in ("fee", "commission", "samples", "barter", "cost", "gmv")
-        return self._exact(value, Measure.MONEY if money else Measure.COUNT)
-
-    def named(self, key: str) -> str:
-        """The name of a figure."""
-        for code in (f"ui.key_people.column.{key}", f"key_figure.{key}", f"field.post.{key}"):
-            if self._wording.knows(code):
-                return self._wording.text(code)
-        return key
-
-    def _formula(self, figure: Figure) -> str:
-        code = f"key_formula.{figure.formula}"
-        return self._wording.text(code) if self._wording.knows(code) else ""

@@ -57,7 +57,7 @@ class Inspector(QFrame):
         self.setMinimumWidth(_NARROWEST)
         self._look, self._session = look, session
         self._line: Line | None = None
-        self.profile = ProfileTab(look, session, go)
+        self.profile = ProfileTab(look, session, go, refused)
         self.details = RowForm(look, session, _DETAILS, refused)
         self.accounts = AccountsTab(look, session, refused)
         self.cooperation = CooperationTab(look, session, refused, *cooperating)

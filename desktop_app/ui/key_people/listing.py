@@ -51,7 +51,7 @@ class Listing(QObject):
             part.gone_to.connect(self.gone_to)
             part.asked.connect(self.asked)
         self.table.removed.connect(self.removed)
-        self.table.shifted.connect(self._shift)
+        self.table.shifted.connect(self.shift)
         self.board.moved.connect(self.moved)
 
     @property
@@ -96,7 +96,7 @@ class Listing(QObject):
         self._kept = {line.person.id for line in self.chosen}
         self.picked.emit()
 
-    def _shift(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Let the selected go on, each from its own step where all are on one; else nothing."""
         rows = [line.cooperation for line in self.chosen if line.cooperation is not None]
         steps = {row.step for row in rows}

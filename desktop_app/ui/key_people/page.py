@@ -1,28 +1,31 @@
 """The key people's page: the pipeline of the campaign, or everybody in the directory, and one of them in full."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
 
-from desktop_app.domain.codes import CooperationState, PipelineStep
+from desktop_app.domain.codes import PipelineStep
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, KeyPerson
-from desktop_app.edits.command import Command
-from desktop_app.edits.rows import DeleteRow, PutRow
-from desktop_app.edits.tasks import Together
+from desktop_app.insight.cooperation_clashes import clashes
+from desktop_app.insight.cooperation_text import clash_text
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.key_people.commands import dropped, moved, recruited, set_state
+from desktop_app.ui.key_people.asking import MergePanel, PackagePanel
+from desktop_app.ui.key_people.doings import Doings
 from desktop_app.ui.key_people.figures import Figures
 from desktop_app.ui.key_people.inspector import Inspector
 from desktop_app.ui.key_people.listing import Listing, lines_of, wanted
+from desktop_app.ui.key_people.menus import columns_menu, people_menu
 from desktop_app.ui.key_people.reading import Cell, Line, Plain
 from desktop_app.ui.key_people.state_chips import StateChips
 from desktop_app.ui.key_people.step_cards import StepCards
-from desktop_app.ui.key_people.table_model import COLUMNS, FIGURES, IN_CAMPAIGN, IN_DIRECTORY
+from desktop_app.ui.key_people.table_model import COLUMNS, FIGURES, IN_CAMPAIGN, IN_DIRECTORY, IN_RANKING
 from desktop_app.ui.look.controls import button, column, field, label, row, tool
 from desktop_app.ui.look.fitting import FittingBar
-from desktop_app.workspace.ids import new_id
 
 _NARROWEST_BAR = 320
 _PERSON_WIDTH = 344
@@ -39,14 +42,18 @@ class KeyPeoplePage(QWidget):
         self.everybody = kept.flag("key_people.everybody", False)
         self.step: PipelineStep | None = None
         self.list = Listing(frame.look)
+        self.doings = Doings(frame, lambda: self.list.chosen)
+        self.merging = MergePanel(frame.look, frame.session, self.doings.merge)
+        self.package = PackagePanel(frame.look, frame.session, self.doings.plan)
         self.cards = StepCards(frame.look, self.narrow_to)
         self.chips = StateChips(frame.look, self.refresh)
-        cooperating = (self.recruit, self.plan_deliverables, self.copy_brief, self.save_brief)
+        cooperating = (self.doings.recruit, self.plan_deliverables, self.copy_brief, self.save_brief)
         self.inspector = Inspector(frame.look, frame.session, frame.refuse, self._go, cooperating)
         self.typed = field(frame.look, "ui.key_people.find", "ui.key_people.find.hint")
         self.typed.setClearButtonEnabled(True)
         self._facts = label(frame.look, tone="muted")
         self._figures = Figures(frame.session.book, frame.look.wording)
+        self.ranks = False
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -90,8 +97,8 @@ class KeyPeoplePage(QWidget):
         self.cards.setVisible(has_plan)
         self.cards.show_counts(book, cooperations, session.schedule if has_plan else None)
         self.cards.mark(self.step)
-        self._figures = Figures(book, self._look.wording)
-        plain = Plain(book, self._look.wording, session.now, {})
+        self._figures = Figures(book, self._look.wording, session.campaign_id)
+        plain = Plain(book, self._look.wording, session.now, self._clashes())
         self._plain = plain
         shown = wanted(lines, self._found(), self.step, self.chips, due)
         self.list.show(shown, self._reader(plain), self.columns)
@@ -101,6 +108,8 @@ class KeyPeoplePage(QWidget):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that were picked for what is shown."""
+        if self.ranks and not self._shows_all:
+            return IN_RANKING
         usual = IN_DIRECTORY if self._shows_all else IN_CAMPAIGN
         kept = self._frame.preferences.text(self._columns_key)
         picked = tuple(key for key in kept.split() if key in COLUMNS)
@@ -117,56 +126,64 @@ class KeyPeoplePage(QWidget):
         self.step = None if self.step is step else step
         self.refresh()
 
-    def move(self, ids: list[str], step: PipelineStep) -> None:
+    def move_to(self, ids: list[str], step: PipelineStep) -> None:
         """Let cooperations go to a step: one step of the journal, however many they are."""
-        self._run(moved(self.session.book, ids, step))
+        self.doings.move(ids, step)
         if self.list.is_board:
             self.list.board.follow(ids)
 
-    def set_state(self, state: CooperationState | None) -> None:
-        """Give all that are selected a state."""
-        self._run(set_state(self.session.book, self._chosen_ids, state))
-
     def add(self) -> None:
         """Add a person, in the campaign where one is shown, and open their name for typing."""
-        made = KeyPerson(id=new_id(), name=self._look.text("ui.key_people.new_name"))
-        commands: list[Command] = [PutRow(row=made)]
-        campaign_id = self.session.campaign_id
-        if campaign_id is not None and not self._shows_all:
-            joined = recruited(self.session.book, campaign_id, [made.id])
-            commands += [joined] if joined is not None else []
         self.typed.clear()
         self.step = None
-        if self.session.run(Together(commands=tuple(commands)) if len(commands) > 1 else commands[0]):
-            self.list.pick([made.id])
+        made = self.doings.add(joins=not self._shows_all)
+        if made is not None:
+            self.list.pick([made])
             self.inspector.open_tab("details")
             name = self.inspector.details.fields["name"]
             name.setFocus()
-            name.selectAll()  # type: ignore[union-attr]  # a name is a line
-
-    def recruit(self) -> None:
-        """Take the selected into the campaign that is shown."""
-        campaign_id = self.session.campaign_id
-        if campaign_id is not None:
-            self._run(recruited(self.session.book, campaign_id, [line.person.id for line in self.list.chosen]))
+            if isinstance(name, QLineEdit):
+                name.selectAll()
 
     def drop(self) -> None:
         """Take the selected out of the campaign; where the directory is shown, out of that. Undo brings them back."""
-        if self._shows_all:
-            people = [line.person.id for line in self.list.chosen]
-            commands = tuple(DeleteRow(table=KeyPerson.table, id=id) for id in people)
-            self._run(Together(commands=commands) if len(commands) > 1 else commands[0] if commands else None)
-        else:
-            self._run(dropped(self._chosen_ids))
+        self.doings.drop(people=self._shows_all)
+
+    def ask_merge(self) -> None:
+        """Ask how the selected become one; with one selected, those who look like them."""
+        people = [line.person for line in self.list.chosen]
+        if len(people) < 2:
+            self._frame.refuse(KnownError("merge_needs_two"))
+            return
+        self.package.hide()
+        self.merging.ask(people)
+
+    def plan_deliverables(self) -> None:
+        """Ask what the selected are to deliver, and into which phase."""
+        lines = [line for line in self.list.chosen if line.cooperation is not None]
+        if lines:
+            self.merging.hide()
+            self.package.ask([line.person.name for line in lines], self.doings.cooperations)
+
+    def import_list(self) -> None:
+        """Ask for a list of people, and show what it holds before anything is taken."""
+        kinds = f"{self._look.text('ui.key_people.lists')} (*.xlsx *.csv *.txt *.tsv *.vcf)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.key_people.import"), "", kinds)
+        if chosen:
+            self._frame.import_file(Path(chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.merging.hide()
+            self.package.hide()
+            return
+        super().keyPressEvent(event)
 
     def copy_brief(self) -> None:
         """Put the brief of the cooperation on the clipboard."""
 
     def save_brief(self) -> None:
         """Write the brief into a file."""
-
-    def plan_deliverables(self) -> None:
-        """Plan the deliverables of the cooperation backwards from its phase."""
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -180,13 +197,9 @@ class KeyPeoplePage(QWidget):
     def _columns_key(self) -> str:
         return "key_people.columns.all" if self._shows_all else "key_people.columns"
 
-    @property
-    def _chosen_ids(self) -> list[str]:
-        return [line.cooperation.id for line in self.list.chosen if line.cooperation is not None]
-
-    def _reader(self, plain: Plain):  # type: ignore[no-untyped-def]
+    def _reader(self, plain: Plain) -> Callable[[Line, str], Cell]:
         def read(line: Line, key: str) -> Cell:
-            if key in FIGURES:
+            if key in (*FIGURES, "rank", "share"):
                 return self._figures.cell(line.cooperation, key)
             if key in ("category", "region", "organisation"):
                 return plain.text(line, key)
@@ -199,15 +212,19 @@ class KeyPeoplePage(QWidget):
 
         return read
 
+    def _clashes(self) -> dict[str, list[str]]:
+        """What stands in the way of each cooperation of the campaign, in sentences."""
+        session, said = self.session, dict[str, list[str]]()
+        if session.campaign_id is not None:
+            for one in clashes(session.book, session.schedule, session.campaign_id):
+                said.setdefault(one.cooperation_id, []).append(clash_text(self._look.wording, session.book, one))
+        return said
+
     def _found(self) -> list[str] | None:
         typed = self.typed.text().strip().casefold()
         if not typed:
             return None
         return [id for id, person in self.session.book.rows(KeyPerson).items() if typed in person.name.casefold()]
-
-    def _run(self, command: Command | None) -> None:
-        if command is not None:
-            self.session.run(command)
 
     def _show_line(self) -> None:
         line = self.line
@@ -231,6 +248,16 @@ class KeyPeoplePage(QWidget):
         self.step = None
         self.refresh()
 
+    def _turn_ranking(self) -> None:
+        """Everybody by what they brought: the best first."""
+        self.ranks = self._ranking.isChecked()
+        self.everybody = False
+        if self.ranks:
+            self.list.turn(board=False)
+            self._board.setChecked(False)
+            self.list.model.sorted_by = ("rank", False)
+        self.refresh()
+
     def _turn_view(self) -> None:
         self.list.turn(board=not self.list.is_board)
         self._board.setChecked(self.list.is_board)
@@ -239,47 +266,45 @@ class KeyPeoplePage(QWidget):
         make = self._frame.actions.make
         self._everybody = make("ui.key_people.everybody", self._turn_scope, icon="users", checkable=True)
         self._board = make("ui.key_people.board", self._turn_view, icon="layout-template", checkable=True)
+        self._ranking = make("ui.key_people.ranking", self._turn_ranking, icon="flag", checkable=True)
         self._columns = make("ui.key_people.columns", self._ask_columns, icon="sliders-horizontal")
         self._add = make("ui.key_people.add", self.add, icon="plus", shortcut="Ctrl+Shift+K")
-        self._recruit = make("ui.key_people.recruit", self.recruit, icon="flag")
+        self._recruit = make("ui.key_people.recruit", self.doings.recruit, icon="flag")
+        self._merge = make("ui.key_people.merge", self.ask_merge)
+        self._plan = make("ui.key_people.plan_deliverables", self.plan_deliverables, icon="chart-gantt")
+        self._import = make("ui.key_people.import", self.import_list, icon="file-up")
         self._drop = make("ui.key_people.drop", self.drop, icon="trash-2")
         self._copy = make("ui.key_people.copy", self.list.table.copy, icon="copy")
-        self._on = make("ui.key_people.step_on", lambda: self._shift(1))
-        self._back = make("ui.key_people.step_back", lambda: self._shift(-1))
+        self._on = make("ui.key_people.step_on", lambda: self.list.shift(1))
+        self._back = make("ui.key_people.step_back", lambda: self.list.shift(-1))
         if self.session.read_only:
-            for action in (self._add, self._recruit, self._drop, self._on, self._back):
+            for action in (
+                self._add,
+                self._recruit,
+                self._drop,
+                self._on,
+                self._back,
+                self._merge,
+                self._plan,
+                self._import,
+            ):
                 action.setEnabled(False)
 
-    def _shift(self, by: int) -> None:
-        self.list._shift(by)
-
     def _ask_columns(self, at: QPoint | None = None) -> None:
-        menu = QMenu(self)
-        picked = set(self.columns)
-        for key in COLUMNS:
-            action = QAction(self.list.model.heading(key), menu)
-            action.setCheckable(True)
-            action.setChecked(key in picked)
-            action.setEnabled(key != "name")
-            action.triggered.connect(lambda on, key=key: self.pick_columns(_with(self.columns, key, on=on)))
-            menu.addAction(action)
+        columns = [(key, self.list.model.heading(key)) for key in COLUMNS]
+        menu = columns_menu(self, columns, self.columns, self._tick_column)
         menu.popup(at if at is not None else self.mapToGlobal(QPoint(240, 44)))
 
+    def _tick_column(self, key: str, on: bool) -> None:
+        self.pick_columns((*self.columns, key) if on else tuple(one for one in self.columns if one != key))
+
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        steps = menu.addMenu(self._look.text("field.cooperation.step"))
-        for step in PipelineStep:
-            steps.addAction(self._look.wording.code(step), lambda step=step: self.move(self._chosen_ids, step))
-        states = menu.addMenu(self._look.text("field.cooperation.state"))
-        for state in (*CooperationState, None):
-            name = self._look.wording.code(state) if state is not None else "—"
-            states.addAction(name, lambda state=state: self.set_state(state))
-        for sub in (steps, states):
-            sub.setEnabled(bool(self._chosen_ids) and not self.session.read_only)
-        menu.addSeparator()
-        for action in (self._recruit, self._copy, self._drop):
-            menu.addAction(action)
-        menu.popup(at)
+        doings, on = self.doings, not self.session.read_only
+        people_menu(
+            self._look, self, lambda step: self.move_to(doings.cooperations, step), doings.set_state,
+            (self._recruit, self._plan, self._merge, self._copy, self._drop),
+            can_move=bool(doings.cooperations) and on,
+        ).popup(at)  # fmt: skip
 
     def _lay_out(self) -> None:
         bar = FittingBar(_NARROWEST_BAR)
@@ -289,7 +314,15 @@ class KeyPeoplePage(QWidget):
         line.addWidget(self.typed, 1)
         tools = [
             tool(action, boxed=True)
-            for action in (self._everybody, self._board, self._columns, self._recruit, self._add)
+            for action in (
+                self._everybody,
+                self._board,
+                self._ranking,
+                self._columns,
+                self._recruit,
+                self._import,
+                self._add,
+            )
         ]
         for part in tools:
             line.addWidget(part)
@@ -303,7 +336,8 @@ class KeyPeoplePage(QWidget):
         panes.setStretchFactor(1, 0)
         panes.setSizes([1000, _PERSON_WIDTH])
         lines = column()
-        lines.addWidget(bar)
+        for part in (bar, self.merging, self.package):
+            lines.addWidget(part)
         lines.addWidget(panes, 1)
         self.setLayout(lines)
 
@@ -347,7 +381,7 @@ class KeyPeoplePage(QWidget):
         look.theme_changed.connect(self._stale)
         self.typed.textChanged.connect(self.refresh)
         self.list.picked.connect(self._show_line)
-        self.list.moved.connect(self.move)
+        self.list.moved.connect(self.move_to)
         self.list.removed.connect(self.drop)
         self.list.asked.connect(self._menu)
         self.list.table.asked_for_columns.connect(self._ask_columns)
@@ -363,7 +397,3 @@ def due_people(lines: list[Line], today: date) -> set[str]:
     return {
         line.person.id for line in lines if line.person.next_contact is not None and line.person.next_contact <= today
     }
-
-
-def _with(columns: tuple[str, ...], key: str, *, on: bool) -> tuple[str, ...]:
-    return (*columns, key) if on else tuple(one for one in columns if one != key)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Any
 
-from desktop_app.domain.amounts import amount_text, read_amount, read_count
+from desktop_app.domain.amounts import amount_text, read_amount, read_count, read_percentage
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.dates import DateContext, read_date
@@ -36,6 +36,8 @@ class PartKind(Enum):
     LONG = auto()
     MONEY = auto()
     COUNT = auto()
+    PERCENT = auto()
+    """In hundredths."""
     DAY = auto()
     MOMENT = auto()
     YES = auto()
@@ -46,7 +48,8 @@ class PartKind(Enum):
     """One of the key person's own accounts."""
 
 
-NUMBERS = frozenset({PartKind.MONEY, PartKind.COUNT})
+NUMBERS = frozenset({PartKind.MONEY, PartKind.COUNT, PartKind.PERCENT})
+_READ = {PartKind.MONEY: read_amount, PartKind.COUNT: read_count, PartKind.PERCENT: read_percentage}
 CHOSEN = frozenset({PartKind.YES, PartKind.CHOICE, PartKind.ACCOUNT})
 """Parts that are picked from a list."""
 
@@ -99,6 +102,8 @@ class Parts:
         book = self._session.book
         if part.kind is PartKind.MONEY:
             return amount_text(value)
+        if part.kind is PartKind.PERCENT:
+            return f"{amount_text(value)}%"
         if part.kind is PartKind.MOMENT:
             return f"{value:%Y-%m-%d %H:%M}"
         if part.kind is PartKind.YES:
@@ -147,8 +152,8 @@ class Parts:
 
     def _value(self, part: Part, text: str, accounts: Iterable[KeyAccount]) -> Any:
         if part.kind in NUMBERS:
-            amount = read_amount(text) if part.kind is PartKind.MONEY else read_count(text)
-            if part.kind is PartKind.COUNT and amount < _LEAST_AMOUNT:
+            amount = _READ[part.kind](text)
+            if part.kind is not PartKind.MONEY and amount < _LEAST_AMOUNT:
                 raise KnownError("not_an_amount", value=text)
             return amount
         if part.kind in (PartKind.DAY, PartKind.MOMENT):

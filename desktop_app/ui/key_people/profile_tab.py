@@ -1,15 +1,15 @@
 """A key person at a glance: what they want, what we can give, what they deliver, and every cooperation there was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea
 
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.key_people import Cooperation, Deliverable, KeyPerson, Post, PromoCode
-from desktop_app.domain.task import Task
+from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import Cooperation, KeyPerson, Post, PromoCode
 from desktop_app.insight.figures import money_figure
-from desktop_app.schedule.result import Status
+from desktop_app.ui.key_people.deliverables_panel import DeliverablesPanel
 from desktop_app.ui.key_people.figures import Figures
 from desktop_app.ui.key_people.tabs import ReadTable, tab, under
 from desktop_app.ui.look.controls import label
@@ -17,24 +17,21 @@ from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
 _FACTS = ("wants", "offers", "contacts", "agent", "next_contact", "codes")
-_DELIVERABLE_WIDTHS = (66, 128, 100)
 _HISTORY_WIDTHS = (130, 66, 66, 48)
 
 
 class ProfileTab:
-    """area: the tab. go: to a task of the plan."""
+    """area: the tab. go: to a task of the plan; refused: takes a KnownError."""
 
-    def __init__(self, look: Look, session: Session, go: Callable[[str], None]) -> None:
-        self._look, self._session, self._go = look, session, go
+    def __init__(
+        self, look: Look, session: Session, go: Callable[[str], None], refused: Callable[[KnownError], None]
+    ) -> None:
+        self._look, self._session = look, session
         self._facts: dict[str, tuple[QLabel, QLabel]] = {}
-        self.deliverables = ReadTable(look, "table.deliverable", _DELIVERABLE_WIDTHS)
+        self.deliverables = DeliverablesPanel(look, session, go, refused)
         self.history = ReadTable(look, "ui.key_people.history", _HISTORY_WIDTHS)
-        self._tasks: list[str] = []
-        self._no_deliverables = label(look, "ui.key_people.no_deliverables", tone="muted")
         self._no_history = label(look, "ui.key_people.no_history", tone="muted")
-        self._no_deliverables.setWordWrap(True)
         self.area = self._lay_out()
-        self.deliverables.activated.connect(self._open)
 
     def show_person(self, person: KeyPerson | None, cooperation: Cooperation | None, figures: Figures) -> None:
         """Take another person, or another state of them."""
@@ -43,7 +40,7 @@ class ProfileTab:
             value.setText(facts.get(key, ""))
             for part in (name, value):
                 part.setVisible(bool(facts.get(key)))
-        self._show_deliverables(cooperation)
+        self.deliverables.show_cooperation(cooperation)
         self._show_history(person, figures)
 
     def _read(self, person: KeyPerson | None, cooperation: Cooperation | None) -> dict[str, str]:
@@ -81,26 +78,6 @@ class ProfileTab:
             parts.append(f"GMV ¥{money_figure(self._look.wording, sum(gmv))}")
         return " · ".join(parts)
 
-    def _show_deliverables(self, cooperation: Cooperation | None) -> None:
-        book, session, words = self._session.book, self._session, self._look.wording
-        found = book.where(Deliverable, "cooperation_id", cooperation.id) if cooperation is not None else ()
-        plan = session.schedule.tasks if session.campaign_id is not None else {}
-        rows: list[tuple[str, Task, Sequence[str]]] = []
-        for one in found:
-            task, dates = book.find(Task, one.task_id), plan.get(one.task_id)
-            if task is None or dates is None:
-                continue
-            state = words.code(dates.status) if dates.status is not Status.WAITING or not dates.late else ""
-            late = self._look.text("ui.key_people.late") if dates.late and dates.status is not Status.DONE else ""
-            when = words.short_moment(dates.finish)
-            rows.append((f"{dates.finish}", task, (words.code(one.kind), task.name, f"{when} {late or state}")))
-        rows.sort(key=lambda row: row[0])
-        self._tasks = [task.id for _, task, _ in rows]
-        codes = ("field.deliverable.kind", "table.task", "ui.key_people.column.when")
-        self.deliverables.show_rows([self._look.text(code) for code in codes], [row[2] for row in rows])
-        self.deliverables.setVisible(bool(rows))
-        self._no_deliverables.setVisible(not rows)
-
     def _show_history(self, person: KeyPerson | None, figures: Figures) -> None:
         book = self._session.book
         rows = book.where(Cooperation, "key_person_id", person.id) if person is not None else ()
@@ -119,10 +96,6 @@ class ProfileTab:
         campaign = self._session.book.find(Campaign, row.campaign_id)
         return str(campaign.plan_start if campaign is not None else "")
 
-    def _open(self, index: QModelIndex) -> None:
-        if index.row() < len(self._tasks):
-            self._go(self._tasks[index.row()])
-
     def _lay_out(self) -> QScrollArea:
         area, lines = tab()
         grid = QGridLayout()
@@ -137,7 +110,7 @@ class ProfileTab:
             grid.addWidget(value, n, 1)
             self._facts[key] = (name, value)
         lines.addLayout(grid)
-        under(self._look, lines, "table.deliverable", self._no_deliverables, self.deliverables)
+        under(self._look, lines, "ui.key_people.deliverables", self.deliverables)
         under(self._look, lines, "ui.key_people.history", self._no_history, self.history)
         lines.addStretch(1)
         return area

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import CostKind
 from desktop_app.domain.key_people import (
     Cooperation,
     CostLine,
@@ -19,6 +18,7 @@ from desktop_app.domain.key_people import (
 from desktop_app.domain.lists import Platform
 from desktop_app.domain.people import Person
 from desktop_app.i18n import Wording
+from desktop_app.insight.cooperation_text import form_text
 from desktop_app.insight.figures import exact_money_figure, money_figure, short
 
 
@@ -154,17 +154,20 @@ class Plain:
         if line.cooperation is None:
             return self.quote(line)
         costs = self.book.where(CostLine, "cooperation_id", line.cooperation.id)
-        parts = [self._wording.code(line.cooperation.role)] if line.cooperation.role is not None else []
-        for kind in CostKind:
-            amounts = [one.actual if one.actual is not None else one.planned for one in costs if one.kind is kind]
-            known = [amount for amount in amounts if amount is not None]
-            if amounts:
-                money = f" ¥{money_figure(self._wording, sum(known))}" if known else ""
-                parts.append(f"{self._wording.code(kind)}{money}")
         if not costs and line.cooperation.role is None:
             return self.quote(line)
-        text = " · ".join(parts)
-        return Cell(text, text, text)
+        parts = [form_text(self._wording, costs)] if costs else []
+        amounts = [one.actual if one.actual is not None else one.planned for one in costs]
+        known = [amount for amount in amounts if amount]
+        parts += [f"¥{money_figure(self._wording, sum(known))}"] if known else []
+        parts += [self._wording.code(line.cooperation.role)] if line.cooperation.role is not None else []
+        text, tip = " · ".join(parts), "\n".join(self._cost(one) for one in costs)
+        return Cell(text, text, f"{text}\n{tip}".strip())
+
+    def _cost(self, one: CostLine) -> str:
+        planned, actual = (exact_money_figure(value, "¥") for value in (one.planned, one.actual))
+        kind, settled = self._wording.code(one.kind), self._wording.code(one.settlement)
+        return self._wording.text("ui.key_people.cost", kind=kind, planned=planned, actual=actual, settled=settled)
 
     def quote(self, line: Line) -> Cell:
         """What they last asked for."""

@@ -75,10 +75,9 @@ class ResultsTab:
         compared = figures.compared(cooperation) if cooperation is not None else {}
         rows, tips = [], []
         for key in FIGURES:
-            cells = compared.get(key)
-            if cells is not None:
-                rows.append((text(f"ui.key_people.column.{key}"), *(cell.text for cell in cells)))
-                tips.append(("", *(cell.tip for cell in cells)))
+            cells = compared.get(key, ())
+            rows.append((text(f"ui.key_people.column.{key}"), *(cell.text for cell in cells)))
+            tips.append(("", *(cell.tip for cell in cells)))
         self.figures.show_rows([text(code) for code in codes], rows, tips)
 
     def _lay_out(self) -> QScrollArea:
@@ -86,7 +85,7 @@ class ResultsTab:
         lines.addWidget(self.none)
         heads = [
             under(self._look, lines, "ui.key_people.figures", self.figures),
-            under(self._look, lines, "table.post", self.posts),
+            under(self._look, lines, "ui.key_people.posts", self.posts),
             under(self._look, lines, "ui.key_people.again", self.again),
         ]
         self._parts = (self.posts, self.figures, self.again, *heads)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QScrollArea, QToolButton, QWidget
 
 from desktop_app.domain.codes import CooperationState
 from desktop_app.domain.key_people import Cooperation
@@ -14,7 +14,7 @@ DUE = "due"
 """The chip of whom to be in touch with again."""
 
 
-class StateChips(QWidget):
+class StateChips(QScrollArea):
     """changed: is called when other chips are pressed. Chips without anybody behind them are left out."""
 
     def __init__(self, look: Look, changed: Callable[[], None]) -> None:
@@ -31,7 +31,14 @@ class StateChips(QWidget):
             self._chips[key] = chip
             lines.addWidget(chip)
         lines.addStretch(1)
-        self.setLayout(lines)
+        self._sheet = QWidget()
+        self._sheet.setObjectName("sheet")
+        self._sheet.setLayout(lines)
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     @property
     def states(self) -> set[CooperationState]:
@@ -52,3 +59,4 @@ class StateChips(QWidget):
             chip.setText(f"{name} {counts[key]}")
             chip.setAccessibleName(chip.text())
             chip.setVisible(counts[key] > 0 or chip.isChecked())
+        self.setFixedHeight(self._sheet.sizeHint().height())

@@ -87,6 +87,8 @@ class SubTable(QTableView):
         if model.across:
             lines = self.verticalHeader()
             lines.show()
+            # Beside its line a heading stands in the middle, without the rule that headings above have.
+            lines.setStyleSheet("QHeaderView::section { padding: 0px 6px; border: none; }")
             lines.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.horizontalHeader().setDefaultSectionSize(_COLUMN_ACROSS)
             self.horizontalHeader().setStretchLastSection(False)

@@ -10,12 +10,14 @@ from desktop_app.ui.look.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 _CHIPS = ("kind", "state")
+_SHARE_TEXT = 48
+"""Pixels for a share's figure before its bar."""
 _ROW_ABOVE = 6
 """Pixels that a row here is higher than one of the plan."""
 _WIDTHS = {
-    "name": 118, "kind": 88, "platforms": 112, "tone": 84, "step": 70, "state": 84, "form": 108, "tier": 64,
-    "exposure": 70, "forwards": 66, "next_step": 140, "quote": 110, "engagement_rate": 64, "cpm": 60, "again": 58,
-    "cooperations": 72, "fit": 64,
+    "name": 108, "kind": 86, "platforms": 104, "tone": 76, "step": 68, "state": 84, "form": 98, "tier": 64,
+    "exposure": 64, "forwards": 60, "next_step": 140, "quote": 110, "engagement_rate": 60, "cpm": 60, "again": 52,
+    "cooperations": 72, "fit": 64, "rank": 44, "share": 150,
 }  # fmt: skip
 _WIDTH = 82
 
@@ -29,7 +31,11 @@ class _Chips(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         text = str(index.data() or "")
-        if self._model.columns[index.column()] not in _CHIPS or not text:
+        key = self._model.columns[index.column()]
+        if key == "share":
+            self._bar(painter, option, index)
+            return
+        if key not in _CHIPS or not text:
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
@@ -48,6 +54,17 @@ class _Chips(QStyledItemDelegate):
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 10)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
         painter.restore()
+
+    def _bar(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A share as a bar beside its figure: the rows together are the chart of who brought how much."""
+        line = self._model.line(index.row())
+        share = self._model.cell(line, "share").order if line is not None else None
+        if share is not None:
+            room = option.rect.adjusted(_SHARE_TEXT, 8, -4, -8)
+            painter.fillRect(room, self._look.color("chart.grid"))
+            room.setWidth(max(int(room.width() * float(share)), 1))
+            painter.fillRect(room, self._look.color("stage.define"))
+        super().paint(painter, option, index)
 
 
 class PeopleTable(QTableView):

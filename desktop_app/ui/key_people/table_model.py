@@ -25,10 +25,14 @@ FIGURES = (
 COLUMNS = (
     "name", "kind", "platforms", "tone", "step", "state", "form", *FIGURES, "again",
     "tier", "category", "region", "organisation", "owner", "next_step", "next_due", "last_contact", "next_contact",
-    "quote", "cooperations", "fit",
+    "quote", "cooperations", "fit", "rank", "share",
 )  # fmt: skip
 IN_CAMPAIGN = (
     "name", "kind", "platforms", "tone", "step", "form", "exposure", "forwards", "engagement_rate", "cpm", "again",
+)  # fmt: skip
+IN_RANKING = (
+    "rank", "name", "share", "exposure", "engagements", "engagement_rate", "cost", "cpm", "cpe", "orders",
+    "cost_per_order", "gmv", "roi", "again",
 )  # fmt: skip
 IN_DIRECTORY = (
     "name",
@@ -42,7 +46,7 @@ IN_DIRECTORY = (
     "again",
     "fit",
 )
-_NUMBERS = (*FIGURES, "fit", "cooperations")
+_NUMBERS = (*FIGURES, "fit", "cooperations", "rank")
 Read = Callable[[Line, str], Cell]
 
 
