@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.codes import BarterSide, PartnershipState
 from desktop_app.domain.outline import outline
@@ -99,7 +99,7 @@ def test_the_exchange_is_typed_on_both_sides_and_the_bar_says_who_gives_more(
 
 
 def test_a_rehearsal_shows_the_question_hides_the_answer_and_ticks_by_keyboard(
-    page: PartnersPage, window: Window, qtbot: QtBot
+    page: PartnersPage, window: Window
 ) -> None:
     page.rehearse()
     assert page.side.currentIndex() == 0
@@ -109,25 +109,25 @@ def test_a_rehearsal_shows_the_question_hides_the_answer_and_ticks_by_keyboard(
     card = page.rehearsal
     assert card.question.text() == "券由谁出钱？"
     assert card.answer.text() != "各出一半"
-    qtbot.keyClick(card, Qt.Key.Key_Space)
+    QTest.keyClick(card, Qt.Key.Key_Space)
     assert card.answer.text() == "各出一半"
-    qtbot.keyClick(card, Qt.Key.Key_Return)
+    QTest.keyClick(card, Qt.Key.Key_Return)
     first, second = questions(window.session.book, talks(page).id)
     assert first.rehearsed_on == window.session.now.date()
     assert (card.question.text(), second.rehearsed_on) == ("能独家吗？", None)
     assert card.answer.text() != "不能"
-    qtbot.keyClick(card, Qt.Key.Key_Return)
-    qtbot.keyClick(card, Qt.Key.Key_Return)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    QTest.keyClick(card, Qt.Key.Key_Return)
     assert page.side.currentIndex() == 0
     assert all(one.rehearsed_on is not None for one in window.session.book.rows(PartnerQuestion).values() if one.answer)
 
 
-def test_a_question_not_yet_rehearsed_comes_first_and_esc_ends(page: PartnersPage, qtbot: QtBot) -> None:
+def test_a_question_not_yet_rehearsed_comes_first_and_esc_ends(page: PartnersPage) -> None:
     enter(page.inspector.questions, 0, "一？", "答一", "10/1")
     enter(page.inspector.questions, 1, "二？", "答二")
     page.rehearse()
     assert page.rehearsal.question.text() == "二？"
-    qtbot.keyClick(page.rehearsal, Qt.Key.Key_Escape)
+    QTest.keyClick(page.rehearsal, Qt.Key.Key_Escape)
     assert page.side.currentIndex() == 0
 
 
