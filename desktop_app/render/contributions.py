@@ -1,0 +1,87 @@
+"""Who of the key people brought how much: a chart of bars, in the colours of a theme."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from matplotlib import font_manager, rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from desktop_app.theme import Theme
+
+# One face of each is enough: the collections of Noto name theirs after the first of them.
+_FAMILIES = (
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Droid Sans Fallback",
+    "DejaVu Sans",
+)
+_DOTS = 144
+_WIDTH = 8.0
+_ROW, _FRAME = 0.34, 1.5
+"""Inches: the whole width, the height of a bar's row, and what title and foot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One person. share: of all together, 0 to 1, None where it is not known; text: the figure in words."""
+
+    name: str
+    share: float | None
+    text: str
+
+
+def paint_contributions(bars: list[Bar], title: str, foot: str, theme: Theme, target: Path, suffix: str) -> None:
+    """Write the chart as ".png" or ".svg", the first bar at the top. Any thread may do it. Raises OSError."""
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    families = [name for name in _FAMILIES if name in known]
+    with rc_context({"font.family": families, "svg.fonttype": "none", "axes.unicode_minus": False}):
+        figure = _figure(bars, title, foot, theme)
+        if suffix == ".svg":
+            with target.open("w", encoding="utf-8") as file:
+                FigureCanvasSVG(figure).print_svg(file)
+        else:
+            with target.open("wb") as binary:
+                FigureCanvasAgg(figure).print_png(binary)
+
+
+def _figure(bars: list[Bar], title: str, foot: str, theme: Theme) -> Figure:
+    height = _FRAME + _ROW * max(len(bars), 3)
+    figure = Figure(figsize=(_WIDTH, height), dpi=_DOTS, facecolor=theme.color("panel"))
+    axes = figure.add_axes((0.22, 0.62 / height, 0.6, 1 - _FRAME / height), facecolor=theme.color("panel"))
+    places = range(len(bars))
+    shares = [bar.share or 0.0 for bar in bars]
+    axes.barh(places, shares, height=0.62, color=theme.color("accent"))
+    widest = max([*shares, 0.01])
+    for place, bar in zip(places, bars, strict=True):
+        muted = bar.share is None
+        axes.text(
+            (bar.share or 0.0) + widest * 0.015,
+            place,
+            bar.text,
+            va="center",
+            fontsize=9,
+            color=theme.color("text.muted" if muted else "text"),
+            parse_math=False,
+        )
+    axes.set_yticks(list(places), [bar.name for bar in bars], fontsize=10, color=theme.color("text"))
+    for label in axes.get_yticklabels():
+        label.set_parse_math(False)
+    axes.set_ylim(len(bars) - 0.4, -0.6)
+    axes.set_xlim(0, widest * 1.02)
+    axes.xaxis.set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.spines["left"].set_color(theme.color("line"))
+    place = {"parse_math": False, "ha": "left"}
+    figure.text(0.03, 1 - 0.45 / height, title, fontsize=14, color=theme.color("text"), **place)  # type: ignore[arg-type]
+    figure.text(0.03, 0.2 / height, foot, fontsize=8, color=theme.color("text.muted"), **place)  # type: ignore[arg-type]
+    return figure
