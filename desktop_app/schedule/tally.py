@@ -17,11 +17,15 @@ Nodes = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many leaves there are, how many of them are late, and how many locked."""
+    """How many leaves there are, how many of them are late, and how many locked.
+
+    expected: the progress that the plan's own dates ask for by now, in percent of all work by duration.
+    """
 
     leaves: int
     late: int
     locked: int
+    expected: int
 
 
 def tally(schedule: Schedule) -> Tally:
@@ -34,7 +38,17 @@ def tally(schedule: Schedule) -> Tally:
     is_late = is_leaf & ~is_done & (columns.finish < to_minutes(schedule.now))
     locks = bool(net.shut) and gate_mode(net.book, net.campaign.id) is GateMode.LOCK
     locked = sum(bool(is_leaf[node]) for node in net.shut if node < columns.n) if locks else 0
-    return Tally(int(is_leaf.sum()), int(is_late.sum()), locked)
+    return Tally(int(is_leaf.sum()), int(is_late.sum()), locked, _expected(schedule, is_leaf))
+
+
+def _expected(schedule: Schedule, is_leaf: NDArray[np.bool_]) -> int:
+    columns = schedule.columns
+    weight = np.array(columns.net.duration[: columns.n], dtype=np.float64)[is_leaf]
+    if not weight.sum():
+        return 0
+    start, finish = columns.start[is_leaf], columns.finish[is_leaf]
+    passed = (to_minutes(schedule.now) - start) / np.maximum(finish - start, 1)
+    return int((100 * weight * passed.clip(0, 1)).sum() // weight.sum())
 
 
 @dataclass(frozen=True, slots=True)

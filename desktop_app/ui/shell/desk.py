@@ -1,6 +1,7 @@
 """What happens in the frame once a workspace is open: it fills the frame's parts and answers its actions."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.schedule.gates import checkpoints_before, is_open_for
+from desktop_app.storage.backup import Reason, backups_of
 from desktop_app.ui.arrivals import take_in
 from desktop_app.ui.brief.exporting import PageExport
 from desktop_app.ui.exchange.transfers import Transfers
@@ -68,6 +70,7 @@ class Desk(QObject):
         self._palette: Palette | None = None
         self._tour: Tour | None = None
         self._missing_gate = ""
+        self._copied_at: datetime | None = None
         self._frame = self._make_frame()
         parts.pages.attach(self._frame)
         self._copies = Jobs(self, threads=1)
@@ -89,6 +92,7 @@ class Desk(QObject):
         self._clock.setInterval(_LOOK_FOR_COPIES)
         self._clock.timeout.connect(self._copy_if_due)
         self._clock.start()
+        QTimer.singleShot(0, self, self._look_for_copies)
         last = parts.preferences.text("campaign")
         campaigns = [row.id for row in session.campaigns]
         if campaigns:
@@ -202,7 +206,14 @@ class Desk(QObject):
             self._parts.messages.refuse(error)
             return
         if work is not None:
-            self._copies.start("ui.job.daily_copy", work, lambda _done: None)
+            self._copies.start("ui.job.daily_copy", work, lambda _done: self._look_for_copies())
+        self._look_for_copies()
+
+    def _look_for_copies(self) -> None:
+        """When the newest copy was made; one of a file that was replaced is none of this one's."""
+        found = backups_of(self.session.path)
+        self._copied_at = next((copy.at for copy in found if copy.reason is not Reason.REPLACED), None)
+        self._refresh()
 
     def _make_frame(self) -> Frame:
         parts = self._parts
@@ -292,7 +303,8 @@ class Desk(QObject):
         days, done = (facts.countdown(look, session), facts.progress(look, session)) if self.is_open else ("", "")
         parts.top_bar.show_campaign(days, done, is_open=self.is_open)
         parts.status.say(
-            facts.locks(look, session) if self.is_open else "", facts.keeping(look, session),
+            facts.locks(look, session) if self.is_open else "",
+            " · ".join(filter(None, (facts.keeping(look, session), facts.copied(look, session.now, self._copied_at)))),
             is_kept=session.unsaved is None,
         )  # fmt: skip
         facts.name_step(look, parts.actions.of("ui.undo"), "ui.undo", session.next_undo())

@@ -1,6 +1,6 @@
 """What the frame says of the campaign that is open, as sentences."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtGui import QAction
 
@@ -26,8 +26,8 @@ def countdown(look: Look, session: Session) -> str:
 
 
 def progress(look: Look, session: Session) -> str:
-    """How much is done, and how much is late."""
-    text = look.text("ui.facts.progress", percent=session.schedule.percent)
+    """How much is done, of what the plan wants by now, and how much is late."""
+    text = look.text("ui.facts.progress_of", percent=session.schedule.percent, planned=session.tally.expected)
     late = session.tally.late
     return f"{text} · {look.text('ui.facts.late', count=late)}" if late else text
 
@@ -51,6 +51,16 @@ def keeping(look: Look, session: Session) -> str:
     if session.saved_at is None:
         return look.text("ui.status.offline")
     return look.text("ui.status.saved", time=f"{session.saved_at:%H:%M}")
+
+
+def copied(look: Look, now: datetime, at: datetime | None) -> str:
+    """How old the newest copy of the file is; "" where there is none yet."""
+    if at is None:
+        return ""
+    days = (now.date() - at.date()).days
+    if days <= 0:
+        return look.text("ui.status.copied_today", time=f"{at:%H:%M}")
+    return look.text("ui.status.copied", days=days)
 
 
 def step_text(look: Look, step: Step) -> str:

@@ -67,7 +67,7 @@ class PageStack(QStackedWidget):
 
     def _land(self, page: QWidget) -> None:
         """Let the keyboard be on the page that is shown, where the page itself has not put it somewhere."""
-        now = self.window().focusWidget()
+        now: QWidget | None = self.window().focusWidget()
         first = None if now is not None and page.isAncestorOf(now) else first_stop(page)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
