@@ -119,6 +119,8 @@ class PeoplePage(QWidget):
         self._none = button(look, "ui.returned.none", lambda: self.choose(frozenset()))
         self._back = button(look, "ui.returned.back", self.leave)
         self._apply = button(look, "ui.returned.apply", self.apply, main=True)
+        for kind in ("text", "name"):
+            look.give(self._apply, kind, "ui.returned.apply", count=0)
 
     def _lay_out(self) -> None:
         top, inside = card()
