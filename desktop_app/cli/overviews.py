@@ -23,7 +23,7 @@ from desktop_app.insight.daily import Daily, daily
 from desktop_app.insight.daily_text import daily_text, daily_title
 from desktop_app.insight.figures import goal_figure
 from desktop_app.insight.handover import HandOver, handed_from, handed_to
-from desktop_app.insight.needs import SOON, Need, NeedKind, midnight
+from desktop_app.insight.needs import SOON, Need, NeedKind, midnight, talks_of
 from desktop_app.insight.overview import GateStanding, GoalStanding, Overview, overview, readings_of
 from desktop_app.insight.overview_text import overview_text
 from desktop_app.schedule.agenda import Dated
@@ -248,6 +248,8 @@ def _need_json(book: Book, need: Need) -> rows.Json:
     data: rows.Json = {"kind": need.kind.value, "id": need.id, "at": rows.moment(need.at), "locked": need.locked}
     if need.kind is NeedKind.REPLY:
         return data
+    if need.kind is NeedKind.STEP:
+        return data | _step_json(book, need.id)
     task = book.get(Task, need.id)
     owner = book.find(Person, task.owner_id)
     return data | {
@@ -256,6 +258,20 @@ def _need_json(book: Book, need: Need) -> rows.Json:
         "owner_id": task.owner_id,
         "from": [_side_json(one) for one in handed_from(book, task)],
         "to": [_side_json(one) for one in handed_to(book, task)],
+    }
+
+
+def _step_json(book: Book, id: str) -> rows.Json:
+    talks = talks_of(book, id)
+    if talks is None:
+        return {}
+    row, name = talks
+    owner = book.find(Person, row.owner_id)
+    return {
+        "name": name,
+        "next_step": row.next_step or None,
+        "owner": owner.name if owner else None,
+        "owner_id": row.owner_id,
     }
 
 

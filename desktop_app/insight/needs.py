@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
-from desktop_app.domain.codes import ConfirmationState
+from desktop_app.domain.codes import ConfirmationState, CooperationState, PartnershipState
+from desktop_app.domain.key_people import Cooperation, KeyPerson
+from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.domain.task import Task
 from desktop_app.insight.recurring import due_occurrences
 from desktop_app.schedule.agenda import Agenda, Dated
@@ -18,6 +20,8 @@ from desktop_app.schedule.working_time import DAY, to_datetime, to_minutes
 SOON = timedelta(days=7)
 """Work without an owner is worth a word this long before it starts."""
 _FURTHEST = 31
+_CLOSED = (PartnershipState.DONE, PartnershipState.DECLINED, CooperationState.SETTLED, CooperationState.DECLINED)
+"""States of talks in which nothing is to be done any more."""
 
 
 class NeedKind(StrEnum):
@@ -25,6 +29,8 @@ class NeedKind(StrEnum):
 
     LATE = "late"
     REPLY = "reply"
+    STEP = "step"
+    """The next step of the talks with a partner or a key person."""
     DUE_TODAY = "due_today"
     STARTS_NEXT = "starts_next"
     DUE_NEXT = "due_next"
@@ -32,7 +38,10 @@ class NeedKind(StrEnum):
 
 
 class Need(NamedTuple):
-    """One thing to see to. at: the moment that makes it pressing; id: a task's, or an item's where it is a reply."""
+    """One thing to see to. at: the moment that makes it pressing.
+
+    id: a task's, an item's where it is a reply, a partnership's or a cooperation's where it is their next step.
+    """
 
     kind: NeedKind
     id: str
@@ -43,7 +52,7 @@ class Need(NamedTuple):
 def needs(book: Book, schedule: Schedule) -> tuple[Need, ...]:
     """Everything that needs the PM now, each task once, by the moment that makes it pressing."""
     agenda, seen = Agenda(schedule), set[str]()
-    found = list(replies(book, schedule))
+    found = [*replies(book, schedule), *steps(book, schedule)]
     for kind, row in _work(book, schedule, agenda):
         if row.task_id not in seen:
             seen.add(row.task_id)
@@ -101,6 +110,38 @@ def replies(book: Book, schedule: Schedule) -> Iterator[Need]:
         by = wanted_by(book, item)
         if by is not None and by < tomorrow and item_state(book, item) is not ConfirmationState.CONFIRMED:
             yield Need(NeedKind.REPLY, item.id, by)
+
+
+def steps(book: Book, schedule: Schedule) -> Iterator[Need]:
+    """Next steps of talks that are due by the next working day, or were."""
+    last = next_working_day(schedule)
+    rows: list[Partnership | Cooperation] = [
+        *book.where(Partnership, "campaign_id", schedule.campaign_id),
+        *book.where(Cooperation, "campaign_id", schedule.campaign_id),
+    ]
+    for row in rows:
+        if row.next_due is not None and row.next_due <= last and row.state not in _CLOSED:
+            yield Need(NeedKind.STEP, row.id, midnight(row.next_due))
+
+
+def talks_of(book: Book, id: str) -> tuple[Partnership | Cooperation, str] | None:
+    """The talks whose next step a need is, with whom they are."""
+    partnership = book.find(Partnership, id)
+    if partnership is not None:
+        return partnership, book.get(Partner, partnership.partner_id).name
+    cooperation = book.find(Cooperation, id)
+    if cooperation is not None:
+        return cooperation, book.get(KeyPerson, cooperation.key_person_id).name
+    return None
+
+
+def page_of(book: Book, need: Need) -> str:
+    """The key of the window's page that a need leads to."""
+    if need.kind is NeedKind.REPLY:
+        return "checkpoints"
+    if need.kind is NeedKind.STEP:
+        return "partners" if book.find(Partnership, need.id) is not None else "key_people"
+    return "timeline"
 
 
 def wanted_by(book: Book, item: CheckpointItem) -> datetime | None:

@@ -14,7 +14,7 @@ from desktop_app.insight.confirmations import waits_for
 from desktop_app.insight.daily_text import day_text, late_text, owner_text
 from desktop_app.insight.figures import goal_figure, money_figure, percent_figure
 from desktop_app.insight.handover import HandOver, handed_from, handed_to
-from desktop_app.insight.needs import Need, NeedKind
+from desktop_app.insight.needs import Need, NeedKind, talks_of
 from desktop_app.insight.overview import GateStanding, GoalStanding, Money, Overview, PhaseStanding, When
 from desktop_app.insight.rhythm import WEIGHTS, Method
 
@@ -175,6 +175,9 @@ def need_name(book: Book, need: Need) -> str:
     if need.kind is NeedKind.REPLY:
         item = book.find(CheckpointItem, need.id)
         return item.what if item is not None else ""
+    if need.kind is NeedKind.STEP:
+        talks = talks_of(book, need.id)
+        return " · ".join(part for part in (talks[1], talks[0].next_step) if part) if talks is not None else ""
     task = book.find(Task, need.id)
     return task.name if task is not None else ""
 
@@ -184,6 +187,9 @@ def need_person(wording: Wording, book: Book, need: Need) -> str:
     if need.kind is NeedKind.REPLY:
         people = waits_for(book, book.get(CheckpointItem, need.id))
         return wording.value([person.name for person in people]) if people else wording.text("daily.anybody")
+    if need.kind is NeedKind.STEP:
+        talks = talks_of(book, need.id)
+        return owner_text(wording, book, talks[0].owner_id if talks is not None else None)
     return owner_text(wording, book, book.get(Task, need.id).owner_id)
 
 
@@ -191,6 +197,8 @@ def need_when(wording: Wording, now: datetime, need: Need) -> str:
     """Why it is pressing, in two or three words."""
     if need.kind is NeedKind.LATE:
         return late_text(wording, now, need.at)
+    if need.kind is NeedKind.STEP and need.at.date() < now.date():
+        return wording.text("need_kind.step_late", day=day_text(wording, need.at))
     tomorrow = now.date() + timedelta(days=1)
     at = f"{need.at:%H:%M}"
     day = wording.text("overview.tomorrow") if need.at.date() == tomorrow else day_text(wording, need.at)
@@ -201,7 +209,7 @@ def need_when(wording: Wording, now: datetime, need: Need) -> str:
 
 def need_sides(wording: Wording, book: Book, need: Need) -> str:
     """Who hands to it and whom it goes to: "← 周远 → 陈、许"."""
-    if need.kind is NeedKind.REPLY:
+    if need.kind in (NeedKind.REPLY, NeedKind.STEP):
         return ""
     task = book.get(Task, need.id)
     parts = []

@@ -126,13 +126,15 @@ class Reminders(QObject):
         # What reads plans is loaded when there is calm, not when the window starts.
         from desktop_app.insight.needs import NeedKind, needs
 
-        kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY)
+        kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY, NeedKind.STEP)
         told, said = self._told(), list[tuple[str, list[str]]]()
         for campaign_id, schedule in self._gathering.schedules.items():
             found = needs(self._session.book, schedule)
-            fresh = [need for need in found if need.kind in kinds and _mark(need.id) not in told]
+            today = self._session.now.date()
+            due = [need for need in found if need.kind is not NeedKind.STEP or need.at.date() <= today]
+            fresh = [need for need in due if need.kind in kinds and _mark(_told_as(need)) not in told]
             if fresh:
-                told = [*told, *(_mark(need.id) for need in fresh)]
+                told = [*told, *(_mark(_told_as(need)) for need in fresh)]
                 said.append(self._words(campaign_id, fresh))
         if said:
             self._remember(told)
@@ -140,7 +142,7 @@ class Reminders(QObject):
 
     def _words(self, campaign_id: str, fresh: "list[Need]") -> tuple[str, list[str]]:
         """The title and the lines of one campaign's word; a click on it will go to the first of them."""
-        from desktop_app.insight.needs import NeedKind
+        from desktop_app.insight.needs import NeedKind, page_of
         from desktop_app.insight.overview_text import need_name, need_when
 
         look, session = self._look, self._session
@@ -148,6 +150,7 @@ class Reminders(QObject):
             "reminder.late": sum(need.kind is NeedKind.LATE for need in fresh),
             "reminder.due": sum(need.kind is NeedKind.DUE_TODAY for need in fresh),
             "reminder.reply": sum(need.kind is NeedKind.REPLY for need in fresh),
+            "reminder.step": sum(need.kind is NeedKind.STEP for need in fresh),
         }
         what = look.wording.value([look.text(code, count=count) for code, count in counts.items() if count])
         lines = [
@@ -156,7 +159,7 @@ class Reminders(QObject):
         if len(fresh) > _NAMES:
             lines.append(look.text("reminder.more", count=len(fresh)))
         first = fresh[0]
-        self._last = Told(campaign_id, "checkpoints" if first.kind is NeedKind.REPLY else "timeline", first.id)
+        self._last = Told(campaign_id, page_of(session.book, first), first.id)
         self._go.setEnabled(True)
         name = session.book.get(Campaign, campaign_id).name
         return look.text("reminder.title", campaign=name, what=what), lines
@@ -218,6 +221,11 @@ class Reminders(QObject):
         self._calm.stop()
         if self._tray is not None:
             self._tray.hide()
+
+
+def _told_as(need: "Need") -> str:
+    """What is told once: the next step of the same talks is another one when it is due on another day."""
+    return f"{need.id} {need.at:%Y-%m-%d}" if need.kind.value == "step" else need.id
 
 
 def _mark(id: str) -> str:

@@ -166,3 +166,14 @@ def test_everything_about_partners_can_be_undone_by_name(plan: Drumbeat) -> None
     for _ in range(7):
         plan("undo")
     assert plan.json("partners", "--all") == []
+
+
+def test_a_next_step_that_is_due_needs_the_owner(plan: Drumbeat) -> None:
+    talks(plan)
+    (need,) = [one for one in plan.json("overview", now="2026-10-23T09:00")["needs"] if one["kind"] == "step"]
+    assert (need["name"], need["next_step"], need["owner"]) == ("星光银行", "发合同", "林岚")
+    assert "next step was due" in plan("overview", now="2026-10-26T09:00")
+    assert "星光银行 · 发合同" in plan("overview", now="2026-10-26T09:00")
+    plan("set-partner", "星光", "state=done")
+    later = plan.json("overview", now="2026-10-26T09:00")["needs"]
+    assert [one for one in later if one["kind"] == "step"] == []

@@ -8,7 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.insight.needs import Need, NeedKind
+from desktop_app.insight.needs import Need, NeedKind, page_of
 from desktop_app.insight.overview import Overview, overview
 from desktop_app.insight.overview_text import load_figure, need_line, need_name, need_person, need_sides, need_when
 from desktop_app.insight.owner_load import OwnerLoad
@@ -162,6 +162,7 @@ class OverviewPage(QWidget):
             name += f" · {self._look.text('overview.card.locked')}"
         when = need_when(words, found.now, need)
         is_late = need.kind is NeedKind.LATE or (need.kind is NeedKind.REPLY and need.at < found.now)
+        is_late = is_late or (need.kind is NeedKind.STEP and need.at.date() < found.now.date())
         sides = need_sides(words, book, need)
         who = need_person(words, book, need)
         cells = (
@@ -171,9 +172,7 @@ class OverviewPage(QWidget):
             Fact(sides, "text.muted", tip=sides),
         )
         line = need_line(words, book, found.now, need)
-        if need.kind is NeedKind.REPLY:
-            return FactRow("checkpoints", need.id, cells, line)
-        return FactRow("timeline", need.id, cells, line)
+        return FactRow(page_of(book, need), need.id, cells, line)
 
     def _show_loads(self, found: Overview) -> None:
         headings = tuple(self._look.text(f"overview.load.{key}") for key in ("person", "bar", "percent"))
