@@ -14,6 +14,7 @@ from desktop_app.domain.task import Task
 from desktop_app.insight.rota import Duty, Rota, rota
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.places import PlaceOf, places
+from desktop_app.schedule.repeats import repeats_of
 from desktop_app.schedule.result import Schedule, TaskSchedule
 
 _AT_ONCE = timedelta(minutes=15)
@@ -108,7 +109,10 @@ def run_sheet(book: Book, plan: Schedule) -> RunSheet:
     campaign_id, now = plan.campaign_id, plan.now
     window, duties = night_window(book, campaign_id), rota(book, campaign_id)
     place_of = places(plan)
-    chosen = [row for row in outline(book, campaign_id) if _belongs(row, place_of, window)]
+    # What comes again and again is ticked day by day where its rule is: it has no one beginning to be late for.
+    again = repeats_of(book, campaign_id)
+    work = (row for row in outline(book, campaign_id) if row.task.id not in again)
+    chosen = [row for row in work if _belongs(row, place_of, window)]
     planned = _before_ticks(book, plan, chosen)
     rows = [_sheet_row(book, plan, planned.tasks[row.task.id], row, duties) for row in chosen]
     ahead = [row for row in rows if row.state in (NightState.RUNNING, NightState.COMING)]

@@ -1,9 +1,10 @@
 """The run sheet says what should have happened, what runs, what comes and who is there for it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.domain.codes import Edge
+from desktop_app.domain.repeat import Repeat
 from desktop_app.edits.command import plan as planned
 from desktop_app.edits.ticking import Tick
 from desktop_app.insight.run_sheet import NightState, RunSheet, SheetRow, run_sheet
@@ -131,3 +132,11 @@ def test_without_a_main_phase_there_is_no_window_but_the_run_stage() -> None:
     found = sheet(plan)
     assert found.window is None
     assert [row.task_id for row in found.rows] == ["watch"]
+
+
+def test_repeating_work_is_no_line_of_the_night() -> None:
+    plan = night(at("11-11 00:12"))
+    plan.task("numbers", 1)
+    rule = {"id": "r", "campaign_id": "c", "task_id": "numbers", "first_day": date(2026, 11, 10)}
+    plan.add(Repeat.model_validate(rule | {"last_day": date(2026, 11, 13)}))
+    assert "numbers" not in [row.task_id for row in sheet(plan).rows]
