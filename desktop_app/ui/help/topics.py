@@ -7,7 +7,7 @@ from desktop_app.insight.finding import Findable, Finder
 
 TOPICS = (
     "plan", "confirm", "excel", "report",
-    "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "communication", "templates",
+    "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "key_people", "partners", "communication", "templates",
     "several", "changes", "night", "settings", "safe", "keys",
 )  # fmt: skip
 """What people want to do first, in the order of a campaign; then page by page."""
@@ -21,6 +21,8 @@ OF_PAGE = {
     "owners": "owners",
     "raci": "owners",
     "import_people": "owners",
+    "key_people": "key_people",
+    "partners": "partners",
     "communication": "communication",
     "templates": "templates",
     "campaigns": "several",
