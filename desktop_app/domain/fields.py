@@ -19,12 +19,14 @@ from desktop_app.domain.codes import (
     DurationUnit,
     Edge,
     IssueState,
+    KeyPersonKind,
     OffsetUnit,
     PartnershipState,
     PhaseKind,
     PipelineStep,
     PostKind,
     Purpose,
+    RightKind,
     SettlementState,
     SlotState,
     Stage,
@@ -234,6 +236,44 @@ PARTNER_QUESTION_FIELDS: tuple[Field, ...] = (
 
 PARTNERS_FIELDS = (*PARTNER_FIELDS, *PARTNERSHIP_FIELDS, *BARTER_FIELDS, *PARTNER_QUESTION_FIELDS)
 
+KEY_PERSON_FIELDS: tuple[Field, ...] = (
+    Field("key_person", "name", FieldType.TEXT, width=16),
+    Field("key_person", "kind", FieldType.CHOICE, choices=KeyPersonKind, width=10),
+    Field("key_person", "category", FieldType.TEXT, width=12),
+    Field("key_person", "tone", FieldType.LONG_TEXT, width=16),
+    Field("key_person", "region", FieldType.TEXT, width=10),
+    Field("key_person", "organisation", FieldType.TEXT, width=14),
+    Field("key_person", "phone", FieldType.TEXT, width=14),
+    Field("key_person", "email", FieldType.TEXT, width=22),
+    Field("key_person", "chat", FieldType.TEXT, width=14),
+    Field("key_person", "agent", FieldType.TEXT, width=10),
+    Field("key_person", "agent_contact", FieldType.TEXT, width=14),
+    Field("key_person", "wants", FieldType.LONG_TEXT, width=20),
+    Field("key_person", "offers", FieldType.LONG_TEXT, width=20),
+    Field("key_person", "last_contact", FieldType.DAY, width=12),
+    Field("key_person", "next_contact", FieldType.DAY, width=12),
+    Field("key_person", "owner", FieldType.PERSON, width=10),
+    Field("key_person", "note", FieldType.LONG_TEXT, width=24),
+)
+
+QUOTE_FIELDS: tuple[Field, ...] = (
+    Field("quote", "what", FieldType.TEXT, width=16),
+    Field("quote", "price", FieldType.MONEY, width=11),
+    Field("quote", "currency", FieldType.TEXT, width=6),
+    Field("quote", "on", FieldType.DAY, width=12),
+    Field("quote", "note", FieldType.LONG_TEXT, width=14),
+)
+
+RIGHT_FIELDS: tuple[Field, ...] = (
+    Field("right", "kind", FieldType.CHOICE, choices=RightKind, width=10),
+    Field("right", "subject", FieldType.TEXT, width=16),
+    Field("right", "start", FieldType.DAY, width=12),
+    Field("right", "finish", FieldType.DAY, width=12),
+    Field("right", "note", FieldType.LONG_TEXT, width=14),
+)
+
+RECRUITING_FIELDS = (*KEY_PERSON_FIELDS, *QUOTE_FIELDS, *RIGHT_FIELDS)
+
 COOPERATION_FIELDS: tuple[Field, ...] = (
     Field("cooperation", "step", FieldType.CHOICE, choices=PipelineStep, width=10),
     Field("cooperation", "state", FieldType.CHOICE, choices=CooperationState, width=10),
@@ -301,7 +341,15 @@ BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_
 
 FIELDS: dict[tuple[str, str], Field] = {
     (field.table, field.key): field
-    for field in (*TASK_FIELDS, *CAMPAIGN_FIELDS, *PERSON_FIELDS, *BRIEF_FIELDS, *PARTNERS_FIELDS, *COOPERATING_FIELDS)
+    for field in (
+        *TASK_FIELDS,
+        *CAMPAIGN_FIELDS,
+        *PERSON_FIELDS,
+        *BRIEF_FIELDS,
+        *PARTNERS_FIELDS,
+        *RECRUITING_FIELDS,
+        *COOPERATING_FIELDS,
+    )
 }
 
 

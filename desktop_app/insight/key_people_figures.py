@@ -13,6 +13,11 @@ def counted(book: Book, account_id: str, by: date | None = None) -> FollowerCoun
     return max(counts, key=lambda row: (row.on, row.id), default=None)
 
 
+def counts_of(book: Book, account_id: str) -> list[FollowerCount]:
+    """All counts of an account's followers, oldest first."""
+    return sorted(book.where(FollowerCount, "key_account_id", account_id), key=lambda row: (row.on, row.id))
+
+
 def quoted_last(book: Book, key_person_id: str, what: str) -> Quote | None:
     """What somebody last asked for a piece of work."""
     quotes = [row for row in book.where(Quote, "key_person_id", key_person_id) if row.what == what]
