@@ -7,7 +7,20 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
 
-from desktop_app.domain.codes import ConfirmRule, Edge, Form, GateMode, Measure, PhaseKind, Purpose, RepeatUnit, Stage
+from desktop_app.domain.codes import (
+    BarterSide,
+    BarterState,
+    ConfirmRule,
+    Edge,
+    Form,
+    GateMode,
+    Measure,
+    PartnershipState,
+    PhaseKind,
+    Purpose,
+    RepeatUnit,
+    Stage,
+)
 from desktop_app.domain.repeat import Repeat
 
 MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
@@ -166,6 +179,43 @@ class SpendingPart(_Part):
     actual: int = 0
 
 
+class ThingPart(_Part):
+    """What is exchanged with a partner of the sample. value: in the smallest part of the currency; due: days from D-day."""
+
+    side: BarterSide
+    what: Words
+    value: int | None = None
+    basis: Words = Field(default_factory=dict)
+    due: int | None = None
+    state: BarterState = BarterState.OFFERED
+
+
+class QuestionPart(_Part):
+    """A question that a partner will ask. rehearsed: days from D-day."""
+
+    question: Words
+    answer: Words = Field(default_factory=dict)
+    rehearsed: int | None = None
+
+
+class PartnerPart(_Part):
+    """A partner of the sample. role: who answers for it; next_due: days from D-day; tasks: keys of what belongs to it."""
+
+    name: Words
+    category: Words
+    contact: Words
+    phone: str = ""
+    role: str
+    state: PartnershipState
+    their_kpi: Words
+    our_kpi: Words
+    next_step: Words
+    next_due: int
+    things: tuple[ThingPart, ...] = ()
+    questions: tuple[QuestionPart, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+
 class SamplePart(_Part):
     """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done.
 
@@ -181,6 +231,7 @@ class SamplePart(_Part):
     targets: tuple[int, ...] = ()
     budget: int | None = None
     spending: tuple[SpendingPart, ...] = ()
+    partners: tuple[PartnerPart, ...] = ()
     confirmed: dict[Stage, NaiveDatetime]
     progress: dict[str, int]
 

@@ -20,6 +20,7 @@ from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.template_file import SamplePart, Template
 from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.engine import schedule
+from desktop_app.workspace.sample_partners import sample_partners
 
 _NEAR = timedelta(weeks=4)
 """As long as the clock is this near the sample's own moment, its own dates are shown."""
@@ -51,6 +52,8 @@ def sample_campaign(
     if part is not None:
         after = _figured(after, placed.campaign_id, part, language, new_id)
         after = _staffed(after, placed.campaign_id, part, shift, language, new_id)
+        for row in sample_partners(after, placed.campaign_id, part, shift, placed.tasks, language, new_id):
+            after = _after(after, PutRow(row=row))
         after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
     return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
 
