@@ -7,6 +7,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.codes import Stage
 from desktop_app.domain.outline import Row, outline
 from desktop_app.domain.task import Task
+from desktop_app.schedule.places import standings
 from desktop_app.schedule.result import Schedule
 
 
@@ -108,9 +109,11 @@ def _kept(
 def _collapsed_over_late(
     rows: list[Row], parent_of: list[int], schedule: Schedule, collapsed: frozenset[str]
 ) -> frozenset[str]:
-    late_inside = [False] * len(rows)
+    if not collapsed:
+        return frozenset()
+    late_inside, standing_of = [False] * len(rows), standings(schedule)
     for n in range(len(rows) - 1, -1, -1):
-        dates = schedule.tasks.get(rows[n].task.id)
+        dates = standing_of(rows[n].task.id)
         is_late = late_inside[n] or (dates is not None and dates.late)
         if is_late and parent_of[n] >= 0:
             late_inside[parent_of[n]] = True
