@@ -197,6 +197,30 @@ class Measure(StrEnum):
     PERCENT = "percent"
 
 
+class EnrolmentState(StrEnum):
+    """How far an item of the line-up has come."""
+
+    INVITED = "invited"
+    ENROLLED = "enrolled"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class AssetState(StrEnum):
+    """How far the pictures and texts of an item have come."""
+
+    MISSING = "missing"
+    RECEIVED = "received"
+    APPROVED = "approved"
+
+
+class TopKind(StrEnum):
+    """Whose list of bests something stands on."""
+
+    PRODUCT = "product"
+    MERCHANT = "merchant"
+
+
 class SlotState(StrEnum):
     """How far a place for traffic has come."""
 

@@ -10,6 +10,7 @@ from enum import EnumType, StrEnum
 
 from desktop_app.domain.codes import (
     Again,
+    AssetState,
     BarterSide,
     BarterState,
     Constraint,
@@ -18,8 +19,10 @@ from desktop_app.domain.codes import (
     CostKind,
     DurationUnit,
     Edge,
+    EnrolmentState,
     IssueState,
     KeyPersonKind,
+    Measure,
     OffsetUnit,
     PartnershipState,
     PhaseKind,
@@ -32,6 +35,7 @@ from desktop_app.domain.codes import (
     Stage,
     TaskKind,
     TaskMode,
+    TopKind,
 )
 
 
@@ -336,6 +340,79 @@ POST_FIELDS: tuple[Field, ...] = (
 )
 
 COOPERATING_FIELDS = (*COOPERATION_FIELDS, *COST_LINE_FIELDS, *PROMO_CODE_FIELDS, *POST_FIELDS)
+
+INDICATOR_FIELDS: tuple[Field, ...] = (
+    Field("indicator", "key", FieldType.TEXT, width=14),
+    Field("indicator", "name", FieldType.TEXT, width=20),
+    Field("indicator", "name_en", FieldType.TEXT, width=20),
+    Field("indicator", "measure", FieldType.CHOICE, choices=Measure, width=10),
+    Field("indicator", "unit", FieldType.TEXT, width=8),
+    Field("indicator", "basis", FieldType.TEXT, width=20),
+    Field("indicator", "source", FieldType.TEXT, width=14),
+    Field("indicator", "adds_over_days", FieldType.BOOLEAN, width=8),
+    Field("indicator", "adds_over_channels", FieldType.BOOLEAN, width=8),
+    Field("indicator", "purpose", FieldType.CHOICE, choices=Purpose, width=10),
+)
+
+LINE_UP_FIELDS: tuple[Field, ...] = (
+    Field("line_up_item", "name", FieldType.TEXT, width=24),
+    Field("line_up_item", "merchant", FieldType.TEXT, width=16),
+    Field("line_up_item", "category", FieldType.TEXT, width=12),
+    Field("line_up_item", "item_code", FieldType.TEXT, width=14),
+    Field("line_up_item", "list_price", FieldType.MONEY, width=10),
+    Field("line_up_item", "price", FieldType.MONEY, width=10),
+    Field("line_up_item", "stock", FieldType.INTEGER, width=10),
+    Field("line_up_item", "enrolment", FieldType.CHOICE, choices=EnrolmentState, width=10),
+    Field("line_up_item", "assets", FieldType.CHOICE, choices=AssetState, width=10),
+    Field("line_up_item", "note", FieldType.LONG_TEXT, width=16),
+)
+
+CREATIVE_FIELDS: tuple[Field, ...] = (
+    Field("creative", "name", FieldType.TEXT, width=24),
+    Field("creative", "spot", FieldType.TEXT, width=16),
+    Field("creative", "impressions", FieldType.INTEGER, width=10),
+    Field("creative", "clicks", FieldType.INTEGER, width=10),
+    Field("creative", "feature", FieldType.TEXT, width=16),
+    Field("creative", "note", FieldType.LONG_TEXT, width=16),
+)
+
+TOUCH_PLAN_FIELDS: tuple[Field, ...] = (
+    Field("touch_plan", "name", FieldType.TEXT, width=20),
+    Field("touch_plan", "channel", FieldType.TEXT, width=12),
+    Field("touch_plan", "message", FieldType.LONG_TEXT, width=28),
+    Field("touch_plan", "on", FieldType.DAY, width=12),
+    Field("touch_plan", "reach", FieldType.INTEGER, width=10),
+    Field("touch_plan", "responses", FieldType.INTEGER, width=10),
+    Field("touch_plan", "buyers", FieldType.INTEGER, width=10),
+    Field("touch_plan", "cost", FieldType.MONEY, width=10),
+    Field("touch_plan", "note", FieldType.LONG_TEXT, width=16),
+)
+
+TOP_ITEM_FIELDS: tuple[Field, ...] = (
+    Field("top_item", "name", FieldType.TEXT, width=24),
+    Field("top_item", "kind", FieldType.CHOICE, choices=TopKind, width=10),
+    Field("top_item", "gmv", FieldType.MONEY, width=12),
+    Field("top_item", "gmv_before", FieldType.MONEY, width=12),
+    Field("top_item", "note", FieldType.LONG_TEXT, width=16),
+)
+
+FEEDBACK_FIELDS: tuple[Field, ...] = (
+    Field("feedback_entry", "what", FieldType.TEXT, width=36),
+    Field("feedback_entry", "on", FieldType.DAY, width=12),
+    Field("feedback_entry", "source", FieldType.TEXT, width=12),
+    Field("feedback_entry", "category", FieldType.TEXT, width=12),
+    Field("feedback_entry", "owner", FieldType.PERSON, width=10),
+    Field("feedback_entry", "improvement", FieldType.LONG_TEXT, width=24),
+)
+
+NUMBERS_FIELDS = (
+    *INDICATOR_FIELDS,
+    *LINE_UP_FIELDS,
+    *CREATIVE_FIELDS,
+    *TOUCH_PLAN_FIELDS,
+    *TOP_ITEM_FIELDS,
+    *FEEDBACK_FIELDS,
+)
 
 BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
 

@@ -12,6 +12,7 @@ from desktop_app.domain.codes import Constraint, PhaseKind, Stage, TaskKind, Tas
 from desktop_app.domain.entity import CampaignEntity, Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.graph import concerns_network, cycle_in, cycle_made
+from desktop_app.domain.numbers import Indicator, IndicatorValue
 from desktop_app.domain.outline import ancestors, subtree
 from desktop_app.domain.people import Shift
 from desktop_app.domain.tables import BY_TABLE, CAMPAIGN_OWNED, DIRECTORY, REFERRING
@@ -164,6 +165,13 @@ def _span_problems(book: Book, row: Phase | Wave) -> Iterator[Problem]:
             yield Problem("wave_outside_phase", {"name": row.name, "kind": phase.kind})
 
 
+def _value_problems(book: Book, row: IndicatorValue) -> Iterator[Problem]:
+    if row.start >= row.finish:
+        indicator = book.find(Indicator, row.indicator_id)
+        name = indicator.name if indicator is not None else ""
+        yield Problem("span_backwards", {"table": row.table, "name": name, "start": row.start, "finish": row.finish})
+
+
 def _shift_problems(_: Book, row: Shift) -> Iterator[Problem]:
     if not row.post.strip():
         yield Problem("post_missing", {"start": row.start, "finish": row.finish})
@@ -180,6 +188,7 @@ _ROW_RULES: dict[str, Callable[[Book, Any], Iterator[Problem]]] = {
     "phase": _span_problems,
     "wave": _span_problems,
     "shift": _shift_problems,
+    "indicator_value": _value_problems,
 }
 
 

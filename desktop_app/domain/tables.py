@@ -28,6 +28,15 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
+from desktop_app.domain.numbers import (
+    Creative,
+    FeedbackEntry,
+    Indicator,
+    IndicatorValue,
+    LineUpItem,
+    TopItem,
+    TouchPlan,
+)
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
@@ -48,6 +57,7 @@ DIRECTORY: tuple[type[DirectoryEntity], ...] = (
     Channel,
     Platform,
     Tier,
+    Indicator,
     CampaignTemplate,
     ColumnMap,
     Campaign,
@@ -100,6 +110,12 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     SavedView,
     Deliverable,
     PartnerTask,
+    IndicatorValue,
+    LineUpItem,
+    Creative,
+    TouchPlan,
+    TopItem,
+    FeedbackEntry,
 )
 """Loaded with their campaign."""
 

@@ -28,6 +28,7 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
+from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, LineUpItem, TopItem, TouchPlan
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Group, Leave, Person, Shift
 from desktop_app.domain.tables import BY_TABLE, REFERRING
@@ -86,12 +87,18 @@ EDITABLE = frozenset(
         Quote,
         Right,
         Segment,
+        Indicator,
+        LineUpItem,
+        Creative,
+        TouchPlan,
+        TopItem,
+        FeedbackEntry,
     )
 )
 """Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""
 
 
-_NAMED_BY = ("partner_id", "key_person_id")
+_NAMED_BY = ("partner_id", "key_person_id", "indicator_id")
 """What a row that has no name of its own is called by."""
 
 

@@ -72,6 +72,22 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
     )
     op.create_table(
+        "indicator",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=500), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("name_en", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=32), nullable=False),
+        sa.Column("unit", sa.String(length=500), nullable=False),
+        sa.Column("basis", sa.String(length=500), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("adds_over_days", sa.Boolean(), nullable=False),
+        sa.Column("adds_over_channels", sa.Boolean(), nullable=False),
+        sa.Column("purpose", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+    )
+    op.create_table(
         "partner",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
@@ -437,6 +453,37 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_cooperation_key_person_id"), "cooperation", ["key_person_id"], unique=False)
     op.create_index(op.f("ix_cooperation_owner_id"), "cooperation", ["owner_id"], unique=False)
     op.create_table(
+        "creative",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("spot", sa.String(length=500), nullable=False),
+        sa.Column("impressions", sa.BigInteger(), nullable=True),
+        sa.Column("clicks", sa.BigInteger(), nullable=True),
+        sa.Column("feature", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_creative_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_creative")),
+    )
+    op.create_index(op.f("ix_creative_campaign_id"), "creative", ["campaign_id"], unique=False)
+    op.create_table(
+        "feedback_entry",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("improvement", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_feedback_entry_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_feedback_entry_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_entry")),
+    )
+    op.create_index(op.f("ix_feedback_entry_campaign_id"), "feedback_entry", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_feedback_entry_owner_id"), "feedback_entry", ["owner_id"], unique=False)
+    op.create_table(
         "goal",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -451,6 +498,25 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
     )
     op.create_index(op.f("ix_goal_campaign_id"), "goal", ["campaign_id"], unique=False)
+    op.create_table(
+        "indicator_value",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("indicator_id", sa.String(length=64), nullable=False),
+        sa.Column("channel_id", sa.String(length=64), nullable=True),
+        sa.Column("start", sa.DateTime(), nullable=False),
+        sa.Column("finish", sa.DateTime(), nullable=False),
+        sa.Column("planned", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_indicator_value_campaign_id")),
+        sa.ForeignKeyConstraint(["channel_id"], ["channel.id"], name=op.f("fk_indicator_value_channel_id")),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_indicator_value_indicator_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_value")),
+    )
+    op.create_index(op.f("ix_indicator_value_campaign_id"), "indicator_value", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_indicator_value_channel_id"), "indicator_value", ["channel_id"], unique=False)
+    op.create_index(op.f("ix_indicator_value_indicator_id"), "indicator_value", ["indicator_id"], unique=False)
     op.create_table(
         "key_account",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -482,6 +548,25 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_key_issue_campaign_id"), "key_issue", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_key_issue_owner_id"), "key_issue", ["owner_id"], unique=False)
+    op.create_table(
+        "line_up_item",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("merchant", sa.String(length=500), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("item_code", sa.String(length=500), nullable=False),
+        sa.Column("list_price", sa.BigInteger(), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("stock", sa.BigInteger(), nullable=True),
+        sa.Column("enrolment", sa.String(length=32), nullable=False),
+        sa.Column("assets", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_line_up_item_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_line_up_item")),
+    )
+    op.create_index(op.f("ix_line_up_item_campaign_id"), "line_up_item", ["campaign_id"], unique=False)
     op.create_table(
         "mechanic",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -667,6 +752,38 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_task_campaign_id"), "task", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_task_owner_id"), "task", ["owner_id"], unique=False)
     op.create_index(op.f("ix_task_parent_id"), "task", ["parent_id"], unique=False)
+    op.create_table(
+        "top_item",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("gmv", sa.BigInteger(), nullable=True),
+        sa.Column("gmv_before", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_top_item_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_top_item")),
+    )
+    op.create_index(op.f("ix_top_item_campaign_id"), "top_item", ["campaign_id"], unique=False)
+    op.create_table(
+        "touch_plan",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=500), nullable=False),
+        sa.Column("message", sa.String(length=200000), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("reach", sa.BigInteger(), nullable=True),
+        sa.Column("responses", sa.BigInteger(), nullable=True),
+        sa.Column("buyers", sa.BigInteger(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_touch_plan_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_touch_plan")),
+    )
+    op.create_index(op.f("ix_touch_plan_campaign_id"), "touch_plan", ["campaign_id"], unique=False)
     op.create_table(
         "acknowledgement",
         sa.Column("id", sa.String(length=64), nullable=False),
