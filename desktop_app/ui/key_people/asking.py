@@ -27,7 +27,7 @@ class MergePanel(QFrame):
         self, look: Look, session: Session, merge: Callable[[Sequence[KeyPerson], dict[str, Any]], None]
     ) -> None:
         super().__init__()
-        self.setObjectName("message_bar")
+        self.setObjectName("paste_panel")
         self._look, self._merge = look, merge
         self._reader = Parts(look, session)
         self._people: list[KeyPerson] = []
@@ -86,7 +86,7 @@ class PackagePanel(QFrame):
 
     def __init__(self, look: Look, session: Session, plan: Callable[[Sequence[Package]], None]) -> None:
         super().__init__()
-        self.setObjectName("message_bar")
+        self.setObjectName("paste_panel")
         self._look, self._session, self._plan = look, session, plan
         self._ids: list[str] = []
         self._title = label(look, tone="heading")

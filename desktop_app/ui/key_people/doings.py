@@ -70,8 +70,14 @@ class Doings:
     def plan(self, packages: Sequence[Package]) -> None:
         """Lay packages backwards from their phases, all as one step."""
         words, book = package_words(self._look.wording), self._session.book
+        commands: list[Command] = []
         try:
-            commands: list[Command] = [plan_package(book, package, words, new_id) for package in packages]
+            for package in packages:
+                command = plan_package(book, package, words, new_id)
+                commands.append(command)
+                # The next one stands in the same section, whether it was there or is new.
+                rows = (command.section, command.summary, *command.tasks, *command.deliverables)
+                book = book.with_rows([one for one in rows if book.find(type(one), one.id) is None])
         except KnownError as error:
             self._frame.refuse(error)
             return
@@ -84,5 +90,5 @@ class Doings:
 
 def package_words(wording: Wording) -> PackageWords:
     """What planned deliverables are called in the plan."""
-    sections = (wording.text("ui.key_people.section"), "关键人", "key people")
+    sections = (wording.text("deliverable.section"), "关键人", "key people")
     return PackageWords(sections, {kind: wording.code(kind) for kind in DeliverableKind})

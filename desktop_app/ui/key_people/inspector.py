@@ -17,7 +17,7 @@ from desktop_app.ui.key_people.reading import Line
 from desktop_app.ui.key_people.results_tab import ResultsTab
 from desktop_app.ui.key_people.row_form import RowForm
 from desktop_app.ui.key_people.tabs import tab
-from desktop_app.ui.look.controls import column, label, row
+from desktop_app.ui.look.controls import button, column, label, row
 from desktop_app.ui.look.fitting import ElidedLabel
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -42,7 +42,8 @@ _NARROWEST = 300
 
 
 class Inspector(QFrame):
-    """go: to a task of the plan; recruit, plan, copy, save: what the cooperation's buttons do."""
+    """go: to a task of the plan; recruit, plan, copy, save: what the cooperation's buttons do;
+    merge: with whom the shown person may be one."""
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Inspector(QFrame):
         refused: Callable[[KnownError], None],
         go: Callable[[str], None],
         cooperating: Sequence[Callable[[], None]],
+        merge: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName("inspector")
@@ -68,14 +70,17 @@ class Inspector(QFrame):
         self.name, self.about = ElidedLabel("heading"), ElidedLabel("muted")
         self.clashes = label(look, tone="late")
         self.clashes.setWordWrap(True)
+        self.twin = label(look, tone="muted")
+        self.twin.setWordWrap(True)
+        self.merge = button(look, "ui.key_people.merge", merge)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._lay_out()
         self.word()
         self.tabs.currentChanged.connect(self._turn)
         look.language_changed.connect(self.word)
 
-    def show_line(self, line: Line | None, clashes: Sequence[str], figures: Figures) -> None:
-        """Take another person, or another state of the same one."""
+    def show_line(self, line: Line | None, clashes: Sequence[str], twin: str, figures: Figures) -> None:
+        """Take another person, or another state of the same one. twin: who they may be, in words."""
         if self._line is not None and (line is None or line.person.id != self._line.person.id):
             self.save_typed()
         self._line = line
@@ -84,6 +89,9 @@ class Inspector(QFrame):
         self.about.setText(self._about(person))
         self.clashes.setText("\n".join(clashes))
         self.clashes.setVisible(bool(clashes))
+        self.twin.setText(twin)
+        for part in (self.twin, self.merge):
+            part.setVisible(bool(twin))
         self.tabs.setEnabled(person is not None)
         self._stack.setVisible(person is not None)
         self._show(person, cooperation, figures)
@@ -135,6 +143,10 @@ class Inspector(QFrame):
         lines.addLayout(head)
         self.clashes.setContentsMargins(16, 0, 16, 4)
         lines.addWidget(self.clashes)
+        same = row(margins=(16, 0, 16, 4))
+        same.addWidget(self.twin, 1)
+        same.addWidget(self.merge)
+        lines.addLayout(same)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)

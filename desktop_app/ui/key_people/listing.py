@@ -1,6 +1,7 @@
 """The list of the page: a table or a board of the same lines, and which of them are shown."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -119,3 +120,9 @@ def wanted(
     if states:
         found = [line for line in found if line.cooperation is not None and line.cooperation.state in states]
     return [line for line in found if line.person.id in due] if chips.due else found
+
+
+def due_people(lines: Sequence[Line], today: date) -> set[str]:
+    """Who is to be contacted by now."""
+    days = ((line.person.id, line.person.next_contact) for line in lines)
+    return {id for id, day in days if day is not None and day <= today}

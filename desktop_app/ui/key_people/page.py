@@ -1,34 +1,35 @@
 """The key people's page: the pipeline of the campaign, or everybody in the directory, and one of them in full."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from desktop_app.domain.codes import PipelineStep
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, KeyPerson
+from desktop_app.exchange.key_people.written import FORMATS, write_key_people
 from desktop_app.insight.cooperation_clashes import clashes
 from desktop_app.insight.cooperation_text import clash_text
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.key_people.asking import MergePanel, PackagePanel
+from desktop_app.ui.key_people.briefs import Briefs
 from desktop_app.ui.key_people.doings import Doings
 from desktop_app.ui.key_people.figures import Figures
 from desktop_app.ui.key_people.inspector import Inspector
-from desktop_app.ui.key_people.listing import Listing, lines_of, wanted
+from desktop_app.ui.key_people.laying import empty_card, left_side, list_card, panes, tool_bar
+from desktop_app.ui.key_people.listing import Listing, due_people, lines_of, wanted
 from desktop_app.ui.key_people.menus import columns_menu, people_menu
-from desktop_app.ui.key_people.reading import Cell, Line, Plain
+from desktop_app.ui.key_people.reading import Cell, Line, Plain, read_cell
+from desktop_app.ui.key_people.searching import Fitting, Searching, double_text
+from desktop_app.ui.key_people.segments_panel import SegmentsPanel
 from desktop_app.ui.key_people.state_chips import StateChips
 from desktop_app.ui.key_people.step_cards import StepCards
 from desktop_app.ui.key_people.table_model import COLUMNS, FIGURES, IN_CAMPAIGN, IN_DIRECTORY, IN_RANKING
-from desktop_app.ui.look.controls import button, column, field, label, row, tool
-from desktop_app.ui.look.fitting import FittingBar
-
-_NARROWEST_BAR = 320
-_PERSON_WIDTH = 344
+from desktop_app.ui.key_people.twins import Twins
+from desktop_app.ui.look.controls import button, column, field, label
 
 
 class KeyPeoplePage(QWidget):
@@ -38,26 +39,30 @@ class KeyPeoplePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._frame, self._look, self.session = frame, frame.look, frame.session
-        kept = frame.preferences
-        self.everybody = kept.flag("key_people.everybody", False)
-        self.step: PipelineStep | None = None
-        self.list = Listing(frame.look)
-        self.doings = Doings(frame, lambda: self.list.chosen)
-        self.merging = MergePanel(frame.look, frame.session, self.doings.merge)
-        self.package = PackagePanel(frame.look, frame.session, self.doings.plan)
-        self.cards = StepCards(frame.look, self.narrow_to)
-        self.chips = StateChips(frame.look, self.refresh)
-        cooperating = (self.doings.recruit, self.plan_deliverables, self.copy_brief, self.save_brief)
-        self.inspector = Inspector(frame.look, frame.session, frame.refuse, self._go, cooperating)
-        self.typed = field(frame.look, "ui.key_people.find", "ui.key_people.find.hint")
-        self.typed.setClearButtonEnabled(True)
-        self._facts = label(frame.look, tone="muted")
-        self._figures = Figures(frame.session.book, frame.look.wording)
+        look, session = frame.look, frame.session
+        self.everybody = frame.preferences.flag("key_people.everybody", False)
         self.ranks = False
+        self.step: PipelineStep | None = None
+        self.list = Listing(look)
+        self.doings = Doings(frame, lambda: self.list.chosen)
+        self.twins = Twins(frame, self)
+        self.briefs = Briefs(frame, self, lambda: self.line)
+        self.merging = MergePanel(look, session, self.doings.merge)
+        self.package = PackagePanel(look, session, self.doings.plan)
+        self.cards = StepCards(look, self.narrow_to)
+        self.chips = StateChips(look, self.refresh)
+        cooperating = (self.doings.recruit, self.plan_deliverables, self.briefs.copy, self.briefs.choose)
+        self.inspector = Inspector(look, session, frame.refuse, self._go, cooperating, self.merge_twins)
+        self.typed = field(look, "ui.key_people.find", "ui.key_people.find.hint")
+        self.typed.setClearButtonEnabled(True)
+        self._searching = Searching(look, session)
+        self._facts, self._empty = label(look, tone="muted"), label(look, tone="muted")
+        self.segments = SegmentsPanel(look, session, self.typed.text, self.typed.setText, self._stale, frame.refuse)
+        self._read_anew()
         self._make_actions()
         self._lay_out()
         self._connect()
-        self.list.turn(board=kept.flag("key_people.board", False))
+        self.list.turn(board=frame.preferences.flag("key_people.board", False))
         self._board.setChecked(self.list.is_board)
 
     @property
@@ -65,6 +70,15 @@ class KeyPeoplePage(QWidget):
         """Who is shown: the first of those selected."""
         chosen = self.list.chosen
         return chosen[0] if chosen else None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that were picked for what is shown."""
+        if self.ranks and not self._shows_all:
+            return IN_RANKING
+        usual = IN_DIRECTORY if self._shows_all else IN_CAMPAIGN
+        kept = self._frame.preferences.text(self._columns_key)
+        return tuple(key for key in kept.split() if key in COLUMNS) or usual
 
     def arrive(self, subject: str) -> None:
         """Show the page; with the id of a key person or a cooperation, that one."""
@@ -77,14 +91,16 @@ class KeyPeoplePage(QWidget):
                 self.everybody = True
             self.refresh()
             self.list.pick([person_id])
+            self.inspector.open_tab("profile")
         else:
             self.refresh()
+        (self.list.board if self.list.is_board else self.list.table).setFocus()
 
     def keep(self) -> None:
         """Remember what was shown, and how."""
-        kept = self._frame.preferences
-        kept.keep_flag("key_people.everybody", self.everybody)
-        kept.keep_flag("key_people.board", self.list.is_board)
+        self.inspector.save_typed()
+        self._frame.preferences.keep_flag("key_people.everybody", self.everybody)
+        self._frame.preferences.keep_flag("key_people.board", self.list.is_board)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -97,33 +113,23 @@ class KeyPeoplePage(QWidget):
         self.cards.setVisible(has_plan)
         self.cards.show_counts(book, cooperations, session.schedule if has_plan else None)
         self.cards.mark(self.step)
-        self._figures = Figures(book, self._look.wording, session.campaign_id)
-        plain = Plain(book, self._look.wording, session.now, self._clashes())
-        self._plain = plain
+        self._read_anew()
+        self.segments.refresh()
         shown = wanted(lines, self._found(), self.step, self.chips, due)
-        self.list.show(shown, self._reader(plain), self.columns)
+        self.list.show(shown, self._cell, self.columns)
         self._everybody.setChecked(self._shows_all)
-        self._state_lists(lines)
+        self._say_facts(lines)
+        self.twins.look(self._show_line)
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that were picked for what is shown."""
-        if self.ranks and not self._shows_all:
-            return IN_RANKING
-        usual = IN_DIRECTORY if self._shows_all else IN_CAMPAIGN
-        kept = self._frame.preferences.text(self._columns_key)
-        picked = tuple(key for key in kept.split() if key in COLUMNS)
-        return picked or usual
+    def narrow_to(self, step: PipelineStep) -> None:
+        """Show only who is on one step; once more shows all."""
+        self.step = None if self.step is step else step
+        self.refresh()
 
     def pick_columns(self, columns: tuple[str, ...]) -> None:
         """Show these columns from now on, in the order of all."""
         ordered = " ".join(key for key in COLUMNS if key in columns or key == "name")
         self._frame.preferences.keep_text(self._columns_key, ordered)
-        self.refresh()
-
-    def narrow_to(self, step: PipelineStep) -> None:
-        """Show only who is on one step; once more shows all."""
-        self.step = None if self.step is step else step
         self.refresh()
 
     def move_to(self, ids: list[str], step: PipelineStep) -> None:
@@ -152,17 +158,30 @@ class KeyPeoplePage(QWidget):
     def ask_merge(self) -> None:
         """Ask how the selected become one; with one selected, those who look like them."""
         people = [line.person for line in self.list.chosen]
-        if len(people) < 2:
+        if len(people) == 1:
+            self.merge_twins()
+        elif len(people) > 1:
+            self._ask(self.merging)
+            self.merging.ask(people)
+
+    def merge_twins(self) -> None:
+        """Ask whether the shown person and those who look like them become one."""
+        line, book = self.line, self.session.book
+        pairs = self.twins.of(line.person.id) if line is not None else ()
+        ids = dict.fromkeys(id for pair in pairs for id in (pair.one, pair.other))
+        others = [row for id in ids if line and id != line.person.id and (row := book.find(KeyPerson, id)) is not None]
+        if line is None or not others:
             self._frame.refuse(KnownError("merge_needs_two"))
             return
-        self.package.hide()
-        self.merging.ask(people)
+        self._ask(self.merging)
+        reasons = double_text(self._look.wording, book, line.person.id, pairs)
+        self.merging.ask([line.person, *others], reasons)
 
     def plan_deliverables(self) -> None:
         """Ask what the selected are to deliver, and into which phase."""
         lines = [line for line in self.list.chosen if line.cooperation is not None]
         if lines:
-            self.merging.hide()
+            self._ask(self.package)
             self.package.ask([line.person.name for line in lines], self.doings.cooperations)
 
     def import_list(self) -> None:
@@ -172,18 +191,30 @@ class KeyPeoplePage(QWidget):
         if chosen:
             self._frame.import_file(Path(chosen))
 
+    def export_list(self) -> None:
+        """Ask for a file, and write the listed people into it."""
+        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in FORMATS)
+        start = f"{self._look.text('ui.page.key_people')}.xlsx"
+        chosen, kind = QFileDialog.getSaveFileName(self, self._look.text("ui.key_people.export"), start, kinds)
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix else path.with_suffix(f".{kind.split(' ')[0].lower()}"))
+
+    def write(self, path: Path) -> None:
+        """Write the listed people into a file."""
+        try:
+            people = [line.person for line in self.list.model.lines]
+            write_key_people(path, self.session.book, self._look.wording, people)
+        except KnownError as error:
+            self._frame.refuse(error)
+        else:
+            self._frame.tell("ui.export.done", file=path.name)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.merging.hide()
-            self.package.hide()
+            self._ask(None)
             return
         super().keyPressEvent(event)
-
-    def copy_brief(self) -> None:
-        """Put the brief of the cooperation on the clipboard."""
-
-    def save_brief(self) -> None:
-        """Write the brief into a file."""
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -197,20 +228,18 @@ class KeyPeoplePage(QWidget):
     def _columns_key(self) -> str:
         return "key_people.columns.all" if self._shows_all else "key_people.columns"
 
-    def _reader(self, plain: Plain) -> Callable[[Line, str], Cell]:
-        def read(line: Line, key: str) -> Cell:
-            if key in (*FIGURES, "rank", "share"):
-                return self._figures.cell(line.cooperation, key)
-            if key in ("category", "region", "organisation"):
-                return plain.text(line, key)
-            if key in ("next_due", "last_contact", "next_contact"):
-                return plain.day(line, key)
-            if key in ("tier", "fit"):
-                return Cell()
-            found: Cell = getattr(plain, key)(line)
-            return found
+    def _read_anew(self) -> None:
+        session, words = self.session, self._look.wording
+        self._plain = Plain(session.book, words, session.now, self._clashes())
+        self._figures = Figures(session.book, words, session.campaign_id)
+        self._fitting = Fitting(session.book, words, session.campaign, self.segments.weights)
 
-        return read
+    def _cell(self, line: Line, key: str) -> Cell:
+        if key in (*FIGURES, "rank", "share"):
+            return self._figures.cell(line.cooperation, key)
+        if key in ("fit", "tier"):
+            return self._fitting.fit(line) if key == "fit" else self._fitting.tier(line)
+        return read_cell(self._plain, line, key)
 
     def _clashes(self) -> dict[str, list[str]]:
         """What stands in the way of each cooperation of the campaign, in sentences."""
@@ -221,27 +250,39 @@ class KeyPeoplePage(QWidget):
         return said
 
     def _found(self) -> list[str] | None:
-        typed = self.typed.text().strip().casefold()
-        if not typed:
-            return None
-        return [id for id, person in self.session.book.rows(KeyPerson).items() if typed in person.name.casefold()]
+        """Who is found; while a value cannot be read, everybody, and the search line says why."""
+        wrong, found = "", None
+        try:
+            found = self._searching.found(self.typed.text())
+        except KnownError as error:
+            wrong = self._look.wording.error(error.code, error.values)
+        self.typed.setProperty("wrong", bool(wrong))
+        self.typed.style().polish(self.typed)
+        self.typed.setToolTip(wrong or self._look.text("ui.key_people.find.hint"))
+        return found
 
     def _show_line(self) -> None:
         line = self.line
-        clashes = self._plain.clash_lines(line) if line is not None else ()
-        self.inspector.show_line(line, clashes, self._figures)
+        said = self._plain.clash_lines(line) if line is not None else ()
+        pairs = self.twins.of(line.person.id) if line is not None else ()
+        twin = double_text(self._look.wording, self.session.book, line.person.id, pairs) if line is not None else ""
+        self.inspector.show_line(line, said, twin, self._figures)
 
-    def _state_lists(self, lines: list[Line]) -> None:
-        nothing = not self.session.book.rows(KeyPerson) if self._shows_all else not lines
-        self._pages.setCurrentIndex(1 if nothing else 0)
+    def _say_facts(self, lines: list[Line]) -> None:
         total = len(self.session.book.rows(KeyPerson))
-        here = len(lines) if not self._shows_all else sum(line.cooperation is not None for line in lines)
+        here = sum(line.cooperation is not None for line in lines)
         code = "ui.key_people.facts" if self.session.campaign_id is not None else "ui.key_people.facts_all"
         self._facts.setText(self._look.text(code, total=total, here=here))
         self._empty.setText(self._look.text("ui.key_people.empty_all" if self._shows_all else "ui.key_people.empty"))
+        self._pages.setCurrentIndex(0 if lines else 1)
 
     def _go(self, task_id: str) -> None:
         self._frame.show("timeline", task_id)
+
+    def _ask(self, panel: QWidget | None) -> None:
+        """Only one panel asks at a time."""
+        for one in (self.merging, self.package, self.segments):
+            one.setVisible(one is panel)
 
     def _turn_scope(self) -> None:
         self.everybody = not self.everybody
@@ -255,40 +296,37 @@ class KeyPeoplePage(QWidget):
         if self.ranks:
             self.list.turn(board=False)
             self._board.setChecked(False)
-            self.list.model.sorted_by = ("rank", False)
+        self.list.model.sorted_by = ("rank", False) if self.ranks else None
         self.refresh()
 
     def _turn_view(self) -> None:
         self.list.turn(board=not self.list.is_board)
         self._board.setChecked(self.list.is_board)
 
+    def _turn_segments(self) -> None:
+        self._ask(None if self.segments.isVisible() else self.segments)
+
     def _make_actions(self) -> None:
         make = self._frame.actions.make
         self._everybody = make("ui.key_people.everybody", self._turn_scope, icon="users", checkable=True)
         self._board = make("ui.key_people.board", self._turn_view, icon="layout-template", checkable=True)
-        self._ranking = make("ui.key_people.ranking", self._turn_ranking, icon="flag", checkable=True)
+        self._ranking = make("ui.key_people.ranking", self._turn_ranking, icon="star", checkable=True)
+        self._segments = make("ui.key_people.segments", self._turn_segments, icon="layers")
         self._columns = make("ui.key_people.columns", self._ask_columns, icon="sliders-horizontal")
         self._add = make("ui.key_people.add", self.add, icon="plus", shortcut="Ctrl+Shift+K")
         self._recruit = make("ui.key_people.recruit", self.doings.recruit, icon="flag")
         self._merge = make("ui.key_people.merge", self.ask_merge)
         self._plan = make("ui.key_people.plan_deliverables", self.plan_deliverables, icon="chart-gantt")
         self._import = make("ui.key_people.import", self.import_list, icon="file-up")
+        self._export = make("ui.key_people.export", self.export_list, icon="file-down")
+        self._brief = make("ui.key_people.copy_brief", self.briefs.copy, icon="file-text")
         self._drop = make("ui.key_people.drop", self.drop, icon="trash-2")
         self._copy = make("ui.key_people.copy", self.list.table.copy, icon="copy")
         self._on = make("ui.key_people.step_on", lambda: self.list.shift(1))
         self._back = make("ui.key_people.step_back", lambda: self.list.shift(-1))
-        if self.session.read_only:
-            for action in (
-                self._add,
-                self._recruit,
-                self._drop,
-                self._on,
-                self._back,
-                self._merge,
-                self._plan,
-                self._import,
-            ):
-                action.setEnabled(False)
+        writing = (self._add, self._recruit, self._drop, self._on, self._back, self._merge, self._plan, self._import)
+        for action in writing:
+            action.setEnabled(not self.session.read_only)
 
     def _ask_columns(self, at: QPoint | None = None) -> None:
         columns = [(key, self.list.model.heading(key)) for key in COLUMNS]
@@ -302,76 +340,27 @@ class KeyPeoplePage(QWidget):
         doings, on = self.doings, not self.session.read_only
         people_menu(
             self._look, self, lambda step: self.move_to(doings.cooperations, step), doings.set_state,
-            (self._recruit, self._plan, self._merge, self._copy, self._drop),
+            (self._recruit, self._plan, self._brief, self._merge, self._copy, self._drop),
             can_move=bool(doings.cooperations) and on,
         ).popup(at)  # fmt: skip
 
     def _lay_out(self) -> None:
-        bar = FittingBar(_NARROWEST_BAR)
-        bar.setObjectName("tool_bar")
-        line = row(bar, margins=(16, 6, 16, 6), spacing=6)
-        line.addWidget(self._facts)
-        line.addWidget(self.typed, 1)
-        tools = [
-            tool(action, boxed=True)
-            for action in (
-                self._everybody,
-                self._board,
-                self._ranking,
-                self._columns,
-                self._recruit,
-                self._import,
-                self._add,
-            )
-        ]
-        for part in tools:
-            line.addWidget(part)
-        bar.can_spare([self._facts])
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setHandleWidth(1)
-        panes.setChildrenCollapsible(False)
-        panes.addWidget(self._left())
-        panes.addWidget(self.inspector)
-        panes.setStretchFactor(0, 1)
-        panes.setStretchFactor(1, 0)
-        panes.setSizes([1000, _PERSON_WIDTH])
-        lines = column()
-        for part in (bar, self.merging, self.package):
-            lines.addWidget(part)
-        lines.addWidget(panes, 1)
-        self.setLayout(lines)
-
-    def _left(self) -> QWidget:
-        made = QWidget()
-        lines = column(margins=(16, 12, 16, 16), spacing=8)
-        lines.addWidget(self.cards)
-        lines.addWidget(self.chips)
-        held = QFrame()
-        held.setObjectName("card")
-        inside = column(held, margins=(8, 8, 8, 8))
-        inside.addWidget(self.list.stack)
+        spare = (self._export, self._import, self._segments, self._columns, self._ranking, self._recruit)
+        shown = (self._everybody, self._board, self._ranking, self._segments, self._columns, self._recruit)
+        bar = tool_bar(self._facts, self.typed, (*shown, self._import, self._export, self._add), spare)
+        pressed: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("ui.key_people.everybody", self._everybody.trigger), ("ui.key_people.import", self.import_list),
+        )  # fmt: skip
+        add = button(self._look, "ui.key_people.add", self.add, main=True)
         self._pages = QStackedWidget()
-        self._pages.addWidget(held)
-        self._pages.addWidget(self._nobody())
-        lines.addWidget(self._pages, 1)
-        made.setLayout(lines)
-        return made
-
-    def _nobody(self) -> QWidget:
-        made = QFrame()
-        made.setObjectName("card")
-        lines = column(made, margins=(32, 32, 32, 32), spacing=12)
-        self._empty = label(self._look, tone="muted")
-        self._empty.setWordWrap(True)
-        lines.addStretch(1)
-        lines.addWidget(self._empty)
-        buttons = row()
-        buttons.addWidget(button(self._look, "ui.key_people.add", self.add, main=True))
-        buttons.addWidget(button(self._look, "ui.key_people.everybody", self._everybody.trigger))
-        buttons.addStretch(1)
-        lines.addLayout(buttons)
-        lines.addStretch(2)
-        return made
+        self._pages.addWidget(list_card(self.list.stack))
+        others = [button(self._look, code, done) for code, done in pressed]
+        self._pages.addWidget(empty_card(self._empty, [add, *others]))
+        lines = column()
+        for part in (bar, self.merging, self.package, self.segments):
+            lines.addWidget(part)
+        lines.addWidget(panes(left_side((self.cards, self.chips), self._pages), self.inspector), 1)
+        self.setLayout(lines)
 
     def _connect(self) -> None:
         session, look = self.session, self._look
@@ -390,10 +379,3 @@ class KeyPeoplePage(QWidget):
     def _stale(self) -> None:
         if self.isVisible():
             self.refresh()
-
-
-def due_people(lines: list[Line], today: date) -> set[str]:
-    """Who is to be contacted by now."""
-    return {
-        line.person.id for line in lines if line.person.next_contact is not None and line.person.next_contact <= today
-    }

@@ -193,3 +193,13 @@ class Plain:
         """In how many campaigns they worked with us."""
         count = len(self.book.ids(Cooperation, "key_person_id", line.person.id))
         return Cell(str(count), -count) if count else Cell("", 0)
+
+
+def read_cell(plain: Plain, line: Line, key: str) -> Cell:
+    """The cell of a column that needs nothing but the rows."""
+    if key in ("category", "region", "organisation"):
+        return plain.text(line, key)
+    if key in ("next_due", "last_contact", "next_contact"):
+        return plain.day(line, key)
+    found: Cell = getattr(plain, key)(line)
+    return found

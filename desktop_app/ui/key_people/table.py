@@ -1,9 +1,12 @@
 """The table of key people: columns to pick, chips, and the keyboard of the pipeline."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from desktop_app.domain.codes import CooperationState, KeyPersonKind, PipelineStep
 from desktop_app.ui.key_people.table_model import PeopleModel
 from desktop_app.ui.look.lines import as_list
 from desktop_app.ui.look.look import Look
@@ -20,6 +23,9 @@ _WIDTHS = {
     "cooperations": 72, "fit": 64, "rank": 44, "share": 150,
 }  # fmt: skip
 _WIDTH = 82
+_AROUND = 14
+"""Pixels around the words of a heading or a chip."""
+_CODES: dict[str, type[StrEnum]] = {"kind": KeyPersonKind, "step": PipelineStep, "state": CooperationState}
 
 
 class _Chips(QStyledItemDelegate):
@@ -57,6 +63,7 @@ class _Chips(QStyledItemDelegate):
 
     def _bar(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A share as a bar beside its figure: the rows together are the chart of who brought how much."""
+        super().paint(painter, option, index)
         line = self._model.line(index.row())
         share = self._model.cell(line, "share").order if line is not None else None
         if share is not None:
@@ -64,7 +71,6 @@ class _Chips(QStyledItemDelegate):
             painter.fillRect(room, self._look.color("chart.grid"))
             room.setWidth(max(int(room.width() * float(share)), 1))
             painter.fillRect(room, self._look.color("stage.define"))
-        super().paint(painter, option, index)
 
 
 class PeopleTable(QTableView):
@@ -79,7 +85,7 @@ class PeopleTable(QTableView):
 
     def __init__(self, look: Look, model: PeopleModel) -> None:
         super().__init__()
-        self.people = model
+        self._look, self.people = look, model
         self.setModel(model)
         as_list(self, look.theme.size("row") + _ROW_ABOVE)
         self.setItemDelegate(_Chips(look, model, self))
@@ -158,9 +164,16 @@ class PeopleTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
         self.people.sort(column, order)
 
+    def _words(self, key: str) -> list[str]:
+        """All that a column of few words can say."""
+        return [self._look.wording.code(value) for value in _CODES.get(key, ())]
+
     def _size(self) -> None:
+        ink = self.fontMetrics()
         for n, key in enumerate(self.people.columns):
-            self.setColumnWidth(n, _WIDTHS.get(key, _WIDTH))
+            said = [self.people.heading(key), *self._words(key)]
+            room = max(ink.horizontalAdvance(text) for text in said) + _AROUND
+            self.setColumnWidth(n, max(_WIDTHS.get(key, _WIDTH), room))
         by = self.people.sorted_by
         falls = by is not None and by[1]
         order = Qt.SortOrder.DescendingOrder if falls else Qt.SortOrder.AscendingOrder
