@@ -6,8 +6,11 @@ from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import KeyPerson
+from desktop_app.domain.partners import Partner
 from desktop_app.domain.people import Person
+from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.insight.erasure_text import erasure_lines, neutral_name
+from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.store import Found, Searched
 
 
@@ -17,7 +20,8 @@ from desktop_app.workspace.store import Found, Searched
 @flag("--dry-run", help="cli.option.erase_dry_run")
 @json_output
 def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_json: bool) -> None:
-    row = _exactly(session, person)
+    known = _exactly(session, person)
+    row = known or _contact(session, person)
     if row is None:
         if not prove:
             raise KnownError("not_found", kind=Person.table, name=person)
@@ -40,7 +44,14 @@ def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_j
         else:
             click.echo("\n".join(lines))
         return
-    _erase(session, row, neutral, prove=prove, as_json=as_json)
+    if known is None:
+        # Whoever is only the contact at a partner is somebody first, so that they can go like everybody else.
+        session.run(PutRow(row=row))
+    try:
+        _erase(session, row, neutral, prove=prove, as_json=as_json)
+    finally:
+        if known is None and session.book.find(Person, row.id) is not None:
+            session.run(DeleteRow(table=Person.table, id=row.id))
 
 
 def _exactly(session: Session, text: str) -> Person | KeyPerson | None:
@@ -51,6 +62,18 @@ def _exactly(session: Session, text: str) -> Person | KeyPerson | None:
     if len(found) > 1:
         raise KnownError("ambiguous", kind=Person.table, name=text, names=[f"{row.name} ({row.id})" for row in found])
     return found[0] if found else None
+
+
+def _contact(session: Session, text: str) -> Person | None:
+    """Whom we talk to at a partner, by their whole name, as a person who is not kept yet. Raises "ambiguous"."""
+    found = [row for row in session.book.rows(Partner).values() if row.contact.strip() == text.strip() != ""]
+    ways = {(row.phone, row.email, row.chat) for row in found}
+    if len(ways) > 1:
+        raise KnownError("ambiguous", kind=Person.table, name=text, names=[f"{row.name} ({row.id})" for row in found])
+    if not found:
+        return None
+    one = found[0]
+    return Person(id=new_id(), name=one.contact.strip(), phone=one.phone, email=one.email, chat=one.chat)
 
 
 def _erase(session: Session, row: Person | KeyPerson, neutral: str, *, prove: bool, as_json: bool) -> None:

@@ -177,3 +177,32 @@ def test_a_next_step_that_is_due_needs_the_owner(plan: Drumbeat) -> None:
     plan("set-partner", "星光", "state=done")
     later = plan.json("overview", now="2026-10-26T09:00")["needs"]
     assert [one for one in later if one["kind"] == "step"] == []
+
+
+def test_the_contact_at_a_partner_is_erased_and_the_partner_stays(plan: Drumbeat) -> None:
+    plan(
+        "add-partner",
+        "星光银行",
+        "contact=赵敏君",
+        "phone=139 5555 4444",
+        "chat=minjun_z",
+        "their_kpi=赵敏君说要 3000 张卡",
+    )
+    plan("question", "星光银行", "赵敏君会问什么？", "打 13955554444")
+    plan("backup")
+    assert "赵敏君" in "".join(plan.json("erase-person", "赵敏君", "--dry-run")["goes"])
+    assert plan.json("partner", "星光银行")["contact"] == "赵敏君"
+    answer = plan.json("erase-person", "赵敏君", "--prove")
+    assert (answer["left"], answer["searched"]["found"]) == ([], [])
+    left = [
+        (file.name, text)
+        for file in plan.path.parent.rglob("*")
+        if file.is_file()
+        for text in ("赵敏君", "13955554444", "139 5555 4444", "minjun_z")
+        if text.encode() in file.read_bytes()
+    ]
+    assert left == []
+    after = plan.json("partner", "星光银行")
+    assert (after["partner"], after["contact"]) == ("星光银行", "removed person")
+    assert "removed person" not in [one["name"] for one in plan.json("people")]
+    plan("doctor")
