@@ -19,7 +19,7 @@ _ITEM, _TASK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class Places(QListWidget):
-    """Lines that lead somewhere: by Enter, Space or a click. went: (item id, task id), "" for none."""
+    """Lines that lead somewhere: by Enter, Space or a click. went: (item id, task or cooperation id), "" for none."""
 
     went = Signal(str, str)
 
@@ -51,7 +51,7 @@ class Places(QListWidget):
 
 
 class GoLivePanel(QFrame):
-    """What speaks against going live. went: (item id, task id) of the line that was chosen."""
+    """What speaks against going live. went: (item id, task or cooperation id) of the line that was chosen."""
 
     went = Signal(str, str)
 
@@ -117,7 +117,7 @@ class GoLivePanel(QFrame):
         found = go_no_go(book, session.schedule, gate)
         self.findings.clear()
         for one in found:
-            self.findings.add(finding_text(look.wording, book, one), one.item_id, one.task_id)
+            self.findings.add(finding_text(look.wording, book, one), one.item_id, one.task_id or one.cooperation_id)
         self.verdict.setText(look.text("ui.go_live.no_go", count=len(found)) if found else look.text("ui.go_live.go"))
         set_tone(self.verdict, "late" if found else "success")
         self.findings.setVisible(bool(found))

@@ -10,6 +10,7 @@ from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import GATED_STAGES, ConfirmationState, Edge, MessageKind, Stage
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import Cooperation
 from desktop_app.edits.checkpoints import SetCheckpoint
 from desktop_app.edits.command import Command
 from desktop_app.edits.confirming import Word, check_whole_gate
@@ -249,10 +250,12 @@ class CheckpointsPage(QWidget):
         session.run(SetCheckpoint(checkpoint_id=gate.id, values={"due": due}))
 
     def _go(self, item_id: str, task_id: str) -> None:
-        """To the place of a finding: the item here, the task on the timeline."""
+        """To the place of a finding: the item here, the task on the timeline, the key person on their page."""
         if item_id:
             self.choose(item_id)
             self._focus(item_id)
+        elif self._session.book.find(Cooperation, task_id) is not None:
+            self._frame.show("key_people", task_id)
         else:
             self._frame.show("timeline", task_id)
 
