@@ -7,6 +7,7 @@ import click
 
 from desktop_app.cli import resolve, values
 from desktop_app.cli.key_people_files import print_key_people, take_key_people
+from desktop_app.cli.key_results_files import print_results, take_results
 from desktop_app.cli.people_files import print_people, take_people
 from desktop_app.cli.returning import Source, Taken, campaign_of, print_returned, read_source, take_returned
 from desktop_app.cli.rows import Json
@@ -25,7 +26,7 @@ from desktop_app.workspace.ids import new_id
 @verb("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
-@option("--as", "kind", type=click.Choice(["plan", "people", "key-people"]), default=None)
+@option("--as", "kind", type=click.Choice(["plan", "people", "key-people", "results"]), default=None)
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
 @option("--name", metavar="TEXT", help="cli.option.import_name")
@@ -59,6 +60,8 @@ def import_file(
     for report in reports:
         if isinstance(report, Taken):
             print_returned(session, report)
+        elif "results" in report:
+            print_results(session, report)
         elif "key_people" in report:
             print_key_people(session, report)
         elif "contacts" in report:
@@ -71,6 +74,8 @@ def _import_source(
     session: Session, source: Source, given: dict[str, Any], accept: str, delete_missing: bool
 ) -> Json | Taken:
     write = accept != "none"
+    if source.results:
+        return take_results(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
     if source.key_people:

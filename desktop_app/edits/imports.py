@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.entity import Entity
+from desktop_app.domain.key_people import Post
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
@@ -74,6 +75,31 @@ class ImportPeople(Command):
     def describe(self, book: Book) -> Mapping[str, Any]:
         """The file's name and how many people it brings or changes."""
         return {"source": self.source, "people": sum(isinstance(row, Person) for row in self.rows)}
+
+    def edit(self, draft: Draft) -> None:
+        """All of them together."""
+        draft.put(*self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportResults(Command):
+    """Results of key people's posts read from a file, new posts and changed ones, with what its columns meant.
+
+    source: the file's name, without its folder.
+    """
+
+    code: ClassVar[str] = "import_results"
+    rows: tuple[Entity, ...]
+    source: str
+    campaign_id: str
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The file's name and how many posts it brings or changes."""
+        return {"source": self.source, "posts": sum(isinstance(row, Post) for row in self.rows)}
+
+    def campaign(self, book: Book) -> str | None:
+        """The campaign whose posts they are."""
+        return self.campaign_id
 
     def edit(self, draft: Draft) -> None:
         """All of them together."""
