@@ -10,7 +10,7 @@ from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.shell.pages import PAGES, Place
 
-_WIDTH = 184
+_WIDTH = 180
 
 
 class Rail(QFrame):

@@ -30,7 +30,7 @@ from desktop_app.i18n import Wording
 
 _GAP = re.compile(r"\{[a-z_]+\}")
 _DOTTED = re.compile(r"(?<![\w./-])[a-z_]+(?:\.[a-z_0-9]+)+(?![\w./-])")
-_ROWS = 40
+_ROWS = 12
 """Rows of a table that are read for codes: what is in sight."""
 _SLACK = 1
 """Pixels by which rounding may differ."""
