@@ -62,11 +62,12 @@ DOCUMENT = "<w:p><w:r><w:t>欧阳</w:t></w:r><w:r><w:rPr/><w:t>铁柱</w:t></w:r
         archive(document_xml=DOCUMENT),
         archive(inner_zip=archive(a_txt="欧阳铁柱".encode("gb18030"))),
         archive(a_txt="call 13977776666".encode("utf-16")),
-        gzip.compress("欧阳铁柱".encode()),
+        gzip.compress("欧阳铁柱".encode(), mtime=0),
         pdf("By Tiezhu Ouyang, 2026"),
         "欧阳铁柱".encode("utf-16-le"),
         b"\x89PNG\r\n\x1a\n....Tiezhu Ouyang....",
     ],
+    ids=["workbook", "document", "nested", "utf-16", "gzip", "pdf", "plain", "picture"],
 )
 def test_a_name_is_found_however_it_is_packed(data: bytes) -> None:
     assert look_inside(data, TRACES) is Inside.NAMED
