@@ -9,7 +9,7 @@ from desktop_app.ui.look.look import Look
 from desktop_app.ui.night.sheet_model import COLUMNS, NOTE, TICK, SheetModel
 
 _ROW = 34
-_WIDTHS = {"tick": 76, "time": 122, "name": 164, "standing": 152, "owner": 132, "relief": 132, "actual": 76}
+_WIDTHS = {"tick": 76, "time": 122, "name": 164, "standing": 140, "owner": 132, "relief": 132, "actual": 76}
 
 
 class _TickDelegate(QStyledItemDelegate):
