@@ -18,6 +18,7 @@ from desktop_app.domain.lists import Platform
 from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.insight.key_people_figures import counted
+from desktop_app.insight.platform_names import platform_key, platform_named
 from desktop_app.workspace.ids import new_id
 
 
@@ -53,9 +54,6 @@ def add_account(
 
 def _platform(session: Session, text: str, commands: list[Command]) -> str:
     """The platform that is meant by any of its names; a new one comes into being by being named."""
-    from desktop_app.exchange.key_people.known import platform_key
-    from desktop_app.exchange.key_people.platforms import platform_named
-
     found = session.book.rows(Platform)
     same = next((row for row in found.values() if platform_key(row.name) == platform_key(text)), None)
     if same is None:

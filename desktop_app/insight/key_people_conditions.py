@@ -18,6 +18,7 @@ from desktop_app.domain.people import Person
 from desktop_app.i18n import Wording
 from desktop_app.i18n.scripts import simplified
 from desktop_app.insight.key_people_figures import followers, tier_of
+from desktop_app.insight.platform_names import platform_key
 
 FIELDS = (
     "kind", "category", "tone", "region", "organisation", "due", "followers", "tier", "owner", "platform", "price",
@@ -74,7 +75,8 @@ def _value(field: str, text: str, today: date) -> Any:
         return read_amount(text)
     if field in _DAYS:
         return read_date(text, DateContext(today))
-    return tuple(plain(part) for part in re.split("[,，|、]", text) if part.strip())
+    parts = [part for part in re.split("[,，|、]", text) if part.strip()]
+    return tuple(platform_key(part) if field == "platform" else plain(part) for part in parts)
 
 
 def plain(text: str) -> str:
@@ -171,7 +173,7 @@ def _own(book: Book, person: KeyPerson) -> tuple[Cooperation, ...]:
 def _platforms(book: Book, person: KeyPerson, words: Sequence[Wording]) -> list[str]:
     accounts = book.where(KeyAccount, "key_person_id", person.id)
     rows = (book.find(Platform, account.platform_id) for account in accounts)
-    return [plain(row.name) for row in rows if row is not None]
+    return [platform_key(row.name) for row in rows if row is not None]
 
 
 def _lowest_price(book: Book, key_person_id: str) -> int | None:

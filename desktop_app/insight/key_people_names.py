@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from desktop_app.i18n.scripts import simplified
 from desktop_app.i18n.sounds import sounds
 
-_SHORTEST = {True: 4, False: 6}
+_SHORTEST = {True: 5, False: 6}
 """Letters from which one slip is believed: two short Chinese nicknames with one character between them are two people."""
 _MANY = 40
 

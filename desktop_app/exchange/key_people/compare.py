@@ -18,13 +18,14 @@ from desktop_app.domain.lists import Platform
 from desktop_app.domain.people import Person
 from desktop_app.exchange.key_people.card import TEXTS, Kept, KeyCard, KeyPeopleFile
 from desktop_app.exchange.key_people.joining import joined
-from desktop_app.exchange.key_people.known import KnownKeyPeople, platform_key, reached_by
+from desktop_app.exchange.key_people.known import KnownKeyPeople, reached_by
 from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key
 from desktop_app.exchange.people.card import Loss
 from desktop_app.exchange.people.known import digits
 from desktop_app.exchange.plan.text import key
 from desktop_app.exchange.returned.values import CellDiff, Choice, Comparison, Finding, Kind, RowDiff
 from desktop_app.insight.key_people_figures import counted, quoted_last
+from desktop_app.insight.platform_names import platform_key
 
 ACCOUNTS, FOLLOWERS, QUOTES = "accounts", "followers", "quotes"
 """What a cell is about that is a row of its own; its field is this with what tells it apart: "quotes:图文"."""
@@ -163,7 +164,7 @@ class _Comparer:
         position = max((account.position for account in own), default=0)
         usual = Kind.NEW if person is None else Kind.CHANGE
         for n, account in enumerate(card.accounts):
-            found = self._own_account(account, own)
+            found = self._own_account(account, own, card.name)
             named = account.platform or account.handle
             if found is None:
                 position += 1024
@@ -218,28 +219,30 @@ class _Comparer:
     def _note(self, card: KeyCard, person: KeyPerson | None, kept: Sequence[Kept]) -> str | None:
         """What the note would be; None where it says all of it already. A newer value takes an older one's line."""
         ours = person.note if person is not None else ""
-        found = ours.splitlines()
+        found = ours.split("\n") if ours else []
         known = set(found)
         if card.note and card.note not in ours:
-            theirs = [line for line in card.note.splitlines() if line not in known]
-            found = card.note.splitlines() if card.id and person is not None else [*found, *theirs]
+            lines = card.note.split("\n")
+            found = (
+                lines if card.id and person is not None else [*found, *(line for line in lines if line not in known)]
+            )
         for one in kept:
             if one.line in found:
                 continue
-            lines = [n for n, line in enumerate(found) if line.startswith(f"{one.heading}: ")]
+            same = [n for n, line in enumerate(found) if line.startswith(f"{one.heading}: ")]
             expected = sum(other.heading == one.heading for other in kept)
-            if len(lines) == 1 and expected == 1:
-                found[lines[0]] = one.line
+            if len(same) == 1 and expected == 1:
+                found[same[0]] = one.line
             else:
                 found.append(one.line)
         note = "\n".join(found)
         if len(note) > _LONGEST_NOTE:
             self._tell(card, "", note[:200], "cut", blocks=False, limit=_LONGEST_NOTE)
             note = note[:_LONGEST_NOTE]
-        return note if note != "\n".join(ours.splitlines()) else None
+        return note if note != ours else None
 
-    def _own_account(self, account: Account, own: Sequence[KeyAccount]) -> KeyAccount | None:
-        """The account of somebody that a card speaks of."""
+    def _own_account(self, account: Account, own: Sequence[KeyAccount], name: str) -> KeyAccount | None:
+        """The account of somebody that a card speaks of. name: what stands for a handle where a list has none."""
         platform = platform_key(account.platform)
         fitting = [row for row in own if platform == self._platform_key(row)]
         for row in own:
@@ -248,7 +251,8 @@ class _Comparer:
         for row in fitting:
             if account.handle and handle_key(account.handle) == handle_key(row.handle):
                 return row
-        if len(fitting) == 1 and not (account.handle and fitting[0].handle):
+        handles = {handle_key(one) for one in (account.handle, fitting[0].handle if fitting else "")}
+        if len(fitting) == 1 and handles & {"", handle_key(name)}:
             return fitting[0]
         return None
 
@@ -305,7 +309,7 @@ def _same(name: str, one: Any, other: Any) -> bool:
     if name == "phone" and digits(one):
         return (digits(one) == digits(other) and key(one) == key(other)) or _digits(one) == _digits(other)
     if name in _LISTS:
-        return {key(line) for line in one.splitlines()} <= {key(line) for line in str(other).splitlines()}
+        return {key(line) for line in one.split("\n")} <= {key(line) for line in str(other).split("\n")}
     return key(one) == key(str(other))
 
 

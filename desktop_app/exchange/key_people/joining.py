@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.exchange.key_people.card import Kept, KeyCard, Quoted
-from desktop_app.exchange.key_people.known import places, platform_key, reached_by
+from desktop_app.exchange.key_people.known import places, reached_by
 from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key
 from desktop_app.exchange.people.card import Loss
 from desktop_app.exchange.plan.text import key
 from desktop_app.insight.key_people_names import name_key
+from desktop_app.insight.platform_names import platform_key
 
 
 def joined(cards: Sequence[KeyCard]) -> tuple[list[KeyCard], list[Loss]]:
@@ -72,7 +73,8 @@ def _has_other_account(card: KeyCard, other: KeyCard) -> bool:
         for known in other.accounts:
             if one.platform != known.platform:
                 continue
-            if one.handle and known.handle and handle_key(one.handle) != handle_key(known.handle):
+            handles = {handle_key(one.handle), handle_key(known.handle)}
+            if len(handles) == 2 and not handles & {"", handle_key(card.name), handle_key(other.name)}:
                 return True
             if one.link and known.link and link_key(one.link) != link_key(known.link):
                 return True

@@ -9,9 +9,10 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.key_people import KeyAccount, KeyPerson
 from desktop_app.domain.lists import Platform
 from desktop_app.exchange.key_people.card import KeyCard
-from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key, platform_named
+from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key
 from desktop_app.exchange.people.known import digits
 from desktop_app.insight.key_people_names import NameIndex, name_key
+from desktop_app.insight.platform_names import platform_key
 
 _MOST = 5
 """Names that a doubt speaks of."""
@@ -115,8 +116,10 @@ class KnownKeyPeople:
             platform = self.book.find(Platform, account.platform_id)
             for own in card.accounts:
                 is_same_place = platform is not None and platform_key(own.platform) == platform_key(platform.name)
-                if is_same_place and own.handle and account.handle:
-                    return handle_key(own.handle) != handle_key(account.handle)
+                # Somebody whose list has no handle goes by their name there.
+                is_named = handle_key(own.handle) in (handle_key(card.name), "")
+                if is_same_place and account.handle and not is_named:
+                    return handle_key(own.handle) not in (handle_key(account.handle), handle_key(person.name))
         return False
 
 
@@ -126,11 +129,6 @@ def _one_of(found: dict[str, KeyPerson], named: dict[str, KeyPerson]) -> Match:
     if len(closer) == 1:
         return Match(next(iter(closer.values())))
     return Match(None, "several_known", tuple(person.name for person in found.values())[:_MOST])
-
-
-def platform_key(name: str) -> str:
-    """What the names of one platform have in common."""
-    return (platform_named(name) or name).strip().casefold()
 
 
 def addresses(text: str) -> set[str]:

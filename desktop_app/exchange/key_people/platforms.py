@@ -8,36 +8,8 @@ from urllib.parse import unquote, urlsplit
 from desktop_app.exchange.key_people.figures import Figure, read_count
 from desktop_app.exchange.plan.text import words
 from desktop_app.i18n.scripts import simplified
+from desktop_app.insight.platform_names import BY_NAME, platform_named
 
-_NAMES = {
-    "抖音": "抖音 douyin dy 抖音号",
-    "小红书": "小红书 xiaohongshu xhs 红书 rednote red 小红薯",
-    "微博": "微博 weibo 新浪微博 wb",
-    "哔哩哔哩": "b站 哔哩哔哩 bilibili bili blbl",
-    "快手": "快手 kuaishou ks kwai",
-    "视频号": "视频号 微信视频号 channels",
-    "公众号": "公众号 微信公众号 公号 officialaccount",
-    "知乎": "知乎 zhihu",
-    "淘宝直播": "淘宝 淘宝直播 taobao 点淘 逛逛",
-    "京东": "京东 jd",
-    "得物": "得物 dewu",
-    "豆瓣": "豆瓣 douban",
-    "今日头条": "今日头条 头条 toutiao",
-    "西瓜视频": "西瓜 西瓜视频 xigua",
-    "什么值得买": "什么值得买 值得买 smzdm",
-    "大众点评": "大众点评 点评 dianping",
-    "Instagram": "instagram ins ig insta",
-    "YouTube": "youtube ytb yt youtuber 油管",
-    "TikTok": "tiktok tt tiktoker",
-    "X": "x twitter 推特 x(twitter) twitter/x",
-    "Facebook": "facebook fb 脸书",
-    "Twitch": "twitch",
-    "Threads": "threads",
-    "Pinterest": "pinterest",
-    "Snapchat": "snapchat",
-    "LinkedIn": "linkedin 领英",
-}
-_BY_NAME = {name: shown for shown, names in _NAMES.items() for name in words(names)}
 _HOSTS = {
     "douyin.com": "抖音",
     "iesdouyin.com": "抖音",
@@ -96,11 +68,6 @@ class Account:
     followers: Figure | None = None
 
 
-def platform_named(text: str) -> str:
-    """How the platform of this name is usually called: "xhs" is 小红书; "" where it is none."""
-    return _BY_NAME.get(_plain(text), "")
-
-
 def platform_in(text: str) -> tuple[str, str]:
     """(platform, the rest) of a heading or a title that names a platform: "抖音粉丝数" is (抖音, 粉丝数)."""
     plain = " ".join(simplified(unicodedata.normalize("NFKC", text)).casefold().replace("_", " ").split())
@@ -108,13 +75,13 @@ def platform_in(text: str) -> tuple[str, str]:
         if name.isascii():
             match = re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", plain) if len(name) > 1 else None
             if match is not None:
-                return _BY_NAME[name], f"{plain[: match.start()]} {plain[match.end() :]}".strip()
+                return BY_NAME[name], f"{plain[: match.start()]} {plain[match.end() :]}".strip()
         elif name in plain:
-            return _BY_NAME[name], plain.replace(name, "", 1)
+            return BY_NAME[name], plain.replace(name, "", 1)
     return "", plain
 
 
-_LONGEST_FIRST = sorted(_BY_NAME, key=len, reverse=True)
+_LONGEST_FIRST = sorted(BY_NAME, key=len, reverse=True)
 
 
 def link_key(link: str) -> str:
@@ -221,7 +188,7 @@ def read_counts(text: str, times: int) -> list[tuple[str, Figure]] | None:
             platform, rest = named
         else:
             start = next((name for name in _LONGEST_FIRST if len(name) > 1 and _plain(bare).startswith(name)), "")
-            platform, rest = (_BY_NAME[start], _plain(bare)[len(start) :]) if start else ("", bare)
+            platform, rest = (BY_NAME[start], _plain(bare)[len(start) :]) if start else ("", bare)
         figure = read_count(rest, times)
         if figure is None:
             return None

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.exchange.key_people.figures import Figure
 from desktop_app.exchange.key_people.headings import Column
-from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key, platform_named, read_accounts
+from desktop_app.exchange.key_people.platforms import Account, handle_key, link_key, read_accounts
 from desktop_app.exchange.plan.text import tidy
+from desktop_app.insight.platform_names import platform_named
 
 _LONGEST_PLATFORM = 20
 

@@ -8,8 +8,8 @@ from desktop_app.domain.key_people import KeyAccount, KeyPerson
 from desktop_app.exchange.csv.reading import read_bytes
 from desktop_app.exchange.key_people.card import Kept, KeyCard, KeyPeopleFile
 from desktop_app.exchange.key_people.own_accounts import account_texts, own_accounts
-from desktop_app.exchange.key_people.platforms import Account, of_link
-from desktop_app.exchange.people.card import Card
+from desktop_app.exchange.key_people.platforms import Account, link_key, of_link
+from desktop_app.exchange.people.card import Card, Said
 from desktop_app.exchange.people.vcards import read_vcards
 from desktop_app.exchange.people.writing import split_name
 from desktop_app.exchange.target import replacing
@@ -29,7 +29,7 @@ def read_cards(path: Path, wording: Wording) -> KeyPeopleFile:
 def _key_card(card: Card) -> KeyCard:
     said = {name: card.main(name) for name in ("organisation", "phone", "email", "chat") if card.main(name)}
     accounts: list[Account] = []
-    links: list[Account] = []
+    links: list[Said] = []
     kept: list[Kept] = []
     id = ""
     for one in card.beside():
@@ -37,10 +37,12 @@ def _key_card(card: Card) -> KeyCard:
             id = one.text
         elif one.column == _ACCOUNT:
             accounts.extend(own_accounts(one.text))
-        elif one.column in _LINKS and of_link(one.text).platform:
-            links.append(of_link(one.text))
+        elif one.column in _LINKS:
+            links.append(one)
         else:
             kept.append(Kept(one.label or one.column, one.text))
+    accounts, unplaced = _linked(accounts, links)
+    kept.extend(unplaced)
     for name in ("role", "group"):
         if card.main(name) and name == "group":
             said["category"] = card.main(name)
@@ -55,13 +57,26 @@ def _key_card(card: Card) -> KeyCard:
         id,
         said,
         columns,
-        tuple(accounts or links),
+        tuple(accounts),
         (),
         note,
         tuple(kept),
         None,
         card.doubt,
     )
+
+
+def _linked(accounts: list[Account], links: list[Said]) -> tuple[list[Account], list[Kept]]:
+    """The accounts that addresses lead to, where a card names none itself, and the addresses that lead to none."""
+    known = {link_key(account.link) for account in accounts if account.link}
+    found, kept = list(accounts), list[Kept]()
+    for one in links:
+        account = of_link(one.text)
+        if account.platform and not accounts:
+            found.append(account)
+        elif link_key(one.text) not in known:
+            kept.append(Kept(one.label or one.column, one.text))
+    return found, kept
 
 
 def write_cards(path: Path, book: Book, people: Sequence[KeyPerson], version: str) -> None:

@@ -9,7 +9,10 @@ _TRADITIONAL = str.maketrans(
     "务责负开结进阶备注时间类组项动实际协参与优级编号标题产状态剩余节点内执领导周计划运营线应属资讯门单图总复盘达标齐围归档启终预层这们记录对帮说风险问后续员关键别块确认检务",
 )
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+# What joins the parts of an emoji stays: a cook is a woman and a pan.
+_INVISIBLE = re.compile(
+    "[\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 _BRACKETS = re.compile(r"[(\[【〔{<《「][^()\[\]【】〔〕{}<>《》「」]*[)\]】〕}>》」]")
 _DRESSING = re.compile(r"^[\s*•·★☆●◆▶►_]+|[\s*:：.。·;；、,，▼▽↓↑?？!！_]+$")
 
