@@ -22,7 +22,7 @@ from desktop_app.domain.codes import (
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, Deliverable, KeyPerson
 from desktop_app.domain.outline import children
-from desktop_app.domain.task import Link, Task
+from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.command import Command
 from desktop_app.edits.dates import calendars_of
 from desktop_app.edits.draft import Draft
@@ -40,6 +40,8 @@ USUAL_DAYS: Mapping[DeliverableKind, int] = MappingProxyType(
     }
 )
 """How many days each part of a package usually takes."""
+_OWN_SHARE = MappingProxyType({DeliverableKind.SAMPLE: 10, DeliverableKind.REVIEW: 25})
+"""Percent of the working time of who looks after a person, for each part that is theirs to do."""
 _BEFORE = (DeliverableKind.SAMPLE, DeliverableKind.DRAFT, DeliverableKind.REVIEW)
 _ORDER = tuple(DeliverableKind)
 _EARLY = (PhaseKind.BUILD_UP, PhaseKind.WARM_UP)
@@ -88,6 +90,7 @@ class PlanPackage(Command):
     summary: Task
     tasks: tuple[Task, ...]
     links: tuple[Link, ...]
+    assignments: tuple[Assignment, ...]
     deliverables: tuple[Deliverable, ...]
 
     def describe(self, book: Book) -> Mapping[str, Any]:
@@ -105,7 +108,7 @@ class PlanPackage(Command):
                 draft.put(above.changed(position=place))
         places = make_room(draft, self.summary.campaign_id, self.summary.id, None, len(self.tasks))
         draft.put(*(task.changed(position=place) for task, place in zip(self.tasks, places, strict=True)))
-        draft.put(*self.links, *self.deliverables)
+        draft.put(*self.links, *self.assignments, *self.deliverables)
 
 
 def plan_package(book: Book, package: Package, words: PackageWords, new_id: Callable[[], str]) -> PlanPackage:
@@ -146,6 +149,7 @@ def plan_package(book: Book, package: Package, words: PackageWords, new_id: Call
         summary=summary,
         tasks=tasks,
         links=tuple(_links(tasks, new_id)),
+        assignments=tuple(_shares(tasks, kinds, new_id)),
         deliverables=tuple(
             Deliverable(
                 id=new_id(), campaign_id=task.campaign_id, cooperation_id=cooperation.id, task_id=task.id, kind=kind
@@ -250,6 +254,16 @@ def _laid_back(book: Book, package: Package, phase: Phase, lead: int) -> dict[st
 
 def _every_day(book: Book) -> str | None:
     return next((row.id for row in book.where(Calendar, "code", SEVEN_DAY)), None)
+
+
+def _shares(tasks: tuple[Task, ...], kinds: list[DeliverableKind], new_id: Callable[[], str]) -> Iterator[Assignment]:
+    """What the owner's own part of it takes: somebody else writes, films and posts."""
+    for task, kind in zip(tasks, kinds, strict=True):
+        if task.owner_id is not None:
+            units = _OWN_SHARE.get(kind, 0)
+            yield Assignment(
+                id=new_id(), campaign_id=task.campaign_id, task_id=task.id, person_id=task.owner_id, units=units
+            )
 
 
 def _links(tasks: tuple[Task, ...], new_id: Callable[[], str]) -> Iterator[Link]:

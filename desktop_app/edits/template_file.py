@@ -8,17 +8,25 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
 
 from desktop_app.domain.codes import (
+    Again,
     BarterSide,
     BarterState,
     ConfirmRule,
+    CooperationRole,
+    CooperationState,
+    CostKind,
+    DeliverableKind,
     Edge,
     Form,
     GateMode,
+    KeyPersonKind,
     Measure,
     PartnershipState,
     PhaseKind,
+    PipelineStep,
     Purpose,
     RepeatUnit,
+    SettlementState,
     Stage,
 )
 from desktop_app.domain.repeat import Repeat
@@ -216,6 +224,68 @@ class PartnerPart(_Part):
     tasks: tuple[str, ...] = ()
 
 
+class CostPart(_Part):
+    """A cost of a cooperation of the sample, in the smallest part of the currency; rate: hundredths of a percent."""
+
+    kind: CostKind
+    planned: int | None = None
+    actual: int | None = None
+    rate: int | None = None
+    settlement: SettlementState = SettlementState.OPEN
+
+
+class PostPart(_Part):
+    """What a key person of the sample published. days: from D-day; figures: by the names of a post's fields."""
+
+    title: Words
+    days: float
+    source: Words
+    figures: dict[str, int] = Field(default_factory=dict)
+
+
+class PackagePart(_Part):
+    """What is planned with a key person of the sample. days: how long each part takes; offset: calendar days."""
+
+    phase: PhaseKind
+    offset: int = 0
+    days: dict[DeliverableKind, int]
+
+
+class KeyPersonPart(_Part):
+    """A key person of the sample. role: who of us looks after them; does: what they do; dates: days from D-day."""
+
+    name: Words
+    kind: KeyPersonKind
+    category: Words = Field(default_factory=dict)
+    tone: Words = Field(default_factory=dict)
+    wants: Words = Field(default_factory=dict)
+    offers: Words = Field(default_factory=dict)
+    chat: str = ""
+    platform: str
+    handle: str
+    followers: int
+    role: str
+    step: PipelineStep
+    state: CooperationState | None = None
+    does: CooperationRole | None = None
+    next_step: Words = Field(default_factory=dict)
+    next_due: int | None = None
+    next_contact: int | None = None
+    audience: Words = Field(default_factory=dict)
+    message: Words = Field(default_factory=dict)
+    must: Words = Field(default_factory=dict)
+    must_not: Words = Field(default_factory=dict)
+    benefit: Words = Field(default_factory=dict)
+    again: Again | None = None
+    again_reason: Words = Field(default_factory=dict)
+    costs: tuple[CostPart, ...] = ()
+    code: str = ""
+    usage_until: int | None = None
+    """The leave to use what was made ends so many days from D-day."""
+    posts: tuple[PostPart, ...] = ()
+    package: PackagePart | None = None
+
+
 class SamplePart(_Part):
     """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done.
 
@@ -232,6 +302,11 @@ class SamplePart(_Part):
     budget: int | None = None
     spending: tuple[SpendingPart, ...] = ()
     partners: tuple[PartnerPart, ...] = ()
+    key_people: tuple[KeyPersonPart, ...] = ()
+    deliverables: dict[DeliverableKind, Words] = Field(default_factory=dict)
+    """What the parts of packages are called …"""
+    deliverables_section: Words = Field(default_factory=dict)
+    """… and the section that they stand in."""
     confirmed: dict[Stage, NaiveDatetime]
     progress: dict[str, int]
 

@@ -199,7 +199,7 @@ def _codes(book: Book, row: Cooperation, wanted: list[Days]) -> Iterator[Coopera
     for code in book.where(PromoCode, "cooperation_id", row.id):
         dead = [days for days in wanted if _common((days[0], days[0]), code.start, code.finish) is None]
         if dead:
-            values = {"code": code.code, "begins": code.start, "until": code.finish}
+            values = {"promo": code.code, "begins": code.start, "until": code.finish}
             yield _clash("code_not_valid", row, dead[0], values=values)
 
 

@@ -192,9 +192,10 @@ def _deliverables(decision: GoLive) -> Iterator[Finding]:
             yield about("unproven_deliverable")
         if one.slip is not None:
             because = book.find(Task, one.slip.because_id)
-            dates = {"wanted": one.slip.wanted, "expected": one.slip.expected, "days": one.slip.days}
+            wanted, expected = one.slip.wanted, one.slip.expected
             code = "slipping_post" if because is not None else "slipping_post_by_itself"
-            yield about(code, because=because.name if because is not None else None, **dates)
+            name = because.name if because is not None else None
+            yield about(code, because=name, wanted=wanted, expected=expected, days=one.slip.days)
         if one.is_outside and one.is_open and one.phase is not None:
             yield about("post_outside_phase", phase=one.phase.kind.value, expected=one.expected)
 

@@ -20,6 +20,7 @@ from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.template_file import SamplePart, Template
 from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.engine import schedule
+from desktop_app.workspace.sample_key_people import planned, sample_key_people
 from desktop_app.workspace.sample_partners import sample_partners
 
 _NEAR = timedelta(weeks=4)
@@ -54,6 +55,7 @@ def sample_campaign(
         after = _staffed(after, placed.campaign_id, part, shift, language, new_id)
         for row in sample_partners(after, placed.campaign_id, part, shift, placed.tasks, language, new_id):
             after = _after(after, PutRow(row=row))
+        after = _with_key_people(after, placed.campaign_id, part, shift, language, new_id)
         after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
     return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
 
@@ -104,6 +106,20 @@ def _staffed(
             relief_id=relief,
         )
         book = _after(book, PutRow(row=row))
+    return book
+
+
+def _with_key_people(
+    book: Book, campaign_id: str, part: SamplePart, shift: timedelta, language: str, new_id: Callable[[], str]
+) -> Book:
+    """Who is to talk of it, how far each of them is, and what they owe by when."""
+    of_name = {person.name: person.id for person in book.rows(Person).values()}
+    owners = {role: of_name.get(words[language]) for role, words in part.people.items()}
+    rows, packages = sample_key_people(book, campaign_id, part, shift, owners, language, new_id)
+    for row in rows:
+        book = _after(book, PutRow(row=row))
+    for package in packages:
+        book = _after(book, planned(book, package, part, language, new_id))
     return book
 
 

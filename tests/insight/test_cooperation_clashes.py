@@ -12,8 +12,11 @@ from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import Availability, Cooperation, PromoCode, Right
 from desktop_app.edits.command import plan as changes_of
 from desktop_app.edits.dates import SetDates
+from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.cooperation_clashes import CooperationClash, all_clashes, clashes
+from desktop_app.insight.cooperation_text import clash_text
 from desktop_app.insight.go_no_go import go_no_go
+from desktop_app.paths import resources
 from desktop_app.schedule.engine import schedule
 from tests.insight.cooperating import campaign, dates, packaged, part, recruit
 from tests.schedule.plans import NOW, at
@@ -33,8 +36,8 @@ def found(book: Book) -> tuple[CooperationClash, ...]:
 
 
 def right(kind: RightKind, start: str | None, finish: str | None, ours: bool) -> Right:
-    days = {key: date.fromisoformat(text) if text else None for key, text in (("start", start), ("finish", finish))}
-    return Right(id="r", key_person_id="Ann", kind=kind, subject="美妆", ours=ours, **days)
+    first, last = (date.fromisoformat(text) if text else None for text in (start, finish))
+    return Right(id="r", key_person_id="Ann", kind=kind, subject="美妆", ours=ours, start=first, finish=last)
 
 
 def test_nothing_is_in_the_way_of_a_package_in_its_phase() -> None:
@@ -115,3 +118,24 @@ def test_the_go_live_check_tells_what_key_people_owe() -> None:
     post = next(one for one in told if one.code == "slipping_post")
     assert (post.values["because"], post.values["days"]) == ("Ann · sample", 3)
     assert "late_task" not in [one.code for one in told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "row",
+    [
+        PromoCode(id="p", cooperation_id="coop-Ann", code="ANN10", start=date(2026, 3, 13)),
+        right(RightKind.EXCLUSIVITY, None, None, ours=False),
+        right(RightKind.USAGE, "2026-03-12", None, ours=True),
+        right(RightKind.USAGE, None, "2026-03-12", ours=True),
+        Availability(id="a", key_person_id="Ann", start=POST_DAY, finish=POST_DAY, free=False, note="出差"),
+        Availability(id="a", key_person_id="Ann", start=date(2026, 3, 10), finish=date(2026, 3, 31)),
+    ],
+)
+def test_every_clash_is_a_sentence(row: Entity, language: str) -> None:
+    wording = Wording(language, resources() / "i18n")
+    book = ann(row)
+    for one in found(book):
+        text = clash_text(wording, book, one)
+        assert "Ann" in text
+        assert "{" not in text

@@ -206,7 +206,7 @@ def test_who_stands_out_is_told_with_the_median() -> None:
     found = {one.person.name: one.outliers for one in ranked(six().book, "c")}
     (outlier,) = [one for one in found["P5"] if one.name == "roi"]
     # ROI 5, 4, 4, 3, 1000: median 4, median deviation 1
-    assert (outlier.value, outlier.median, outlier.score) == (1000, 4, Decimal("0.6745") * 996)
+    assert (outlier.value, outlier.median, outlier.score) == (Decimal(1000), Decimal(4), Decimal("0.6745") * 996)
     assert not found["P1"]
     assert not [one for one in found["P5"] if one.name == "exposure"]  # the others are all equal
 
@@ -226,5 +226,5 @@ def test_a_person_is_compared_with_their_own_earlier_results_and_with_their_tier
     assert tier is not None
     assert tier.name == "small"
     usual = tier_usual(book, tier, without="P1")
-    assert (usual.medians["roi"], usual.of["roi"]) == (4, 3)
+    assert (usual.medians["roi"], usual.of["roi"]) == (Decimal(4), 3)
     assert tier_usual(book, None).medians["roi"] is None
