@@ -1,4 +1,4 @@
-"""合作方: partners, partner, add-partner, set-partner, delete-partner, proposal, rehearsal."""
+"""合作方: partners, partner, add-partner, set-partner, delete-partner, proposal, rehearsal, import-partners."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.edits.command import Command
 from desktop_app.edits.partners import AddPartner
 from desktop_app.edits.rows import DeleteRow, EditRow
+from desktop_app.edits.tasks import Together
 from desktop_app.exchange.campaign_brief.files import write_page
+from desktop_app.exchange.partner_list import read_partner_list
 from desktop_app.insight.campaign_brief import BriefPage, page_text
 from desktop_app.insight.partner_text import (
     balance_text,
@@ -262,6 +264,35 @@ def rehearsal(session: Session, partner: str, out: Path | None, campaign: str | 
     _give(session, rehearsal_page(session.wording, session.book, row.id), out)
 
 
+@verb("import-partners")
+@click.argument("file", type=click.Path(path_type=Path))
+@flag("--directory", "only_directory", help="cli.option.partner_directory")
+@flag("--dry-run", help="cli.option.partners_dry_run")
+@campaign_option
+@json_output
+def import_partners(
+    session: Session, file: Path, only_directory: bool, dry_run: bool, campaign: str | None, as_json: bool
+) -> None:
+    row = None if only_directory else resolve.campaign(session, campaign)
+    id = row.id if row is not None else None
+    dates = values.date_context(session, id)
+    found = read_partner_list(file, session.book, id, dates, session.all_words(), new_id)
+    if found.commands and not dry_run:
+        session.run(Together(commands=tuple(found.commands)))
+    told = [(one, session.wording.error(one.error.code, one.error.values)) for one in found.problems]
+    if as_json:
+        problems = [
+            {"sheet": one.sheet, "row": one.row, "column": one.column, "value": one.value, "reason": reason}
+            for one, reason in told
+        ]
+        written = bool(found.commands) and not dry_run
+        session.print_json({"written": written, "added": found.added, "changed": found.changed, "problems": problems})
+        return
+    session.say("cli.partners_taken", added=len(found.added), changed=len(found.changed))
+    for one, reason in told:
+        click.echo(f"! {one.sheet} {one.column}{one.row} “{one.value}”: {reason}")
+
+
 def _give(session: Session, page: BriefPage, out: Path | None) -> None:
     if out is None:
         click.echo(page_text(page))
@@ -271,4 +302,4 @@ def _give(session: Session, page: BriefPage, out: Path | None) -> None:
     session.say("cli.page_written", name=page.title, file=str(out))
 
 
-VERBS = (partners, show, add_partner, set_partner, delete_partner, proposal, rehearsal)
+VERBS = (partners, show, add_partner, set_partner, delete_partner, proposal, rehearsal, import_partners)

@@ -206,3 +206,18 @@ def test_the_contact_at_a_partner_is_erased_and_the_partner_stays(plan: Drumbeat
     assert (after["partner"], after["contact"]) == ("星光银行", "removed person")
     assert "removed person" not in [one["name"] for one in plan.json("people")]
     plan("doctor")
+
+
+def test_a_list_comes_in_once_and_says_what_it_did_not_understand(plan: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("品牌,状态,下一步\n星光银行,洽谈中,发合同\n云途航空,也许吧,面谈\n", encoding="gb18030")
+    assert plan.json("import-partners", file, "--dry-run")["written"] is False
+    assert plan.json("partners") == []
+    said = plan("import-partners", file)
+    assert "added: 2, changed: 0" in said
+    assert "B3 “也许吧”" in said
+    assert [one["next_step"] for one in plan.json("partners")] == ["发合同", "面谈"]
+    again = plan.json("import-partners", file)
+    assert (again["written"], again["added"], again["changed"]) == (False, [], [])
+    plan("undo")
+    assert plan.json("partners", "--all") == []

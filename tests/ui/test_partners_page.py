@@ -196,3 +196,17 @@ def test_the_page_follows_language_and_theme(page: PartnersPage, window: Window)
     window.look.set_theme("dark")
     assert page.table.view.model().headerData(0, Qt.Orientation.Horizontal) == "Partner"
     assert page.table.scope.itemText(1) == "All partners"
+
+
+def test_a_list_is_taken_in_as_one_step(page: PartnersPage, window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("品牌,行业\n星光银行,银行\n云途航空,出行\n", encoding="utf-8")
+    page.take_list(file)
+    names = [window.session.book.get(Partner, id).name for id in page.table.ids]
+    assert names == ["星光银行", "云途航空"]
+    assert window.session.book.get(Partner, page.table.ids[0]).category == "银行"
+    window.session.undo()
+    assert len(page.table.ids) == 1
+    (tmp_path / "none.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    page.take_list(tmp_path / "none.csv")
+    assert len(page.table.ids) == 1

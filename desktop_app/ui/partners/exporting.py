@@ -2,19 +2,20 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.partners import Partner, Partnership
-from desktop_app.exchange.campaign_brief.files import FORMATS, write_page
-from desktop_app.exchange.owner_files import safe_stem
-from desktop_app.insight.campaign_brief import BriefPage, page_text
 from desktop_app.insight.partners import questions
-from desktop_app.insight.proposal import proposal_page, rehearsal_page
 from desktop_app.theme import load_theme
 from desktop_app.ui.frame import Frame
+
+if TYPE_CHECKING:
+    # What words and paints pages is loaded by those who want one.
+    from desktop_app.insight.campaign_brief import BriefPage
 
 
 class Paper(StrEnum):
@@ -32,6 +33,9 @@ class PartnerPages:
 
     def choose(self, found: Partnership | None, kind: Paper) -> None:
         """Ask where to, and write."""
+        from desktop_app.exchange.campaign_brief.files import FORMATS
+        from desktop_app.exchange.owner_files import safe_stem
+
         page = self._page(found, kind)
         if page is None:
             return
@@ -43,6 +47,8 @@ class PartnerPages:
 
     def write(self, path: Path, found: Partnership | None, kind: Paper) -> None:
         """Write a page into a file of its suffix's kind."""
+        from desktop_app.exchange.campaign_brief.files import write_page
+
         page = self._page(found, kind)
         if page is None:
             return
@@ -56,13 +62,17 @@ class PartnerPages:
 
     def copy(self, found: Partnership | None) -> None:
         """Put the proposal on the clipboard as text."""
+        from desktop_app.insight.campaign_brief import page_text
+
         page = self._page(found, Paper.PROPOSAL)
         if page is not None:
             QGuiApplication.clipboard().setText(page_text(page))
             self._frame.tell("ui.partners.copied")
 
-    def _page(self, found: Partnership | None, kind: Paper) -> BriefPage | None:
+    def _page(self, found: Partnership | None, kind: Paper) -> "BriefPage | None":
         """The page in the language of the window; None, and told, where there is nothing to write."""
+        from desktop_app.insight.proposal import proposal_page, rehearsal_page
+
         session, words = self._frame.session, self._frame.look.wording
         if found is None:
             self._frame.tell("ui.partners.none")

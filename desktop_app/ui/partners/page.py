@@ -1,15 +1,30 @@
 """The partners' page: who swaps what with this campaign, and everybody we ever swapped with."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.edits.partners import AddPartner
 from desktop_app.edits.rows import DeleteRow
+from desktop_app.edits.tasks import Together
+from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.partner_text import remark_text
 from desktop_app.insight.partners import all_partners, partnerships, remarks
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.key_people.parts import dates_of
 from desktop_app.ui.look.controls import button, column, field, label, row, tool
 from desktop_app.ui.partners.exporting import Paper, PartnerPages
 from desktop_app.ui.partners.inspector import PartnerInspector
@@ -18,6 +33,8 @@ from desktop_app.ui.partners.rehearsal import Rehearsal
 from desktop_app.workspace.ids import new_id
 
 _ID = Qt.ItemDataRole.UserRole
+_NAMED = 5
+"""Cells that were not understood and are named; the rest is counted."""
 _REMARKS = 150
 """Pixels: the height of the list of what to see to."""
 
@@ -55,7 +72,6 @@ class PartnersPage(QWidget):
 
     def arrive(self, subject: str) -> None:
         """Show a partner, by its id or that of its part in the campaign."""
-        self.refresh()
         talks = self._session.book.find(Partnership, subject)
         if subject:
             self.table.choose(talks.partner_id if talks is not None else subject)
@@ -122,6 +138,35 @@ class PartnersPage(QWidget):
         self.side.setCurrentIndex(1)
         self.rehearsal.setFocus()
 
+    def choose_list(self) -> None:
+        """Ask for a list of partners, and take it in."""
+        kinds = self._look.text("ui.partners.lists")
+        name, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.partners.import"), "", kinds)
+        if name:
+            self.take_list(Path(name))
+
+    def take_list(self, path: Path) -> None:
+        """Take a list in as one step: into the campaign, or where all partners are listed into the directory alone."""
+        # What reads workbooks is loaded by the first of them.
+        from desktop_app.exchange.partner_list import read_partner_list
+
+        session, look = self._session, self._look
+        id = None if self.table.of_all else session.campaign_id
+        words = [Wording(language, look.sentences) for language in LANGUAGES]
+        try:
+            found = read_partner_list(path, session.book, id, dates_of(session), words, new_id)
+        except KnownError as error:
+            self._frame.refuse(error)
+            return
+        if found.commands and not session.run(Together(commands=tuple(found.commands))):
+            return
+        counts = {"added": len(found.added), "changed": len(found.changed)}
+        if found.problems:
+            cells = [f"{one.column}{one.row} “{one.value}”" for one in found.problems[:_NAMED]]
+            self._frame.tell("ui.partners.imported_partly", **counts, count=len(found.problems), cells=cells)
+        else:
+            self._frame.tell("ui.partners.imported", **counts)
+
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
@@ -166,10 +211,11 @@ class PartnersPage(QWidget):
             ("ui.partners.rehearse", self.rehearse, ""),
             ("ui.partners.sheet", lambda: self.pages.choose(self.partnership, Paper.REHEARSAL), "file-down"),
             ("ui.partners.remove", self.remove, "trash-2"),
+            ("ui.partners.import", self.choose_list, "file-up"),
         ]
         self._actions = [make(code, done, icon=icon) for code, done, icon in doings]
         if self._session.read_only:
-            for code in ("ui.partners.add", "ui.partners.bring_in", "ui.partners.remove"):
+            for code in ("ui.partners.add", "ui.partners.bring_in", "ui.partners.remove", "ui.partners.import"):
                 self._frame.actions.of(code).setEnabled(False)
 
     def _connect(self) -> None:
