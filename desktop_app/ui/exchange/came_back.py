@@ -48,6 +48,16 @@ class PeopleCame:
 
 
 @dataclass(frozen=True)
+class KeyPeopleCame:
+    """A file that is a list of key people: read by its page, which may be told what its columns mean."""
+
+    page: ClassVar[str] = "import_key_people"
+    """The page that shows it."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What taking the chosen changes would lead to. book, schedule: as they would be then."""
 
@@ -59,11 +69,12 @@ class Outcome:
 
 def read_any(
     path: Path, book: Book, now: datetime, sentences: Path, wording: Wording
-) -> Understood | CameBack | PeopleCame:
-    """A file as what it is: a workbook of ours that came back, contacts, or a plan of its own. Raises KnownError.
+) -> Understood | CameBack | PeopleCame | KeyPeopleCame:
+    """A file as what it is: a workbook of ours that came back, key people, contacts, or a plan. Raises KnownError.
 
     sentences: where those of every language are; wording: the user's, for what is noted about a contact.
     """
+    from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people, read_people
 
     if _is_workbook(path):
@@ -75,8 +86,12 @@ def read_any(
         returned = recognise(grids, path, words)
         if returned is not None:
             return CameBack(path.name, returned, words)
+        if is_key_people(grids):
+            return KeyPeopleCame(path)
         if is_people(grids):
             return PeopleCame(read_people(path, wording))
+    elif holds_key_people(path):
+        return KeyPeopleCame(path)
     elif holds_people(path):
         return PeopleCame(read_people(path, wording))
     return read_file(path, book, now)

@@ -1,19 +1,21 @@
 """A file of contacts: who is new, what would change among the people that are known, and a tick for each of it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.book import Book
-from desktop_app.exchange.people.accepting import accept_people
+from desktop_app.exchange.key_people.accepting import AcceptedKeyPeople
+from desktop_app.exchange.people.accepting import AcceptedPeople, accept_people
 from desktop_app.exchange.people.card import PeopleFile
 from desktop_app.exchange.people.compare import compare_people
-from desktop_app.exchange.returned.values import Choice, Comparison, Kind, clean, everything
-from desktop_app.ui.exchange.came_back import PeopleCame
+from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind, clean, everything
+from desktop_app.ui.exchange.came_back import KeyPeopleCame, PeopleCame
 from desktop_app.ui.exchange.people_lines import people_lines, place_and_reason
+from desktop_app.ui.exchange.returned_lines import DiffLine
 from desktop_app.ui.exchange.returned_table import BASE, NAME, OURS, THEIRS, DiffRows, DiffTable
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.look.controls import button, card, column, label, row
@@ -41,6 +43,7 @@ class PeoplePage(QWidget):
         self._job: Job | None = None
         self._file: PeopleFile | None = None
         self._comparison: Comparison | None = None
+        self._is_taking = False
         self._make_parts()
         self._lay_out()
         session.changed.connect(lambda _changes: self._compare_anew())
@@ -58,11 +61,10 @@ class PeoplePage(QWidget):
         """Whether the comparison is done."""
         return self._job is None
 
-    def show_file(self, found: PeopleCame) -> None:
-        """Show what a file of contacts would change."""
+    def show_file(self, found: PeopleCame | KeyPeopleCame) -> None:
+        """Show what a file of people would change."""
         self._forget()
-        self._file = found.people
-        self.headline.setText(self._look.text("ui.returned.comparing", source=found.people.source))
+        self.headline.setText(self._look.text("ui.returned.comparing", source=self._hold(found)))
         self.summary.setText("")
         self.table.setModel(None)
         self._apply.setEnabled(False)
@@ -74,14 +76,47 @@ class PeoplePage(QWidget):
         rows, comparison = self.rows, self._comparison
         if rows is None or comparison is None:
             return
-        accepted = accept_people(comparison, rows.chosen, self._session.book, new_id)
-        file, self._file = self._file, None  # what is taken in now is not to be compared once more
-        if accepted.command is None or self._session.run(accepted.command):
+        accepted = self._accepted(comparison, rows.chosen)
+        self._is_taking = True  # what is taken in now is not to be compared once more
+        is_taken = accepted.command is None or self._session.run(accepted.command)
+        self._is_taking = False
+        if is_taken:
             self._forget()
             self.done.emit()
             self.taken.emit(accepted.added, accepted.changed)
-        else:
-            self._file = file
+
+    def _hold(self, found: PeopleCame | KeyPeopleCame) -> str:
+        """Keep a file that is to be compared; answers its name."""
+        if not isinstance(found, PeopleCame):
+            raise TypeError(f"no file of contacts: {found}")
+        self._file = found.people
+        return found.people.source
+
+    def _work(self) -> Callable[[], Any] | None:
+        """What compares the file with the directory on another thread; None without a file."""
+        file, book = self._file, self._session.book
+        return None if file is None else lambda: _compared(file, book)
+
+    def _took(self, found: Any) -> Comparison:
+        """The comparison of what the other thread answered."""
+        return cast("Comparison", found)
+
+    def _accepted(self, comparison: Comparison, chosen: frozenset[Choice]) -> AcceptedPeople | AcceptedKeyPeople:
+        """What comes of a choice."""
+        return accept_people(comparison, chosen, self._session.book, new_id)
+
+    def _lines(self, comparison: Comparison) -> list[DiffLine]:
+        """The comparison as lines of the table."""
+        return people_lines(self._look, comparison)
+
+    def _told(self, finding: Finding) -> tuple[str, str, str]:
+        """A finding as a line of the list."""
+        return place_and_reason(self._look, finding)
+
+    @property
+    def _contacts(self) -> int:
+        """How many people the file holds."""
+        return len(self._file.cards) if self._file is not None else 0
 
     def leave(self) -> None:
         """Back: nothing was written."""
@@ -150,7 +185,7 @@ class PeoplePage(QWidget):
         self._finding_card, finding_lines = card()
         finding_lines.addWidget(self._finding_title)
         finding_lines.addWidget(self.findings, 1)
-        lines = column(margins=(16, 16, 16, 16), spacing=16)
+        lines = self._stacked = column(margins=(16, 16, 16, 16), spacing=16)
         lines.addWidget(top)
         lines.addWidget(self._middle, 3)
         lines.addWidget(self._finding_card, 1)
@@ -162,29 +197,29 @@ class PeoplePage(QWidget):
 
     def _compare(self, chosen: frozenset[Choice] | None) -> None:
         """Compare the file with the people as they are now. chosen: what stays ticked, None for all that is clean."""
-        file, book = self._file, self._session.book
-        if file is None:
+        work = self._work()
+        if work is None:
             return
 
-        def take(comparison: Comparison) -> None:
+        def take(found: Any) -> None:
             self._job = None
-            self._comparison = comparison
+            comparison = self._comparison = self._took(found)
             self._show(clean(comparison) if chosen is None else chosen)
 
         if self._job is not None:
             self._jobs.give_up(self._job)
-        self._job = self._jobs.start("ui.people", lambda: _compared(file, book), take)
+        self._job = self._jobs.start("ui.people", work, take)
 
     def _compare_anew(self) -> None:
         """The people have changed under the page, by undo or otherwise."""
-        if self._file is not None and self.rows is not None and self.isVisible():
+        if not self._is_taking and self.rows is not None and self.isVisible():
             self._compare(None)
 
     def _show(self, chosen: frozenset[Choice]) -> None:
         comparison, look = self._comparison, self._look
         if comparison is None:
             return
-        rows = DiffRows(look, [look.text(code) for code in _HEADINGS], people_lines(look, comparison))
+        rows = DiffRows(look, [look.text(code) for code in _HEADINGS], self._lines(comparison))
         rows.toggled.connect(self._count)
         self.table.show_lines(rows)
         self.table.setColumnHidden(BASE, True)
@@ -206,12 +241,11 @@ class PeoplePage(QWidget):
         new = sum(line.kind is Kind.NEW for line in comparison.rows)
         known = len(comparison.rows) - new
         self.headline.setText(look.text("ui.people.title", source=comparison.source))
-        contacts = len(self._file.cards) if self._file is not None else 0
-        self.summary.setText(look.text("ui.people.summary", contacts=contacts, new=new, known=known))
+        self.summary.setText(look.text("ui.people.summary", contacts=self._contacts, new=new, known=known))
         self._finding_card.setVisible(bool(comparison.findings))
         self._finding_title.setText(look.text("ui.people.finding_count", count=len(comparison.findings)))
         headings = [look.text(code) for code in ("ui.returned.where", "ui.returned.value", "ui.returned.reason")]
-        self.findings.setModel(Lines(headings, [place_and_reason(look, finding) for finding in comparison.findings]))
+        self.findings.setModel(Lines(headings, [self._told(finding) for finding in comparison.findings]))
         for at, width in enumerate((260, 220)):
             self.findings.setColumnWidth(at, width)
         for part in (self._clean, self._all, self._none, self._hint):

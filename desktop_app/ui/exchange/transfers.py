@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
@@ -23,7 +24,7 @@ _CONFIGURED = ("pdf", "png", "svg")
 
 
 class Transfers(QObject):
-    """understood: a file was read, as an Understood, a CameBack or a PeopleCame; written: a file was written, by its name;
+    """understood: a file was read, as what `read_any` answers; written: a file was written, by its name;
     handed_out: each owner's workbook was written, how many and into which folder;
     configured: a picture of this kind is wanted, "print" for paper; refused: a KnownError."""
 
@@ -61,6 +62,8 @@ class Transfers(QObject):
         exports.addSeparator()
         exports.addAction(actions.make("ui.export.each_owner", self.choose_folder))
         exports.addAction(actions.make("ui.export.people", self.choose_people))
+        exports.addAction(actions.make("ui.export.key_people", self.choose_key_people))
+        parent.addAction(actions.make("ui.import.key_people", self.choose_key_list, icon="file-up"))
         to_paper = actions.make("ui.print", lambda: self.configured.emit("print"), icon="printer", shortcut="Ctrl+P")
         exports.addAction(to_paper)
         parent.addAction(to_paper)
@@ -150,6 +153,41 @@ class Transfers(QObject):
             lambda: write_people_file(path, book, people),
             lambda _result: self.written.emit(str(path)),
         )
+
+    def write_key_people(self, path: Path) -> None:
+        """Write everybody in the directory of key people, in the format that the name says."""
+        # The writers of tables and cards are loaded by those who write one.
+        from desktop_app.exchange.key_people.written import write_key_people
+
+        book, wording = self._session.book, self._look.wording
+        people = sorted(book.rows(KeyPerson).values(), key=lambda person: (person.name, person.id))
+        self._jobs.start(
+            "ui.job.export",
+            lambda: write_key_people(path, book, wording, people),
+            lambda _result: self.written.emit(str(path)),
+        )
+
+    def choose_key_people(self) -> None:
+        """Let the user choose where the directory of key people goes, and write it."""
+        title, name = self._look.text("ui.export.key_people"), self._look.text("table.key_person")
+        patterns = ";;".join(f"{suffix} (*.{suffix})" for suffix in ("xlsx", "csv", "vcf"))
+        chosen, pattern = QFileDialog.getSaveFileName(self._window, title, f"{name}.xlsx", patterns)
+        if chosen:
+            path = Path(chosen)
+            self.write_key_people(path if path.suffix else path.with_suffix(f".{pattern[:4].strip('( ')}"))
+
+    def choose_key_list(self) -> None:
+        """Let the user choose a list of key people that does not say so itself."""
+        patterns = self._look.text("ui.import.files") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.vcf *.vcard)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self._look.text("ui.import.key_people"), "", patterns)
+        if chosen:
+            self.read_key_list(Path(chosen))
+
+    def read_key_list(self, path: Path) -> None:
+        """Show a file as a list of key people, whatever its headings say."""
+        from desktop_app.ui.exchange.came_back import KeyPeopleCame
+
+        self.understood.emit(KeyPeopleCame(path))
 
     def choose_people(self) -> None:
         """Let the user choose where everybody goes, and write them."""

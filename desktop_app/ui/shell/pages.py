@@ -145,6 +145,16 @@ def _import_people(frame: "Frame") -> QWidget:
     return page
 
 
+def _import_key_people(frame: "Frame") -> QWidget:
+    from desktop_app.ui.exchange.key_people_page import KeyPeopleImportPage
+
+    page = KeyPeopleImportPage(frame.look, frame.session)
+    page.done.connect(frame.next_file)
+    page.refused.connect(frame.refuse)
+    page.taken.connect(lambda added, changed: frame.tell("ui.key_people_import.taken", added=added, changed=changed))
+    return page
+
+
 def _new(frame: "Frame") -> QWidget:
     from desktop_app.ui.campaigns.new_page import NewCampaignPage
 
@@ -262,5 +272,6 @@ PAGES = (
     PageKind(key="import", place=Place.ELSEWHERE, needs_campaign=False, make=_import),
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="import_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_people),
+    PageKind(key="import_key_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_key_people),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )

@@ -1,0 +1,171 @@
+"""A list of key people: who is new, what would change, what goes into notes, and what each column is taken for."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.key_people.accepting import AcceptedKeyPeople, accept_key_people
+from desktop_app.exchange.key_people.card import KeyPeopleFile
+from desktop_app.exchange.key_people.column_maps import kept_maps, maps_to_keep
+from desktop_app.exchange.key_people.compare import KeyComparison, compare_key_people
+from desktop_app.exchange.key_people.headings import Column
+from desktop_app.exchange.key_people.reading import read_key_people
+from desktop_app.exchange.key_people.report import field_name, key_people_sentence
+from desktop_app.exchange.returned.values import Choice, Comparison, Finding
+from desktop_app.i18n import LANGUAGES, Wording
+from desktop_app.ui.exchange.came_back import KeyPeopleCame, PeopleCame
+from desktop_app.ui.exchange.people_lines import Naming, people_lines
+from desktop_app.ui.exchange.people_page import PeoplePage
+from desktop_app.ui.exchange.returned_lines import DiffLine
+from desktop_app.ui.look.controls import card, label
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.session import Session
+from desktop_app.workspace.ids import new_id
+
+_ACROSS = 4
+_HEIGHT = 168
+_CHOICES = tuple(column for column in Column if column not in (Column.ID, Column.TIER))
+
+Read = tuple[KeyPeopleFile, KeyComparison]
+
+
+class KeyPeopleImportPage(PeoplePage):
+    """One list at a time. A column that is taken for something else is read anew, and kept for the next list.
+
+    refused: a KnownError; the list cannot be read.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, look: Look, session: Session) -> None:
+        self._path: Path | None = None
+        self._said: dict[str, str] = {}
+        self._read: Read | None = None
+        super().__init__(look, session)
+        self._jobs.refused.connect(self._refuse)
+        look.give(self.table, "name", "ui.key_people_import.table")
+        look.give(self._hint, "text", "ui.key_people_import.hint")
+        self.columns: dict[str, QComboBox] = {}
+        self._add_columns()
+
+    def _hold(self, found: PeopleCame | KeyPeopleCame) -> str:
+        if not isinstance(found, KeyPeopleCame):
+            raise TypeError(f"no list of key people: {found}")
+        self._path, self._said = found.path, {}
+        return found.path.name
+
+    def take_column_for(self, heading: str, column: Column) -> None:
+        """Read the file anew with another meaning of a column."""
+        self._said[heading] = column.value
+        self._compare(None)
+
+    def _work(self) -> Callable[[], Read] | None:
+        path, book, today = self._path, self._session.book, self._session.now.date()
+        if path is None:
+            return None
+        own, sentences = self._look.wording, self._look.sentences
+        said, maps = dict(self._said), kept_maps(book)
+
+        def work() -> Read:
+            words = [own, *(Wording(language, sentences) for language in LANGUAGES if language != own.language)]
+            file = read_key_people(path, words, today, said, maps)
+            return file, compare_key_people(file, book, today, new_id)
+
+        return work
+
+    def _took(self, found: Any) -> Comparison:
+        file, compared = self._read = cast("Read", found)
+        self._show_columns(file)
+        return compared.comparison
+
+    def _accepted(self, comparison: Comparison, chosen: frozenset[Choice]) -> AcceptedKeyPeople:
+        if self._read is None:
+            return AcceptedKeyPeople(None, frozenset(), 0, 0)
+        file, found = self._read
+        book = self._session.book
+        return accept_key_people(found, chosen, book, list(maps_to_keep(book, file, self._said, new_id)))
+
+    def _lines(self, comparison: Comparison) -> list[DiffLine]:
+        words = self._look.wording
+        naming = Naming(
+            lambda name: field_name(name, words), lambda doubt: words.text(f"ui.key_people_import.doubt.{doubt}")
+        )
+        return people_lines(self._look, comparison, naming)
+
+    def _told(self, finding: Finding) -> tuple[str, str, str]:
+        place = [self._look.text("ui.returned.row", row=finding.row)] if finding.row else []
+        several = self._read is not None and len(self._read[0].columns) > 1
+        place = [*([finding.sheet] if several else []), *place, *([finding.column] if finding.column else [])]
+        sentence = key_people_sentence(finding, self._look.wording)
+        return " · ".join(place), " ".join(finding.value.split()), sentence
+
+    @property
+    def _contacts(self) -> int:
+        return len(self._read[0].cards) if self._read is not None else 0
+
+    def _refuse(self, error: KnownError) -> None:
+        """Back, and why is told."""
+        self.leave()
+        self.refused.emit(error)
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._path = self._read = None
+
+    def _show_anew(self) -> None:
+        super()._show_anew()
+        if self._read is not None:
+            self._show_columns(self._read[0])
+
+    def _add_columns(self) -> None:
+        """Beneath the summary: each heading with what it is taken for."""
+        frame, lines = card()
+        lines.addWidget(label(self._look, "ui.key_people_import.columns", tone="heading"))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        inside = QWidget()
+        inside.setLayout(self._grid)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        lines.addWidget(area)
+        frame.setMaximumHeight(_HEIGHT)
+        self._column_card = frame
+        self._stacked.insertWidget(1, frame)
+
+    def _show_columns(self, file: KeyPeopleFile) -> None:
+        named = {one.heading: one.field for columns in file.columns.values() for one in columns}
+        focused = next((heading for heading, box in self.columns.items() if box.hasFocus()), "")
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self.columns = {}
+        for n, (heading, field) in enumerate(named.items()):
+            text, box = label(self._look, tone="muted"), self._box(heading, field)
+            text.setText(heading)
+            text.setBuddy(box)
+            self._grid.addWidget(text, n // _ACROSS, n % _ACROSS * 2)
+            self._grid.addWidget(box, n // _ACROSS, n % _ACROSS * 2 + 1)
+            self.columns[heading] = box
+        self._column_card.setVisible(bool(named))
+        if focused in self.columns:
+            self.columns[focused].setFocus()
+
+    def _box(self, heading: str, field: str) -> QComboBox:
+        box = QComboBox()
+        self._look.give(box, "name", "ui.key_people_import.column", heading=heading)
+        choices = _CHOICES if Column(field) in _CHOICES else (Column(field), *_CHOICES)
+        for column in choices:
+            box.addItem(self._look.text(f"key_column.{column.value}"), column)
+        box.setCurrentIndex(choices.index(Column(field)))
+        box.activated.connect(partial(self._chosen, heading, box))
+        return box
+
+    def _chosen(self, heading: str, box: QComboBox, _at: int) -> None:
+        self.take_column_for(heading, Column(box.currentData()))
