@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.book import Book
 from desktop_app.domain.codes import CooperationState, PipelineStep
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import (
@@ -22,7 +24,7 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import Platform, Tier
-from desktop_app.edits.rows import PutRow
+from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.ui.key_people.page import KeyPeoplePage
 from desktop_app.ui.shell.window import Window
@@ -37,8 +39,6 @@ def put(window: Window, *rows: Entity) -> None:
 def clear(window: Window) -> None:
     """The sample's own key people would be counted, too."""
     book = window.session.book
-    from desktop_app.edits.rows import DeleteRow
-
     gone = tuple(DeleteRow(table=KeyPerson.table, id=id) for id in book.rows(KeyPerson))
     if gone:
         assert window.session.run(Together(commands=gone))
@@ -147,7 +147,8 @@ def test_whoever_is_to_be_contacted_is_found_by_a_chip(page: KeyPeoplePage) -> N
     page.inspector.open_tab("details")
     line = form.fields["next_contact"]
     line.setFocus()
-    line.clear()  # type: ignore[union-attr]
+    assert isinstance(line, QLineEdit)
+    line.clear()
     QTest.keyClicks(line, "10/17")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.session.book.get(KeyPerson, "k0").next_contact == date(2026, 10, 17)
@@ -157,7 +158,11 @@ def test_whoever_is_to_be_contacted_is_found_by_a_chip(page: KeyPeoplePage) -> N
 
 def test_rows_of_a_person_are_typed_in_place(page: KeyPeoplePage) -> None:
     page.list.pick(["k0"])
-    tab, book = page.inspector.accounts, lambda: page.session.book
+    tab = page.inspector.accounts
+
+    def book() -> Book:
+        return page.session.book
+
     quotes = tab.quotes.rows
     quotes.setData(quotes.index(0, 0), "视频一条")
     assert book().where(Quote, "key_person_id", "k0") == ()  # a price is still wanted
@@ -287,7 +292,7 @@ def test_figures_and_words_follow_the_language(page: KeyPeoplePage, window: Wind
     assert page.inspector.tabs.tabText(0) == "概况"
 
 
-def test_twenty_thousand_are_there_at_once(page: KeyPeoplePage, window: Window) -> None:
+def test_cells_are_read_when_they_are_first_seen(page: KeyPeoplePage, window: Window) -> None:
     rows: list[Entity] = []
     for n in range(2_000):
         rows += [KeyPerson(id=f"m{n}", name=f"达人{n:05}"), KeyAccount(id=f"ma{n}", key_person_id=f"m{n}")]
@@ -295,7 +300,7 @@ def test_twenty_thousand_are_there_at_once(page: KeyPeoplePage, window: Window) 
     page._everybody.trigger()
     read = len(page.list.model._cells)
     assert page.list.model.rowCount() == 2_003
-    assert read < 2_003  # cells are read when they are first seen
+    assert read < 2_003
 
 
 def test_escape_puts_the_question_away(page: KeyPeoplePage) -> None:

@@ -46,7 +46,7 @@ from desktop_app.ui.look.look import Look
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MIME = "application/x-drumbeat-cooperations"
-_HEIGHT, _GAP, _EDGE = 76, 4, 10
+_HEIGHT, _GAP, _EDGE = 84, 4, 10
 _LINE = 20
 
 

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QScrollArea
 from desktop_app.domain.codes import CooperationRole, CooperationState, CostKind, PipelineStep, SettlementState
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, CostLine, PromoCode
+from desktop_app.ui.key_people.flow import Flow
 from desktop_app.ui.key_people.parts import Part, PartKind
 from desktop_app.ui.key_people.row_form import RowForm
 from desktop_app.ui.key_people.sub_model import SubModel
 from desktop_app.ui.key_people.sub_table import SubTable
 from desktop_app.ui.key_people.tabs import tab, under
-from desktop_app.ui.look.controls import button, label, row
+from desktop_app.ui.look.controls import button, label
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
@@ -78,7 +79,7 @@ class CooperationTab:
         """Take another cooperation, or another state of it."""
         self.none.setVisible(cooperation is None)
         self.recruit.setVisible(cooperation is None and can_recruit)
-        for part in (*self._parts, self.plan, self.copy, self.save):
+        for part in self._parts:
             part.setVisible(cooperation is not None)
         self.way.show_row(cooperation)
         self.brief.show_row(cooperation)
@@ -95,16 +96,15 @@ class CooperationTab:
         lines.addWidget(self.none)
         lines.addWidget(self.recruit)
         lines.addWidget(self.way)
-        tools = row(spacing=6)
+        tools = Flow()
         for part in (self.plan, self.copy, self.save):
-            tools.addWidget(part)
-        tools.addStretch(1)
-        lines.addLayout(tools)
+            tools.add(part)
+        lines.addWidget(tools)
         heads = [
             under(self._look, lines, "ui.key_people.costs", self.costs),
             under(self._look, lines, "ui.key_people.codes", self.codes),
             under(self._look, lines, "ui.key_people.brief", self.brief),
         ]
-        self._parts = (self.way, self.costs, self.codes, self.brief, *heads)
+        self._parts = (self.way, tools, self.costs, self.codes, self.brief, *heads)
         lines.addStretch(1)
         return area

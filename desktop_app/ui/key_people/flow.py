@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.look.controls import row
 
-_ACROSS, _DOWN = 16, 6
+_ACROSS, _DOWN = 8, 6
 
 
 class Flow(QWidget):

@@ -79,8 +79,8 @@ class Inspector(QFrame):
         self.tabs.currentChanged.connect(self._turn)
         look.language_changed.connect(self.word)
 
-    def show_line(self, line: Line | None, clashes: Sequence[str], twin: str, figures: Figures) -> None:
-        """Take another person, or another state of the same one. twin: who they may be, in words."""
+    def show_line(self, line: Line | None, clashes: Sequence[str], figures: Figures) -> None:
+        """Take another person, or another state of the same one."""
         if self._line is not None and (line is None or line.person.id != self._line.person.id):
             self.save_typed()
         self._line = line
@@ -89,12 +89,15 @@ class Inspector(QFrame):
         self.about.setText(self._about(person))
         self.clashes.setText("\n".join(clashes))
         self.clashes.setVisible(bool(clashes))
-        self.twin.setText(twin)
-        for part in (self.twin, self.merge):
-            part.setVisible(bool(twin))
         self.tabs.setEnabled(person is not None)
         self._stack.setVisible(person is not None)
         self._show(person, cooperation, figures)
+
+    def show_twin(self, text: str) -> None:
+        """Say who the shown person may be, too; "" where nobody is like them."""
+        self.twin.setText(text)
+        for part in (self.twin, self.merge):
+            part.setVisible(bool(text))
 
     def open_tab(self, key: str) -> None:
         """Turn to a tab by its key."""

@@ -1,6 +1,6 @@
 """The list of the page: a table or a board of the same lines, and which of them are shown."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -10,10 +10,10 @@ from desktop_app.domain.codes import PipelineStep
 from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.ui.key_people.board import Board
 from desktop_app.ui.key_people.commands import beside
-from desktop_app.ui.key_people.reading import Cell, Line
+from desktop_app.ui.key_people.reading import Line
 from desktop_app.ui.key_people.state_chips import StateChips
 from desktop_app.ui.key_people.table import PeopleTable
-from desktop_app.ui.key_people.table_model import PeopleModel
+from desktop_app.ui.key_people.table_model import PeopleModel, Reading
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
@@ -74,14 +74,17 @@ class Listing(QObject):
         """Show the board, or the table."""
         kept = self._kept
         self.stack.setCurrentWidget(self.board if board else self.table)
+        if board:
+            self.board.show_lines(self.model.lines)
         self.pick(kept)
 
-    def show(self, lines: Sequence[Line], read: Callable[[Line, str], Cell], columns: Sequence[str]) -> None:
+    def show(self, lines: Sequence[Line], reading: Reading, columns: Sequence[str]) -> None:
         """Take other lines; whoever was selected stays so, else the first is."""
         kept = self._kept
-        self.model.show(lines, read, columns)
-        self.board.show_lines(self.model.lines)
-        there = {line.person.id for line in lines} & kept
+        self.model.show(lines, reading, columns)
+        if self.is_board:
+            self.board.show_lines(self.model.lines)
+        there = {line.person.id for line in lines if line.person.id in kept}
         self.pick(there or ({self.model.lines[0].person.id} if self.model.lines else set()))
 
     def pick(self, people: Collection[str]) -> None:
@@ -89,8 +92,9 @@ class Listing(QObject):
         ids = set(people)
         self._kept = ids
         self.table.pick(ids)
-        lines = (line for line in self.model.lines if line.person.id in ids)
-        self.board.pick({line.cooperation.id for line in lines if line.cooperation is not None})
+        if self.is_board:
+            lines = (line for line in self.model.lines if line.person.id in ids)
+            self.board.pick({line.cooperation.id for line in lines if line.cooperation is not None})
         self.picked.emit()
 
     def _pick(self) -> None:

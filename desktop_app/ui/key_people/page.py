@@ -17,17 +17,17 @@ from desktop_app.ui.frame import Frame
 from desktop_app.ui.key_people.asking import MergePanel, PackagePanel
 from desktop_app.ui.key_people.briefs import Briefs
 from desktop_app.ui.key_people.doings import Doings
-from desktop_app.ui.key_people.figures import Figures
 from desktop_app.ui.key_people.inspector import Inspector
 from desktop_app.ui.key_people.laying import empty_card, left_side, list_card, panes, tool_bar
 from desktop_app.ui.key_people.listing import Listing, due_people, lines_of, wanted
 from desktop_app.ui.key_people.menus import columns_menu, people_menu
-from desktop_app.ui.key_people.reading import Cell, Line, Plain, read_cell
-from desktop_app.ui.key_people.searching import Fitting, Searching, double_text
+from desktop_app.ui.key_people.page_reading import PageReading
+from desktop_app.ui.key_people.reading import Line
+from desktop_app.ui.key_people.searching import Searching, double_text
 from desktop_app.ui.key_people.segments_panel import SegmentsPanel
 from desktop_app.ui.key_people.state_chips import StateChips
 from desktop_app.ui.key_people.step_cards import StepCards
-from desktop_app.ui.key_people.table_model import COLUMNS, FIGURES, IN_CAMPAIGN, IN_DIRECTORY, IN_RANKING
+from desktop_app.ui.key_people.table_model import COLUMNS, IN_CAMPAIGN, IN_DIRECTORY, IN_RANKING
 from desktop_app.ui.key_people.twins import Twins
 from desktop_app.ui.look.controls import button, column, field, label
 
@@ -50,7 +50,7 @@ class KeyPeoplePage(QWidget):
         self.merging = MergePanel(look, session, self.doings.merge)
         self.package = PackagePanel(look, session, self.doings.plan)
         self.cards = StepCards(look, self.narrow_to)
-        self.chips = StateChips(look, self.refresh)
+        self.chips = StateChips(look, self.narrow)
         cooperating = (self.doings.recruit, self.plan_deliverables, self.briefs.copy, self.briefs.choose)
         self.inspector = Inspector(look, session, frame.refuse, self._go, cooperating, self.merge_twins)
         self.typed = field(look, "ui.key_people.find", "ui.key_people.find.hint")
@@ -58,6 +58,9 @@ class KeyPeoplePage(QWidget):
         self._searching = Searching(look, session)
         self._facts, self._empty = label(look, tone="muted"), label(look, tone="muted")
         self.segments = SegmentsPanel(look, session, self.typed.text, self.typed.setText, self._stale, frame.refuse)
+        self._lines: list[Line] = []
+        self._due: set[str] = set()
+        self._shown: tuple[Line | None] | None = None
         self._read_anew()
         self._make_actions()
         self._lay_out()
@@ -105,26 +108,31 @@ class KeyPeoplePage(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now."""
         session, book = self.session, self.session.book
-        lines = lines_of(session, everybody=self._shows_all)
-        cooperations = [line.cooperation for line in lines if line.cooperation is not None]
-        due = due_people(lines, session.now.date())
-        self.chips.show_counts(cooperations, len(due))
+        self._lines = lines_of(session, everybody=self._shows_all)
+        cooperations = [line.cooperation for line in self._lines if line.cooperation is not None]
+        self._due = due_people(self._lines, session.now.date())
+        self.chips.show_counts(cooperations, len(self._due))
         has_plan = session.campaign_id is not None
         self.cards.setVisible(has_plan)
         self.cards.show_counts(book, cooperations, session.schedule if has_plan else None)
-        self.cards.mark(self.step)
         self._read_anew()
         self.segments.refresh()
-        shown = wanted(lines, self._found(), self.step, self.chips, due)
-        self.list.show(shown, self._cell, self.columns)
         self._everybody.setChecked(self._shows_all)
-        self._say_facts(lines)
-        self.twins.look(self._show_line)
+        self._say_facts(len(cooperations))
+        self._shown = None
+        self.narrow()
+        self.twins.look(self._show_twin)
+
+    def narrow(self) -> None:
+        """List those that search, step and chips leave."""
+        self.cards.mark(self.step)
+        shown = wanted(self._lines, self._found(), self.step, self.chips, self._due)
+        self.list.show(shown, self.reading, self.columns)
 
     def narrow_to(self, step: PipelineStep) -> None:
         """Show only who is on one step; once more shows all."""
         self.step = None if self.step is step else step
-        self.refresh()
+        self.narrow()
 
     def pick_columns(self, columns: tuple[str, ...]) -> None:
         """Show these columns from now on, in the order of all."""
@@ -229,17 +237,7 @@ class KeyPeoplePage(QWidget):
         return "key_people.columns.all" if self._shows_all else "key_people.columns"
 
     def _read_anew(self) -> None:
-        session, words = self.session, self._look.wording
-        self._plain = Plain(session.book, words, session.now, self._clashes())
-        self._figures = Figures(session.book, words, session.campaign_id)
-        self._fitting = Fitting(session.book, words, session.campaign, self.segments.weights)
-
-    def _cell(self, line: Line, key: str) -> Cell:
-        if key in (*FIGURES, "rank", "share"):
-            return self._figures.cell(line.cooperation, key)
-        if key in ("fit", "tier"):
-            return self._fitting.fit(line) if key == "fit" else self._fitting.tier(line)
-        return read_cell(self._plain, line, key)
+        self.reading = PageReading(self.session, self._look.wording, self._clashes(), self.segments.weights)
 
     def _clashes(self) -> dict[str, list[str]]:
         """What stands in the way of each cooperation of the campaign, in sentences."""
@@ -263,18 +261,25 @@ class KeyPeoplePage(QWidget):
 
     def _show_line(self) -> None:
         line = self.line
-        said = self._plain.clash_lines(line) if line is not None else ()
-        pairs = self.twins.of(line.person.id) if line is not None else ()
-        twin = double_text(self._look.wording, self.session.book, line.person.id, pairs) if line is not None else ""
-        self.inspector.show_line(line, said, twin, self._figures)
+        if self._shown is not None and self._shown == (line,):
+            return
+        self._shown = (line,)
+        said = self.reading.plain.clash_lines(line) if line is not None else ()
+        self.inspector.show_line(line, said, self.reading.figures)
+        self._show_twin()
 
-    def _say_facts(self, lines: list[Line]) -> None:
+    def _show_twin(self) -> None:
+        line = self.line
+        pairs = self.twins.of(line.person.id) if line is not None else ()
+        text = double_text(self._look.wording, self.session.book, line.person.id, pairs) if line is not None else ""
+        self.inspector.show_twin(text)
+
+    def _say_facts(self, here: int) -> None:
         total = len(self.session.book.rows(KeyPerson))
-        here = sum(line.cooperation is not None for line in lines)
         code = "ui.key_people.facts" if self.session.campaign_id is not None else "ui.key_people.facts_all"
         self._facts.setText(self._look.text(code, total=total, here=here))
         self._empty.setText(self._look.text("ui.key_people.empty_all" if self._shows_all else "ui.key_people.empty"))
-        self._pages.setCurrentIndex(0 if lines else 1)
+        self._pages.setCurrentIndex(0 if self._lines else 1)
 
     def _go(self, task_id: str) -> None:
         self._frame.show("timeline", task_id)
@@ -368,7 +373,7 @@ class KeyPeoplePage(QWidget):
             signal.connect(self._stale)
         look.language_changed.connect(self._stale)
         look.theme_changed.connect(self._stale)
-        self.typed.textChanged.connect(self.refresh)
+        self.typed.textChanged.connect(self.narrow)
         self.list.picked.connect(self._show_line)
         self.list.moved.connect(self.move_to)
         self.list.removed.connect(self.drop)

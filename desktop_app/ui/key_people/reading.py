@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from desktop_app.domain.book import Book
@@ -76,6 +77,7 @@ class Plain:
     def __init__(self, book: Book, wording: Wording, now: datetime, clashes: Mapping[str, Sequence[str]]) -> None:
         """clashes: sentences by the id of a cooperation."""
         self.book, self._wording, self._now, self._clashes = book, wording, now, clashes
+        self._coded: dict[StrEnum, Cell] = {}
 
     def name(self, line: Line) -> Cell:
         """Who it is."""
@@ -89,7 +91,14 @@ class Plain:
 
     def kind(self, line: Line) -> Cell:
         """Which kind of key person."""
-        return Cell(self._wording.code(line.person.kind), list(type(line.person.kind)).index(line.person.kind))
+        return self.code(line.person.kind)
+
+    def code(self, value: StrEnum, role: str = "") -> Cell:
+        """One of a few words, in the order of its kind."""
+        found = self._coded.get(value)
+        if found is None:
+            found = self._coded[value] = Cell(self._wording.code(value), list(type(value)).index(value), role=role)
+        return found
 
     def platforms(self, line: Line) -> Cell:
         """The largest account; all of them where it is pointed at."""
@@ -137,12 +146,12 @@ class Plain:
         if line.cooperation is None:
             return Cell()
         step = line.cooperation.step
-        return Cell(self._wording.code(step), list(type(step)).index(step), role=STEP_ROLES[step.value])
+        return self.code(step, STEP_ROLES[step.value])
 
     def state(self, line: Line) -> Cell:
         """The finer state."""
         state = line.cooperation.state if line.cooperation is not None else None
-        return Cell(self._wording.code(state), list(type(state)).index(state)) if state is not None else Cell()
+        return self.code(state) if state is not None else Cell()
 
     def next_step(self, line: Line) -> Cell:
         """What is to be done next."""

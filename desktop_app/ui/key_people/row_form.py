@@ -1,6 +1,6 @@
 """The fields of one row below each other, typed in place: every field is a step that can be undone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
@@ -31,6 +31,7 @@ class RowForm(QWidget):
         self.parts = tuple(parts)
         self._reader = Parts(look, session)
         self._row: Entity | None = None
+        self._offered: Mapping[str, Person] | None = None
         self._accounts: tuple[KeyAccount, ...] = ()
         self.fields: dict[str, QLineEdit | QComboBox | TextField] = {part.key: self._made(part) for part in self.parts}
         form = QFormLayout()
@@ -69,10 +70,17 @@ class RowForm(QWidget):
             control.setCurrentIndex(max(control.findText(self._reader.typed(part, value) or "—"), 0))
         else:
             if part.kind is PartKind.PERSON and not control.hasFocus():
-                control.setCompleter(PeopleCompleter(self._session.book.rows(Person).values(), control))
+                self._offer_people(control)
             if is_other or not (control.hasFocus() and control.isModified()):
                 control.setText(self._reader.typed(part, value))
                 control.setCursorPosition(0)
+
+    def _offer_people(self, line: QLineEdit) -> None:
+        """Offer the people of ours as they are now; they are learnt anew only when they changed."""
+        rows = self._session.book.rows(Person)
+        if self._offered is not rows:
+            self._offered = rows
+            line.setCompleter(PeopleCompleter(rows.values(), line))
 
     def _made(self, part: Part) -> QLineEdit | QComboBox | TextField:
         if part.kind is PartKind.LONG:

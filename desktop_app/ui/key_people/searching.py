@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import KeyAccount, KeyPerson
 from desktop_app.i18n import LANGUAGES, Wording
-from desktop_app.insight.fit import Market, fit, market
+from desktop_app.insight.fit import Fit, Market, fit, market
 from desktop_app.insight.key_people_conditions import read_search
 from desktop_app.insight.key_people_figures import tier
 from desktop_app.insight.key_people_search import Directory, Duplicate
@@ -40,14 +39,29 @@ class Fitting:
     def __init__(self, book: Book, wording: Wording, campaign: Campaign | None, weights: Mapping[str, float]) -> None:
         self._book, self._wording, self._campaign, self._weights = book, wording, campaign, weights
         self._market: Market | None = None
+        self._found: dict[str, Fit] = {}
+
+    def total(self, line: Line) -> float | None:
+        """The score alone, from 0 to 1."""
+        found = self._fit(line)
+        return found.total if found is not None else None
+
+    def _fit(self, line: Line) -> Fit | None:
+        if self._campaign is None:
+            return None
+        found = self._found.get(line.person.id)
+        if found is None:
+            if self._market is None:
+                self._market = market(self._book)
+            found = fit(self._book, line.person, self._campaign, self._weights, self._market)
+            self._found[line.person.id] = found
+        return found
 
     def fit(self, line: Line) -> Cell:
         """The score, with its parts where it is pointed at."""
-        if self._campaign is None:
+        found = self._fit(line)
+        if found is None:
             return Cell("—", tip=self._wording.text("ui.key_people.fit.no_campaign"))
-        if self._market is None:
-            self._market = market(self._book)
-        found = fit(self._book, line.person, self._campaign, self._weights, self._market)
         lines = [self._part(part.name, part.value, part.weight, part.values) for part in found.parts]
         tip = "\n".join((self._wording.text("ui.key_people.fit.rule"), *lines))
         if found.total is None:
@@ -94,8 +108,3 @@ def double_text(wording: Wording, book: Book, id: str, pairs: Iterable[Duplicate
 def same_directory(one: Book, other: Book) -> bool:
     """Whether nobody's names or accounts changed between two books."""
     return one.rows(KeyPerson) is other.rows(KeyPerson) and one.rows(KeyAccount) is other.rows(KeyAccount)
-
-
-def told(error: KnownError, wording: Wording) -> str:
-    """Why a search cannot be read, for the search line's tooltip."""
-    return wording.error(error.code, error.values)

@@ -49,6 +49,7 @@ class StepCards(QWidget):
             here = sum(one.step is step for one in standing)
             card, _, name, figure, line = self._cards[step]
             name.setText(f"{'①②③④'[n]} {self._look.wording.code(step)}")
+            name.setToolTip(self._look.wording.code(step))
             figure.setText(str(reached))
             line.setText(" · ".join((self._look.text("ui.key_people.here", count=here), *said.get(step, ()))))
             line.setToolTip(line.text())
@@ -96,7 +97,7 @@ class StepCards(QWidget):
         stripe = QFrame()
         stripe.setFixedHeight(_STRIPE)
         made.hold(stripe)
-        name, figure = label(self._look, tone="heading"), label(self._look, tone="title")
+        name, figure = ElidedLabel("heading"), label(self._look, tone="title")
         head = QWidget()
         line = row(spacing=8)
         line.addWidget(name, 1)

@@ -20,10 +20,10 @@ _ROW_ABOVE = 6
 _WIDTHS = {
     "name": 108, "kind": 86, "platforms": 104, "tone": 76, "step": 68, "state": 84, "form": 98, "tier": 64,
     "exposure": 64, "forwards": 60, "next_step": 140, "quote": 110, "engagement_rate": 60, "cpm": 60, "again": 52,
-    "cooperations": 72, "fit": 64, "rank": 44, "share": 150,
+    "cooperations": 72, "fit": 64, "rank": 58, "share": 150,
 }  # fmt: skip
 _WIDTH = 82
-_AROUND = 14
+_AROUND = 24
 """Pixels around the words of a heading or a chip."""
 _CODES: dict[str, type[StrEnum]] = {"kind": KeyPersonKind, "step": PipelineStep, "state": CooperationState}
 

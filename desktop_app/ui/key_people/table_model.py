@@ -1,7 +1,8 @@
 """Key people as a table: each cell is read when it is first shown, so that 20,000 of them are there at once."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from operator import itemgetter
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -47,7 +48,16 @@ IN_DIRECTORY = (
     "fit",
 )
 _NUMBERS = (*FIGURES, "fit", "cooperations", "rank")
-Read = Callable[[Line, str], Cell]
+
+
+class Reading(Protocol):
+    """What is said of a line."""
+
+    def cell(self, line: Line, key: str) -> Cell:
+        """One cell."""
+
+    def order(self, key: str) -> Callable[[Line], Any]:
+        """What lines are sorted by in a column; None after everything else."""
 
 
 class PeopleModel(QAbstractTableModel):
@@ -58,26 +68,26 @@ class PeopleModel(QAbstractTableModel):
         self._look = look
         self.lines: list[Line] = []
         self.columns: tuple[str, ...] = IN_CAMPAIGN
-        self._read: Read | None = None
+        self._reading: Reading | None = None
         self._cells: dict[tuple[tuple[str, str], str], Cell] = {}
         self.sorted_by: tuple[str, bool] | None = None
         """The column and whether it falls."""
 
-    def show(self, lines: Sequence[Line], read: Read, columns: Sequence[str]) -> None:
+    def show(self, lines: Sequence[Line], reading: Reading, columns: Sequence[str]) -> None:
         """Take other lines, columns, or a reader of another state; they stand as they were sorted."""
         self.beginResetModel()
-        self._cells, self._read, self.columns = {}, read, tuple(columns)
+        self._cells, self._reading, self.columns = {}, reading, tuple(columns)
         self.lines = self._ordered(list(lines))
         self.endResetModel()
 
     def cell(self, line: Line, key: str) -> Cell:
         """A cell, read once."""
-        if self._read is None:
+        if self._reading is None:
             return Cell()
         at = (line.key, key)
         found = self._cells.get(at)
         if found is None:
-            found = self._cells[at] = self._read(line, key)
+            found = self._cells[at] = self._reading.cell(line, key)
         return found
 
     def line(self, n: int) -> Line | None:
@@ -142,10 +152,17 @@ class PeopleModel(QAbstractTableModel):
 
     def _ordered(self, lines: list[Line]) -> list[Line]:
         """By the column that was chosen; what has no value there comes last, whichever way."""
-        if self.sorted_by is None:
+        if self.sorted_by is None or self._reading is None:
             return lines
         key, falls = self.sorted_by
-        known = [(line, order) for line in lines if (order := self.cell(line, key).order) is not None]
-        known.sort(key=lambda pair: pair[1], reverse=falls)
-        placed = {line.key for line, _ in known}
-        return [line for line, _ in known] + [line for line in lines if line.key not in placed]
+        read = self._reading.order(key)
+        known: list[tuple[Any, Line]] = []
+        unknown: list[Line] = []
+        for line in lines:
+            order = read(line)
+            if order is None:
+                unknown.append(line)
+            else:
+                known.append((order, line))
+        known.sort(key=itemgetter(0), reverse=falls)
+        return [line for _, line in known] + unknown
