@@ -25,7 +25,7 @@ from desktop_app.insight.communication_text import (
     reminder_text,
     told_text,
 )
-from desktop_app.workspace.communicating import Said, log_command, recent_changes, said_at
+from desktop_app.workspace.communicating import Said, last_change, log_command, recent_changes, said_at
 from desktop_app.workspace.ids import new_id
 
 _FIELDS = ("form", "within", "person")
@@ -39,7 +39,8 @@ def communication(session: Session, campaign: str | None, find: str, as_json: bo
     row = resolve.campaign(session, campaign)
     plan = session.schedule(row.id)
     cells = told_of(session.book, row.id)
-    still = reminders(session.book, plan, recent_changes(session.workspace, session.book, row.id, session.now))
+    records = recent_changes(session.workspace, session.book, row.id, session.now)
+    still = reminders(session.book, plan, records, last_change(session.workspace))
     log = entries_found(session.wording, session.book, row.id, find)
     if as_json:
         session.print_json(

@@ -15,6 +15,7 @@ from desktop_app.insight.agreed_dates import Answer, answer_to
 from desktop_app.insight.communication_plan import Told, due_by, told_of
 from desktop_app.insight.confirmations import ItemView, gates_in_order, item_view, items_of
 from desktop_app.insight.needs import midnight, next_working_day, wanted_by
+from desktop_app.insight.noticing import Noticed, noticed_by
 from desktop_app.insight.occasions import Occasion, changes, conclusions, live_numbers, milestones, risks
 from desktop_app.schedule.agenda import Agenda
 from desktop_app.schedule.places import standings
@@ -127,13 +128,15 @@ def _order(one: Occasion) -> tuple[datetime, str, str]:
     return one.at, one.code, one.task_id or one.item_id or ""
 
 
-def reminders(book: Book, plan: Schedule, records: Sequence[Recorded]) -> list[Reminder]:
+def reminders(
+    book: Book, plan: Schedule, records: Sequence[Recorded], changed_at: datetime | None = None
+) -> list[Reminder]:
     """Everything that somebody is still to be told or asked, what is due first in front.
 
-    records: what the journal has of the tables that `occasions` names.
+    records: what the journal has of the tables that `occasions` names; changed_at: when its last step was.
     """
     found = [
-        *_of_plan(book, plan, records),
+        *_of_plan(book, plan, records, noticed_by(book, plan, records, changed_at)),
         *_of_items(book, plan),
         *_of_deadlines(book, plan),
         *_of_agreed(book, plan),
@@ -141,7 +144,7 @@ def reminders(book: Book, plan: Schedule, records: Sequence[Recorded]) -> list[R
     return sorted(found, key=lambda one: (one.due, one.kind, one.audience.position if one.audience else -1))
 
 
-def _of_plan(book: Book, plan: Schedule, records: Sequence[Recorded]) -> Iterator[Reminder]:
+def _of_plan(book: Book, plan: Schedule, records: Sequence[Recorded], noticed: Noticed) -> Iterator[Reminder]:
     happened = {
         subject: sorted(_happened(book, plan, subject), key=_order)
         for subject in CommunicationSubject
@@ -156,11 +159,11 @@ def _of_plan(book: Book, plan: Schedule, records: Sequence[Recorded]) -> Iterato
         else:
             news = [one for one in happened[cell.subject] if not told.knows(one)]
         if news:
-            yield _reminder(book, plan, cell, news)
+            yield _reminder(book, plan, cell, news, min(noticed(one) for one in news))
 
 
-def _reminder(book: Book, plan: Schedule, cell: Told, news: Sequence[Occasion]) -> Reminder:
-    due = due_by(book, plan.campaign_id, news[0].at, cell.within)
+def _reminder(book: Book, plan: Schedule, cell: Told, news: Sequence[Occasion], since: datetime) -> Reminder:
+    due = due_by(book, plan.campaign_id, since, cell.within)
     return Reminder(
         kind=KIND_OF[cell.subject],
         due=due,

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.checkpoint import Checkpoint, ItemTask
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.key_people import Cooperation, KeyPerson
+from desktop_app.domain.outline import ancestors
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
 from desktop_app.insight.clash_text import days_text
-from desktop_app.insight.confirmations import ItemView
+from desktop_app.insight.confirmations import ItemView, items_of
 from desktop_app.insight.go_no_go import Finding
 from desktop_app.insight.reasons import day_length, spoken
 from desktop_app.insight.slip import Slip
+from desktop_app.schedule.gates import checkpoint_standing, item_state
 from desktop_app.schedule.result import Schedule
 from desktop_app.schedule.version import Moves
 
@@ -58,13 +61,30 @@ def escalation_text(wording: Wording, view: ItemView) -> str:
 
 def workable_text(wording: Wording, book: Book, plan: Schedule, ids: Iterable[str], stage: Stage) -> str:
     """What became workable and for whom, as a message to send: a line for each person's tasks, in their order."""
-    lines = [wording.text("confirming.workable", stage=stage)]
+    ids = list(ids)
+    lines = [wording.text("confirming.workable", stage=opener(book, plan.campaign_id, ids, stage))]
     for name, tasks in _by_owner(wording, book, ids):
         lines.append(wording.text("confirming.workable_for", name=name))
         for task in tasks:
             dates = plan.tasks[task.id]
             lines.append(f"  - {task.name} ({days_text(wording, dates.start, dates.finish)})")
     return "\n".join(lines)
+
+
+def opener(book: Book, campaign_id: str, ids: Iterable[str], stage: Stage) -> Stage | list[str]:
+    """What opened work: the gate of a stage, or, while that is still shut, the items that name the work, as they say."""
+    gates = [gate for gate in book.of_campaign(Checkpoint, campaign_id) if gate.stage is stage]
+    if any(checkpoint_standing(book, gate).confirmed_at is not None for gate in gates):
+        return stage
+    work = {holder.id for id in ids for task in (book.get(Task, id),) for holder in (task, *ancestors(book, task))}
+    said = (
+        item
+        for gate in gates
+        for item in items_of(book, gate.id)
+        if item_state(book, item) is ConfirmationState.CONFIRMED
+    )
+    named = (item.what for item in said if any(row.task_id in work for row in book.where(ItemTask, "item_id", item.id)))
+    return list(named) or stage
 
 
 def _by_owner(wording: Wording, book: Book, ids: Iterable[str]) -> Iterator[tuple[str, list[Task]]]:

@@ -31,6 +31,9 @@ COMING_AND_GOING = (Task.table,)
 REMEMBERED = timedelta(days=30)
 """What happened longer ago is history, and nobody is told of it any more."""
 
+KNOWN_BY_DAY = ("will_miss", "slipped")
+"""What the schedule shows today, without a moment since when."""
+
 _AGREED: Mapping[str, tuple[str, ...]] = {
     Campaign.table: ("budget", "purpose", "hook", "benefit"),
     Goal.table: ("name", "target", "primary"),

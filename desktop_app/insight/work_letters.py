@@ -11,7 +11,7 @@ from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
 from desktop_app.insight.agreed_dates import Answer, asked_of
 from desktop_app.insight.communication_text import moment_text
-from desktop_app.insight.confirmation_text import workable_text
+from desktop_app.insight.confirmation_text import opener, workable_text
 from desktop_app.insight.confirmations import gates_in_order
 from desktop_app.insight.handover import handed_to
 from desktop_app.insight.letter_parts import (
@@ -98,7 +98,7 @@ def workable(words: Wording, book: Book, plan: Schedule, ask: Ask) -> Body:
         raise nothing_to_tell(ask)
     people = {person.id: person for id in ids if (person := book.find(Person, book.get(Task, id).owner_id)) is not None}
     return Body(
-        words.text("letter.workable.about", stage=stage, count=len(ids)),
+        words.text("letter.workable.about", stage=opener(book, plan.campaign_id, ids, stage), count=len(ids)),
         [workable_text(words, book, plan, ids, stage), words.text("letter.workable.please")],
         list(people.values()),
         task_ids=ids,

@@ -21,6 +21,7 @@ from desktop_app.insight.letters import Letter
 from desktop_app.insight.occasions import CHANGED_TABLES, COMING_AND_GOING, REMEMBERED, planned_since
 from desktop_app.schedule.result import Schedule
 from desktop_app.workspace.ids import new_id
+from desktop_app.workspace.store import Step
 
 
 class Recorder(Protocol):
@@ -29,6 +30,15 @@ class Recorder(Protocol):
     def recorded(self, tables: Collection[str], coming_and_going: Collection[str], since: datetime) -> list[Recorded]:
         """See `workspace.store.Store`."""
         ...
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """See `workspace.store.Store`."""
+        ...
+
+
+def last_change(recorder: Recorder) -> datetime | None:
+    """When the plan was last changed, None of an empty journal."""
+    return next((step.at for step in recorder.history(1)), None)
 
 
 def recent_changes(recorder: Recorder, book: Book, campaign_id: str, now: datetime) -> list[Recorded]:

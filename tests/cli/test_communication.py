@@ -397,3 +397,29 @@ def test_without_confirmations_a_baseline_is_the_plan_that_was_agreed(drumbeat: 
     d.now = TUESDAY
     d("add-task", "短信", "--days", 1)
     assert {one["code"] for one in changed(d)["Boss"]["occasions"]} == {"scope_added"}
+
+
+def test_nobody_was_to_be_told_before_the_plan_was_there(drumbeat: Drumbeat) -> None:
+    d = drumbeat
+    d.now = TUESDAY
+    d("new", "双11", "--plan-start", "2026-09-01", "--main-start", "2026-10-26T20:00", "--grade", "S")
+    d("add-task", "选品", "--start", "2026-09-07", "--days", 2, "--owner", "周远")
+    d("add-task", "主图", "--start", "2026-10-12", "--days", 5, "--deadline", "2026-10-13", "--owner", "陈曦")
+    told = still(d, "change_notice")["Boss"]
+    assert {one["code"] for one in told["occasions"]} == {"late", "will_miss"}
+    assert (told["due"], told["overdue"]) == ("2026-10-13T14:00", False)
+    d.now = "2026-10-13T14:30"
+    assert still(d, "change_notice")["Boss"]["overdue"]
+
+
+def test_what_the_schedule_shows_of_a_day_is_due_from_its_first_working_moment(drumbeat: Drumbeat) -> None:
+    d = drumbeat
+    d.now = MONDAY
+    d("new", "双11", "--plan-start", "2026-10-12", "--main-start", "2026-10-26T20:00", "--grade", "S")
+    d("add-task", "主图", "--start", "2026-10-12", "--days", 5, "--deadline", "2026-10-13", "--owner", "陈曦")
+    d.now = TUESDAY
+    told = still(d, "change_notice")["Boss"]
+    assert (told["due"], told["overdue"]) == ("2026-10-13T13:00", False)
+    d.now = "2026-10-13T17:00"
+    d("set-task", "主图", "duration=6d")
+    assert still(d, "change_notice")["Boss"]["due"] == "2026-10-13T21:00"

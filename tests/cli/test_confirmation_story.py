@@ -240,6 +240,15 @@ def test_what_became_workable_is_a_message_in_both_languages(planned: Drumbeat) 
     assert "Confirmed: define. This work can begin now:\n周远:\n  - 方案" in english
 
 
+def test_what_one_item_opens_is_told_as_opened_by_that_item(planned: Drumbeat) -> None:
+    planned("add-item", "define", "寄样清单", "--form", "email", "--opens", "寄样")
+    told = planned.call("confirm", "define", "--item", "寄样清单", "--by", "许诺", "--form", "email", language="zh_CN")
+    assert "“寄样清单”已确认，以下工作现在可以开工：\n许诺：\n  - 寄样" in told.out
+    letter = planned.json("message", "workable")
+    assert "寄样清单" in letter["title"]
+    assert "define" not in letter["title"].casefold()
+
+
 def test_everything_that_speaks_against_going_live_says_where_it_is(planned: Drumbeat) -> None:
     planned("add-task", "压测", "--stage", "execute", "--days", 1)
     planned("add-task", "直播", "--stage", "execute", "--days", 30, "--owner", "陈曦")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.campaign import Campaign, Grade
@@ -143,15 +143,23 @@ def test_items_are_added_moved_and_deleted_by_keyboard(window: Window, page: Che
     assert len(items(window, Stage.PLAN)) == len(before) + 1
 
 
+def offered_whole(page: CheckpointsPage) -> list[QPushButton]:
+    """The buttons that confirm a whole gate."""
+    buttons = [made for card in page.cards for made in card.findChildren(QPushButton)]
+    return [made for made in buttons if made.text() == "整关确认"]
+
+
 def test_a_whole_gate_is_confirmed_at_once_only_where_the_grade_allows_it(
     window: Window, page: CheckpointsPage
 ) -> None:
     session, gate = window.session, gate_of(window, Stage.PLAN)
+    assert not offered_whole(page)
     page.confirm_whole(gate)
     assert checkpoint_state(session.book, gate) is ConfirmationState.PENDING
     assert "逐项确认" in window.messages.text
     small = next(grade for grade in session.book.rows(Grade).values() if grade.confirms_in_one_click)
     session.run(EditRow(table=Campaign.table, id=gate.campaign_id, values={"grade_id": small.id}))
+    assert offered_whole(page)
     page.confirm_whole(gate)
     written = {item.id for item in items(window, Stage.PLAN) if item.form not in (Form.PHONE, Form.VERBAL)}
     confirmed = {

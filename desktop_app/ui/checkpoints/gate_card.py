@@ -184,11 +184,10 @@ class GateCard(QFrame):
         foot = row(spacing=6)
         self.new_item.returnPressed.connect(self._add)
         foot.addWidget(self.new_item, 1)
-        if self._placed.state is not ConfirmationState.CONFIRMED and self.items:
+        one_click = confirms_in_one_click(self._session.book, self._gate)
+        if self._placed.state is not ConfirmationState.CONFIRMED and self.items and one_click:
             whole = button(self._look, "ui.gate.confirm_whole", self.confirmed_whole.emit)
             whole.setAccessibleName(f"{whole.text()} · {self._title(self._session.book)}")
-            if not confirms_in_one_click(self._session.book, self._gate):
-                self._look.give(whole, "tip", "ui.gate.one_by_one")
             foot.addWidget(whole)
         return foot
 

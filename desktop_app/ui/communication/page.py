@@ -14,7 +14,7 @@ from desktop_app.ui.communication.plan_card import PlanCard
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import card, column, label
 from desktop_app.ui.wanted_messages import ask_of
-from desktop_app.workspace.communicating import recent_changes
+from desktop_app.workspace.communicating import last_change, recent_changes
 
 _BETWEEN = 2
 """Pixels around each line of the list."""
@@ -66,9 +66,8 @@ class CommunicationPage(QWidget):
 
     def _fill(self, campaign_id: str) -> None:
         session, words = self._session, self._look.wording
-        self.still = reminders(
-            session.book, session.schedule, recent_changes(session, session.book, campaign_id, session.now)
-        )
+        records = recent_changes(session, session.book, campaign_id, session.now)
+        self.still = reminders(session.book, session.schedule, records, last_change(session))
         chosen = self.open_ones.currentRow()
         self.open_ones.blockSignals(True)
         self.open_ones.clear()
