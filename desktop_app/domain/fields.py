@@ -426,6 +426,7 @@ FIELDS: dict[tuple[str, str], Field] = {
         *PARTNERS_FIELDS,
         *RECRUITING_FIELDS,
         *COOPERATING_FIELDS,
+        *NUMBERS_FIELDS,
     )
 }
 
