@@ -24,8 +24,8 @@ def proposal_page(
 ) -> BriefPage:
     """The proposal that a partner gets: what is planned, what both want, who brings what by when, and what is next.
 
-    plan: the campaign's dates, for the tasks that belong to the partnership. Answers, notes and the state of the talks
-    stay at home; with_values says whether estimated values are shown.
+    plan: the campaign's dates, for the tasks that belong to the partnership. Answers, notes, our next step and the
+    state of the talks stay at home; with_values says whether estimated values are shown.
     """
     row = book.get(Partnership, partnership_id)
     campaign, partner = book.get(Campaign, row.campaign_id), book.get(Partner, row.partner_id)
@@ -47,7 +47,7 @@ def proposal_page(
             word("proposal.get", name=partner.name), (), _promised(wording, book, row, BarterSide.GET, with_values)
         ),
         Section(word("proposal.dates"), (), _dates(wording, book, plan, row)),
-        Section(word("proposal.next"), tuple(_next(wording, book, row))),
+        Section(word("proposal.next"), tuple(_next(wording, book, plan, row))),
     )
     return BriefPage(
         word("proposal.title", name=partner.name, campaign=campaign.name),
@@ -123,10 +123,10 @@ def _dates(wording: Wording, book: Book, plan: Schedule | None, row: Partnership
     )
 
 
-def _next(wording: Wording, book: Book, row: Partnership) -> Iterator[tuple[str, str]]:
-    if row.next_step.strip():
-        due = f" ({wording.day(row.next_due)})" if row.next_due is not None else ""
-        yield wording.text("field.partnership.next_step"), f"{row.next_step}{due}"
+def _next(wording: Wording, book: Book, plan: Schedule | None, row: Partnership) -> Iterator[tuple[str, str]]:
+    """By when we hope for an answer, and from whom more is to be had. What we do next ourselves is nobody's business."""
+    if row.next_due is not None and (plan is None or row.next_due >= plan.now.date()):
+        yield wording.text("proposal.reply"), wording.day(row.next_due)
     owner = book.find(Person, row.owner_id)
     if owner is not None:
         ways = [way for way in (owner.phone, owner.email, owner.chat) if way]

@@ -119,7 +119,7 @@ def test_a_proposal_leaves_as_pdf_word_and_text_in_both_languages(plan: Drumbeat
         (
             "zh_CN",
             "星光银行 × Sale 合作方案",
-            ("我方提供", "首页焦点图 3 天", "30 万", "合计", "联合海报上线", "发合同"),
+            ("我方提供", "首页焦点图 3 天", "30 万", "合计", "联合海报上线", "2026-10-23"),
         ),
         ("en", "星光银行 × Sale: a proposal", ("What we bring", "首页焦点图 3 天", "300k", "Sum", "联合海报上线")),
     ):
@@ -139,6 +139,7 @@ def test_a_proposal_leaves_as_pdf_word_and_text_in_both_languages(plan: Drumbeat
             assert [word for word in words if said(word) not in said(text)] == []
             # What we prepared for ourselves stays at home.
             assert "券由谁出钱" not in text
+            assert "发合同" not in text
     assert "30 万" not in plan("proposal", "星光", "--no-values", language="zh_CN")
 
 

@@ -16,7 +16,7 @@ from desktop_app.ui.look.lines import Lines, as_list
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
-_WIDTHS = (100, 82, 56, 96, 86)
+_WIDTHS = (96, 80, 54, 92, 84)
 _IN_THE_INSPECTOR = ("give", "get")
 _WIDTHS_OF_ALL = (140, 90, 90, 60, 150)
 _ALL_COLUMNS = ("field.partner.name", "field.partner.category", "field.partner.contact", "ui.partners.times")
