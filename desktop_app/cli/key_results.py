@@ -38,8 +38,8 @@ def add_cost(
     if len(amounts) > 1:
         raise KnownError("not_an_assignment", value=amounts[1])
     typed, before = typed_row(session, CostLine.table, row.campaign_id, pairs)
-    given = {"id": new_id(), "cooperation_id": row.id, "kind": values.choice(session, CostKind, kind)}
-    given |= {"planned": values.money(amounts[0])} if amounts else {}
+    own: dict[str, Any] = {"id": new_id(), "cooperation_id": row.id, "kind": values.choice(session, CostKind, kind)}
+    given = own | ({"planned": values.money(amounts[0])} if amounts else {})
     line = CostLine.model_validate({key: value for key, value in (given | typed).items() if value is not None})
     run_together(session, [*before, PutRow(row=line)])
     _told(

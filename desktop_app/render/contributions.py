@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matplotlib import font_manager, rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from desktop_app.theme import Theme
@@ -46,10 +44,10 @@ def paint_contributions(bars: list[Bar], title: str, foot: str, theme: Theme, ta
         figure = _figure(bars, title, foot, theme)
         if suffix == ".svg":
             with target.open("w", encoding="utf-8") as file:
-                FigureCanvasSVG(figure).print_svg(file)
+                figure.savefig(file, format="svg")
         else:
             with target.open("wb") as binary:
-                FigureCanvasAgg(figure).print_png(binary)
+                figure.savefig(binary, format="png")
 
 
 def _figure(bars: list[Bar], title: str, foot: str, theme: Theme) -> Figure:
@@ -81,7 +79,6 @@ def _figure(bars: list[Bar], title: str, foot: str, theme: Theme) -> Figure:
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.spines["left"].set_color(theme.color("line"))
-    place = {"parse_math": False, "ha": "left"}
-    figure.text(0.03, 1 - 0.45 / height, title, fontsize=14, color=theme.color("text"), **place)  # type: ignore[arg-type]
-    figure.text(0.03, 0.2 / height, foot, fontsize=8, color=theme.color("text.muted"), **place)  # type: ignore[arg-type]
+    figure.text(0.03, 1 - 0.45 / height, title, fontsize=14, color=theme.color("text"), parse_math=False)
+    figure.text(0.03, 0.2 / height, foot, fontsize=8, color=theme.color("text.muted"), parse_math=False)
     return figure

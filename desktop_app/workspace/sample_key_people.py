@@ -137,12 +137,12 @@ def _hanging(
         until = d_day.date() + timedelta(days=one.usage_until)
         yield Right(id=new_id(), key_person_id=person_id, kind=RightKind.USAGE, finish=until)
     for post in one.posts:
-        yield Post(
+        row = Post(
             id=new_id(),
             cooperation_id=cooperation_id,
             key_account_id=account_id,
             title=post.title[language],
             published=d_day + timedelta(days=post.days),
             source=post.source[language],
-            **post.figures,
         )
+        yield row.changed(**post.figures)
