@@ -29,6 +29,7 @@ from desktop_app.exchange.excel.gantt_sheets import add_fixed, add_gantt, protec
 from desktop_app.exchange.excel.gantt_styles import Styles
 from desktop_app.exchange.excel.gantt_text import plain_line
 from desktop_app.exchange.excel.identity import BASE_SHEET, CAMPAIGN_PROPERTY, SCHEMA, Identity, base_lines
+from desktop_app.exchange.excel.key_people_sheet import add_key_people
 from desktop_app.exchange.excel.owners_sheet import add_owners
 from desktop_app.exchange.excel.read_me import add_read_me
 from desktop_app.exchange.excel.streaming import Rows, Texts, letter, row_xml
@@ -142,6 +143,7 @@ def _add_sheets(export: Export) -> None:
         add_fixed(export)
     add_owners(export)
     add_checkpoints(export)
+    add_key_people(export)
     add_calendar(export)
     add_read_me(export)
     add_lists(export)

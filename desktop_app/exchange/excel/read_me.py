@@ -16,7 +16,7 @@ _WIDTH = 100.0
 _EDITING = ("dates", "percent", "lists", "rows", "calendar", "formulas")
 _OWNED = ("mine", "neighbours")
 _RETURNING = ("save", "send", "import")
-_SHEETS = ("gantt", "fixed", "owners", "checkpoints", "calendar")
+_SHEETS = ("gantt", "fixed", "owners", "checkpoints", "key_people", "calendar")
 
 
 def add_read_me(export: Export) -> None:

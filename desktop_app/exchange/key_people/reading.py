@@ -22,10 +22,15 @@ from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
 
 
+_COVERS = 2
+"""Sheets that are looked at: a list may have a cover, but what stands far behind other tables is not what a file is."""
+
+
 def is_key_people(grids: list[Grid]) -> bool:
     """Whether tables are surely a list of key people, so that nobody has to say so."""
-    for grid in grids:
-        if not grid.hidden and (found := tables.blocks(grid, None, {})):
+    shown = [grid for grid in grids if not grid.hidden and grid.rows]
+    for grid in shown[:_COVERS]:
+        if found := tables.blocks(grid, None, {}):
             return says_key_people(list(found[0].headings.values()))
     return False
 

@@ -8,7 +8,7 @@ from desktop_app.exchange.key_people.compare import KeyComparison
 from desktop_app.exchange.returned.values import Finding, Kind
 from desktop_app.i18n import Wording
 
-_TOLD_ONLY = frozenset({
+TOLD_ONLY = frozenset({
     "above_headings", "number_left_out", "nothing_said", "joined", "part_title", "hidden_sheet", "remark_left_out",
     "total_left_out", "more_than_people",
 })  # fmt: skip
@@ -72,7 +72,7 @@ def key_people_report(
                 "value": finding.value or None,
                 "reason": finding.reason,
                 "text": key_people_sentence(finding, wording),
-                "serious": finding.reason not in _TOLD_ONLY,
+                "serious": finding.reason not in TOLD_ONLY,
             }
             for finding in found.comparison.findings
         ],

@@ -1,6 +1,7 @@
 """A list of key people: who is new, what would change, what goes into notes, and what each column is taken for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -15,8 +16,8 @@ from desktop_app.exchange.key_people.column_maps import kept_maps, maps_to_keep
 from desktop_app.exchange.key_people.compare import KeyComparison, compare_key_people
 from desktop_app.exchange.key_people.headings import Column
 from desktop_app.exchange.key_people.reading import read_key_people
-from desktop_app.exchange.key_people.report import field_name, key_people_sentence
-from desktop_app.exchange.returned.values import Choice, Comparison, Finding
+from desktop_app.exchange.key_people.report import TOLD_ONLY, field_name, key_people_sentence
+from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.ui.exchange.came_back import KeyPeopleCame, PeopleCame
 from desktop_app.ui.exchange.people_lines import Naming, people_lines
@@ -28,7 +29,9 @@ from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
 _ACROSS = 4
-_HEIGHT = 168
+_HEIGHT = 176
+_SHORTEST = 8
+"""Letters of a choice that are always seen."""
 _CHOICES = tuple(column for column in Column if column not in (Column.ID, Column.TIER))
 
 Read = tuple[KeyPeopleFile, KeyComparison]
@@ -104,6 +107,16 @@ class KeyPeopleImportPage(PeoplePage):
         sentence = key_people_sentence(finding, self._look.wording)
         return " · ".join(place), " ".join(finding.value.split()), sentence
 
+    def _say(self, comparison: Comparison) -> None:
+        # What needs somebody comes before what is only told.
+        findings = tuple(sorted(comparison.findings, key=lambda finding: finding.reason in TOLD_ONLY))
+        super()._say(replace(comparison, findings=findings))
+        new = sum(line.kind is Kind.NEW for line in comparison.rows)
+        known, kept = len(comparison.rows) - new, len(self._read[1].kept) if self._read is not None else 0
+        self.headline.setText(self._look.text("ui.key_people_import.title", source=comparison.source))
+        counts = {"people": self._contacts, "new": new, "known": known, "kept": kept}
+        self.summary.setText(self._look.text("ui.key_people_import.summary", **counts))
+
     @property
     def _contacts(self) -> int:
         return len(self._read[0].cards) if self._read is not None else 0
@@ -134,6 +147,10 @@ class KeyPeopleImportPage(PeoplePage):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        for part in (area.viewport(), inside):
+            part.setAutoFillBackground(False)
+        for at in range(_ACROSS):
+            self._grid.setColumnStretch(at * 2 + 1, 1)
         lines.addWidget(area)
         frame.setMaximumHeight(_HEIGHT)
         self._column_card = frame
@@ -161,6 +178,8 @@ class KeyPeopleImportPage(PeoplePage):
         box = QComboBox()
         self._look.give(box, "name", "ui.key_people_import.column", heading=heading)
         choices = _CHOICES if Column(field) in _CHOICES else (Column(field), *_CHOICES)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_SHORTEST)
         for column in choices:
             box.addItem(self._look.text(f"key_column.{column.value}"), column)
         box.setCurrentIndex(choices.index(Column(field)))

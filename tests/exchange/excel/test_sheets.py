@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import CheckpointItem, Confirmation, Confirmer, ItemTask
-from desktop_app.domain.codes import ConfirmationState, ConfirmRule, Form
+from desktop_app.domain.codes import ConfirmationState, ConfirmRule, CostKind, Form, PipelineStep
+from desktop_app.domain.key_people import Cooperation, CostLine, FollowerCount, KeyAccount, KeyPerson, Post
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.exchange.excel import gantt
 from desktop_app.i18n import LANGUAGES
@@ -217,3 +218,21 @@ def test_a_date_before_sheets_begin_is_text_on_every_sheet(tmp_path: Path) -> No
     made = sheets(exported(tmp_path, schedule=schedule))
     for name in ("甘特图", "甘特图（固定）", "负责人"):
         assert "0206-09-28" in values(made[name]).values()
+
+
+def test_key_people_stand_on_a_sheet_with_what_they_cost_and_brought(tmp_path: Path) -> None:
+    rows = [
+        KeyPerson(id="kp", name="=小美", category="美妆"),
+        KeyAccount(id="ka", key_person_id="kp", handle="xm"),
+        FollowerCount(id="kf", key_account_id="ka", on=date(2026, 1, 1), followers=120_000),
+        Cooperation(id="kc", campaign_id=CAMPAIGN, key_person_id="kp", step=PipelineStep.SPARK, next_step="寄样"),
+        CostLine(id="kl", cooperation_id="kc", kind=CostKind.FEE, actual=500_000),
+        Post(id="ko", cooperation_id="kc", exposure=1000, gmv=900_050),
+    ]
+    written = sheets(exported(tmp_path, BOOK.with_rows(rows)))
+    sheet = written["关键人"]
+    headings = [cell.value for cell in sheet[3]]
+    found = dict(zip(headings, (cell.value for cell in sheet[4]), strict=True))
+    assert (found["昵称"], found["粉丝数"], found["进展"], found["下一步"]) == ("=小美", 120_000, "激发分享", "寄样")
+    assert (found["GMV"], found["曝光"]) == (9000.5, 1000)
+    assert "关键人" not in sheets(exported(tmp_path))
