@@ -135,8 +135,11 @@ def test_the_whole_story(page: KeyPeoplePage, window: Window, tmp_path: Path, qt
     page._ranking.trigger()
     ours = [line.person.name for line in page.list.model.lines if line.person.id in ids]
     assert ours == list(reversed(SIX))
+    for name in ("ranking.xlsx", "ranking.csv", "ranking.svg"):
+        page.files.write(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 300
     page._ranking.trigger()
-    page.write(tmp_path / "people.xlsx")
+    page.files.write(tmp_path / "people.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "people.xlsx").worksheets[0]
     texts = {str(cell.value) for line in sheet.iter_rows() for cell in line}
     assert set(SIX) <= texts

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSplitter,
 from desktop_app.ui.look.controls import column, row, tool
 from desktop_app.ui.look.fitting import FittingBar
 
-_NARROWEST_BAR = 320
+_NARROWEST_BAR, _TYPED = 320, 180
 _LIST_WIDTH, _PERSON_WIDTH = 1000, 344
 
 
@@ -19,6 +19,7 @@ def tool_bar(facts: QLabel, typed: QLineEdit, actions: Sequence[QAction], spare:
     bar.setObjectName("tool_bar")
     line = row(bar, margins=(16, 6, 16, 6), spacing=6)
     line.addWidget(facts)
+    typed.setMinimumWidth(_TYPED)
     line.addWidget(typed, 1)
     tools = {action: tool(action, boxed=True) for action in actions}
     for part in tools.values():

@@ -1,16 +1,14 @@
 """The key people's page: the pipeline of the campaign, or everybody in the directory, and one of them in full."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desktop_app.domain.codes import PipelineStep
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import Cooperation, KeyPerson
-from desktop_app.exchange.key_people.written import FORMATS, write_key_people
 from desktop_app.insight.cooperation_clashes import clashes
 from desktop_app.insight.cooperation_text import clash_text
 from desktop_app.ui.frame import Frame
@@ -19,6 +17,7 @@ from desktop_app.ui.key_people.briefs import Briefs
 from desktop_app.ui.key_people.doings import Doings
 from desktop_app.ui.key_people.inspector import Inspector
 from desktop_app.ui.key_people.laying import empty_card, left_side, list_card, panes, tool_bar
+from desktop_app.ui.key_people.list_files import ListFiles
 from desktop_app.ui.key_people.listing import Listing, due_people, lines_of, wanted
 from desktop_app.ui.key_people.menus import columns_menu, people_menu
 from desktop_app.ui.key_people.page_reading import PageReading
@@ -46,6 +45,7 @@ class KeyPeoplePage(QWidget):
         self.list = Listing(look)
         self.doings = Doings(frame, lambda: self.list.chosen)
         self.twins = Twins(frame, self)
+        self.files = ListFiles(frame, self, lambda: self.list.model, lambda: self.ranks)
         self.briefs = Briefs(frame, self, lambda: self.line)
         self.merging = MergePanel(look, session, self.doings.merge)
         self.package = PackagePanel(look, session, self.doings.plan)
@@ -192,32 +192,6 @@ class KeyPeoplePage(QWidget):
             self._ask(self.package)
             self.package.ask([line.person.name for line in lines], self.doings.cooperations)
 
-    def import_list(self) -> None:
-        """Ask for a list of people, and show what it holds before anything is taken."""
-        kinds = f"{self._look.text('ui.key_people.lists')} (*.xlsx *.csv *.txt *.tsv *.vcf)"
-        chosen, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.key_people.import"), "", kinds)
-        if chosen:
-            self._frame.import_file(Path(chosen))
-
-    def export_list(self) -> None:
-        """Ask for a file, and write the listed people into it."""
-        kinds = ";;".join(f"{kind.upper()} (*.{kind})" for kind in FORMATS)
-        start = f"{self._look.text('ui.page.key_people')}.xlsx"
-        chosen, kind = QFileDialog.getSaveFileName(self, self._look.text("ui.key_people.export"), start, kinds)
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(f".{kind.split(' ')[0].lower()}"))
-
-    def write(self, path: Path) -> None:
-        """Write the listed people into a file."""
-        try:
-            people = [line.person for line in self.list.model.lines]
-            write_key_people(path, self.session.book, self._look.wording, people)
-        except KnownError as error:
-            self._frame.refuse(error)
-        else:
-            self._frame.tell("ui.export.done", file=path.name)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._ask(None)
@@ -322,8 +296,8 @@ class KeyPeoplePage(QWidget):
         self._recruit = make("ui.key_people.recruit", self.doings.recruit, icon="flag")
         self._merge = make("ui.key_people.merge", self.ask_merge)
         self._plan = make("ui.key_people.plan_deliverables", self.plan_deliverables, icon="chart-gantt")
-        self._import = make("ui.key_people.import", self.import_list, icon="file-up")
-        self._export = make("ui.key_people.export", self.export_list, icon="file-down")
+        self._import = make("ui.key_people.import", self.files.import_list, icon="file-up")
+        self._export = make("ui.key_people.export", self.files.export, icon="file-down")
         self._brief = make("ui.key_people.copy_brief", self.briefs.copy, icon="file-text")
         self._drop = make("ui.key_people.drop", self.drop, icon="trash-2")
         self._copy = make("ui.key_people.copy", self.list.table.copy, icon="copy")
@@ -354,7 +328,7 @@ class KeyPeoplePage(QWidget):
         shown = (self._everybody, self._board, self._ranking, self._segments, self._columns, self._recruit)
         bar = tool_bar(self._facts, self.typed, (*shown, self._import, self._export, self._add), spare)
         pressed: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("ui.key_people.everybody", self._everybody.trigger), ("ui.key_people.import", self.import_list),
+            ("ui.key_people.everybody", self._everybody.trigger), ("ui.key_people.import", self.files.import_list),
         )  # fmt: skip
         add = button(self._look, "ui.key_people.add", self.add, main=True)
         self._pages = QStackedWidget()

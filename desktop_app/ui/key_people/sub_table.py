@@ -26,7 +26,7 @@ _CHARACTER = 8
 _HEADER = 32
 _EDGE = 2
 _SCROLL_BAR = 12
-_COLUMN_ACROSS = 104
+_COLUMN_ACROSS = 124
 
 
 class _Typing(QStyledItemDelegate):
