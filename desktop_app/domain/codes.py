@@ -396,3 +396,19 @@ class BarterState(StrEnum):
     OFFERED = "offered"
     AGREED = "agreed"
     DELIVERED = "delivered"
+
+
+class ReportPart(StrEnum):
+    """A part of the PM's report, in the order in which it is read."""
+
+    BACKGROUND = "background"
+    GOALS = "goals"
+    PROCESS = "process"
+    DATA = "data"
+    KEY_PEOPLE = "key_people"
+    HIGHLIGHTS = "highlights"
+    LESSONS = "lessons"
+    EVALUATION = "evaluation"
+    SUGGESTIONS = "suggestions"
+    NEXT_STEPS = "next_steps"
+    PLAN = "plan"

@@ -414,6 +414,24 @@ NUMBERS_FIELDS = (
     *FEEDBACK_FIELDS,
 )
 
+LESSON_FIELDS: tuple[Field, ...] = (
+    Field("lesson", "what", FieldType.TEXT, width=36),
+    Field("lesson", "action", FieldType.LONG_TEXT, width=28),
+    Field("lesson", "owner", FieldType.PERSON, width=10),
+    Field("lesson", "due", FieldType.DAY, width=12),
+    Field("lesson", "template", FieldType.TEXT, width=14),
+)
+
+EVALUATION_FIELDS: tuple[Field, ...] = (
+    Field("evaluation", "by_self", FieldType.INTEGER, width=8),
+    Field("evaluation", "by_team", FieldType.INTEGER, width=8),
+    Field("evaluation", "by_boss", FieldType.INTEGER, width=8),
+    Field("evaluation", "by_partner", FieldType.INTEGER, width=8),
+    Field("evaluation", "words", FieldType.LONG_TEXT, width=40),
+)
+
+REPORT_FIELDS = (*LESSON_FIELDS, *EVALUATION_FIELDS)
+
 BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
 
 FIELDS: dict[tuple[str, str], Field] = {
@@ -426,6 +444,7 @@ FIELDS: dict[tuple[str, str], Field] = {
         *PARTNERS_FIELDS,
         *RECRUITING_FIELDS,
         *COOPERATING_FIELDS,
+        *REPORT_FIELDS,
         *NUMBERS_FIELDS,
     )
 }

@@ -15,6 +15,7 @@ from desktop_app.domain.graph import concerns_network, cycle_in, cycle_made
 from desktop_app.domain.numbers import Indicator, IndicatorValue
 from desktop_app.domain.outline import ancestors, subtree
 from desktop_app.domain.people import Shift
+from desktop_app.domain.report import Evaluation
 from desktop_app.domain.tables import BY_TABLE, CAMPAIGN_OWNED, DIRECTORY, REFERRING
 from desktop_app.domain.task import Link, Task
 
@@ -181,6 +182,11 @@ def _shift_problems(_: Book, row: Shift) -> Iterator[Problem]:
         )
 
 
+def _evaluation_problems(_: Book, row: Evaluation) -> Iterator[Problem]:
+    if (row.person_id is None) == (row.group_id is None):
+        yield Problem("evaluation_of_one")
+
+
 _ROW_RULES: dict[str, Callable[[Book, Any], Iterator[Problem]]] = {
     "task": _task_problems,
     "link": _link_problems,
@@ -189,6 +195,7 @@ _ROW_RULES: dict[str, Callable[[Book, Any], Iterator[Problem]]] = {
     "wave": _span_problems,
     "shift": _shift_problems,
     "indicator_value": _value_problems,
+    "evaluation": _evaluation_problems,
 }
 
 

@@ -40,6 +40,7 @@ from desktop_app.domain.numbers import (
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
+from desktop_app.domain.report import Evaluation, Lesson, ReportText
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 
 DIRECTORY: tuple[type[DirectoryEntity], ...] = (
@@ -116,6 +117,9 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     TouchPlan,
     TopItem,
     FeedbackEntry,
+    ReportText,
+    Lesson,
+    Evaluation,
 )
 """Loaded with their campaign."""
 

@@ -23,8 +23,11 @@ _HAPPENED = frozenset(
         "communication_about",
         "communication_entry",
         "confirmation",
+        "evaluation",
         "goal_reading",
+        "lesson",
         "occurrence",
+        "report_text",
     }
 )
 """Rows that say what became of the old campaign."""

@@ -31,6 +31,7 @@ from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platf
 from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, LineUpItem, TopItem, TouchPlan
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Group, Leave, Person, Shift
+from desktop_app.domain.report import Evaluation, Lesson, ReportText
 from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
 from desktop_app.edits.command import Command
@@ -93,12 +94,15 @@ EDITABLE = frozenset(
         TouchPlan,
         TopItem,
         FeedbackEntry,
+        ReportText,
+        Lesson,
+        Evaluation,
     )
 )
 """Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""
 
 
-_NAMED_BY = ("partner_id", "key_person_id", "indicator_id")
+_NAMED_BY = ("partner_id", "key_person_id", "indicator_id", "person_id", "group_id")
 """What a row that has no name of its own is called by."""
 
 

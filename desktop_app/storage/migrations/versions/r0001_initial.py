@@ -468,6 +468,25 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_creative_campaign_id"), "creative", ["campaign_id"], unique=False)
     op.create_table(
+        "evaluation",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=64), nullable=True),
+        sa.Column("group_id", sa.String(length=64), nullable=True),
+        sa.Column("by_self", sa.Integer(), nullable=True),
+        sa.Column("by_team", sa.Integer(), nullable=True),
+        sa.Column("by_boss", sa.Integer(), nullable=True),
+        sa.Column("by_partner", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_evaluation_campaign_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["group.id"], name=op.f("fk_evaluation_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_evaluation_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+    )
+    op.create_index(op.f("ix_evaluation_campaign_id"), "evaluation", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_evaluation_group_id"), "evaluation", ["group_id"], unique=False)
+    op.create_index(op.f("ix_evaluation_person_id"), "evaluation", ["person_id"], unique=False)
+    op.create_table(
         "feedback_entry",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -549,6 +568,22 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_key_issue_campaign_id"), "key_issue", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_key_issue_owner_id"), "key_issue", ["owner_id"], unique=False)
     op.create_table(
+        "lesson",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=200000), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("template", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_lesson_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_lesson_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson")),
+    )
+    op.create_index(op.f("ix_lesson_campaign_id"), "lesson", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_lesson_owner_id"), "lesson", ["owner_id"], unique=False)
+    op.create_table(
         "line_up_item",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -627,6 +662,16 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
     )
     op.create_index(op.f("ix_quote_key_person_id"), "quote", ["key_person_id"], unique=False)
+    op.create_table(
+        "report_text",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("part", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_report_text_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
+    )
+    op.create_index(op.f("ix_report_text_campaign_id"), "report_text", ["campaign_id"], unique=False)
     op.create_table(
         "right",
         sa.Column("id", sa.String(length=64), nullable=False),
