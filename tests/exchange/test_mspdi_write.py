@@ -176,6 +176,19 @@ def test_anchored_work_stands_still_there_and_is_anchored_again_here() -> None:
     assert (back.anchor_phase, back.anchor_offset, back.mode) == (PhaseKind.MAIN, -2, TaskMode.AUTO)
 
 
+def test_work_that_may_begin_from_its_anchor_on_moves_with_its_links_there_too() -> None:
+    plan = Plan()
+    plan.phase("main", "03-06 00:00", "03-28 00:00")
+    plan.task("sample", 6)
+    plan.task("post", 1, "sample", anchor_phase=PhaseKind.MAIN, constraint=Constraint.SNET)
+    record = tasks_of(written(plan))["post"]
+    said = [record.fields[name] for name in ("Manual", "Start", "ConstraintType", "ConstraintDate")]
+    assert said == ["0", "2026-03-10T09:00:00", "4", "2026-03-06T00:00:00"]
+    book, campaign_id, _ = again(written(plan))
+    back = next(row for row in book.of_campaign(Task, campaign_id) if row.name == "post")
+    assert back.anchor_is_earliest
+
+
 _ORDER = {
     "Project": "SaveVersion Name Title ScheduleFromStart StartDate FinishDate CriticalSlackLimit CurrencyCode CalendarUID"
     " DefaultStartTime DefaultFinishTime MinutesPerDay MinutesPerWeek DaysPerMonth DurationFormat WorkFormat"

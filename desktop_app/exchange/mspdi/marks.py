@@ -8,7 +8,7 @@ Links from and to a checkpoint's row stand for its gate and are not read back as
 from datetime import datetime
 from typing import Any
 
-from desktop_app.domain.codes import Edge, Form, OffsetUnit, PhaseKind, Stage
+from desktop_app.domain.codes import Constraint, Edge, Form, OffsetUnit, PhaseKind, Stage
 from desktop_app.domain.task import Task
 from desktop_app.exchange.mspdi.document import Record
 
@@ -16,6 +16,7 @@ FIELD_ID = "188744016"
 FIELD_NAME = "Text30"
 ALIAS = "Drumbeat"
 _MOMENT = "%Y%m%dT%H%M"
+_EARLIEST = "earliest"
 _STAGES: dict[str | None, Stage] = {stage.value: stage for stage in Stage}
 
 
@@ -48,18 +49,19 @@ def mark_text(parts: dict[str, str]) -> str:
 
 
 def anchor_text(task: Task) -> str:
-    """An anchored task's anchor in one word."""
+    """An anchored task's anchor in one word; its last part says where it is only the earliest start."""
     if task.anchor_phase is None:
         raise ValueError("not anchored")
     parts = (task.anchor_phase, task.anchor_edge, task.anchor_side, str(task.anchor_offset), task.anchor_unit)
-    return ".".join(parts)
+    return ".".join((*parts, _EARLIEST) if task.anchor_is_earliest else parts)
 
 
 def anchor_values(text: str) -> dict[str, Any]:
     """The task fields of an anchor; nothing when the text is none."""
     try:
-        phase, edge, side, offset, unit = text.split(".")
+        phase, edge, side, offset, unit, *more = text.split(".")
         return {
+            **({"constraint": Constraint.SNET} if more == [_EARLIEST] else {}),
             "anchor_phase": PhaseKind(phase),
             "anchor_edge": Edge(edge),
             "anchor_side": Edge(side),

@@ -27,7 +27,9 @@ from desktop_app.exchange.mspdi.vocabulary import (
     TASK_TYPES,
 )
 from desktop_app.schedule.gates import checkpoint_standing, gate_mode
+from desktop_app.schedule.network import NEVER
 from desktop_app.schedule.result import Schedule, TaskSchedule
+from desktop_app.schedule.working_time import to_datetime
 
 _CONSTRAINT_NUMBERS = {constraint: number for number, constraint in CONSTRAINT_TYPES.items()}
 _LINK_NUMBERS = {type: number for number, type in LINK_TYPES.items()}
@@ -81,7 +83,8 @@ def _write_project_summary(out: Output, context: TaskContext, mark: dict[str, st
 
 def _write_task(out: Output, number: int, row: Row, context: TaskContext, mark: dict[str, str]) -> None:
     task, placed = row.task, context.schedule.tasks.get(row.task.id)
-    manual = task.mode is TaskMode.FIXED or (task.anchor_phase is not None and not row.has_children)
+    anchored = task.anchor_phase is not None and not task.anchor_is_earliest
+    manual = task.mode is TaskMode.FIXED or (anchored and not row.has_children)
     out.leaf("UID", context.uids[task.id])
     out.leaf("ID", number)
     out.leaf("Name", None if task.name == NAMELESS else task.name)
@@ -193,6 +196,12 @@ def _write_constraint(out: Output, row: Row, context: TaskContext) -> None:
     gate = next(iter(context.book.where(Checkpoint, "task_id", task.id)), None)
     if gate is not None and gate.due is not None and constraint is Constraint.ASAP:
         constraint, date = Constraint.SNET, gate.due
+    if task.anchor_is_earliest and not row.has_children:
+        # Project has no phases: there the task may begin where its phase lets it begin now.
+        net, node = context.schedule.columns.net, context.schedule.columns.net.index[task.id]
+        begun = task.actual_start or task.actual_finish
+        date = begun or (to_datetime(net.floor[node]) if net.floor[node] > NEVER else None)
+        constraint = constraint if date is not None else Constraint.ASAP
     out.leaf("ConstraintType", _CONSTRAINT_NUMBERS[constraint])
     out.leaf("CalendarUID", context.calendars.get(task.calendar_id or "", -1))
     if constraint not in (Constraint.ASAP, Constraint.ALAP):
