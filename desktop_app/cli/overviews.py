@@ -13,6 +13,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Goal, GoalReading
 from desktop_app.domain.codes import Measure
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.domain.readings import read_figure, read_when
 from desktop_app.domain.task import Task
@@ -250,6 +251,10 @@ def _need_json(book: Book, need: Need) -> rows.Json:
         return data
     if need.kind is NeedKind.STEP:
         return data | _step_json(book, need.id)
+    if need.kind is NeedKind.CONTACT:
+        person = book.get(KeyPerson, need.id)
+        looking = book.find(Person, person.owner_id)
+        return data | {"name": person.name, "owner": looking.name if looking else None, "owner_id": person.owner_id}
     task = book.get(Task, need.id)
     owner = book.find(Person, task.owner_id)
     return data | {

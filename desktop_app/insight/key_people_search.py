@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -189,12 +188,6 @@ class Directory:
             if account.platform_id is not None and account.handle:
                 found[account.key_person_id][account.platform_id] = plain(account.handle).lstrip("@")
         return found
-
-
-def due_contacts(book: Book, today: date) -> list[KeyPerson]:
-    """Whom to be in touch with again, by today, the longest waiting first."""
-    due = [row for row in book.rows(KeyPerson).values() if row.next_contact is not None and row.next_contact <= today]
-    return sorted(due, key=lambda row: (row.next_contact or today, row.name))
 
 
 def _entry(book: Book, person: KeyPerson) -> Entry:

@@ -6,11 +6,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, CooperationState, PartnershipState
 from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.domain.task import Task
+from desktop_app.insight.key_people_contacts import due_contacts
 from desktop_app.insight.recurring import due_occurrences
 from desktop_app.schedule.agenda import Agenda, Dated
 from desktop_app.schedule.gates import item_state
@@ -31,6 +33,8 @@ class NeedKind(StrEnum):
     REPLY = "reply"
     STEP = "step"
     """The next step of the talks with a partner or a key person."""
+    CONTACT = "contact"
+    """A key person who is to hear from us again."""
     DUE_TODAY = "due_today"
     STARTS_NEXT = "starts_next"
     DUE_NEXT = "due_next"
@@ -40,7 +44,8 @@ class NeedKind(StrEnum):
 class Need(NamedTuple):
     """One thing to see to. at: the moment that makes it pressing.
 
-    id: a task's, an item's where it is a reply, a partnership's or a cooperation's where it is their next step.
+    id: a task's, an item's where it is a reply, a partnership's or a cooperation's where it is their next step,
+    a key person's where it is a contact.
     """
 
     kind: NeedKind
@@ -52,7 +57,7 @@ class Need(NamedTuple):
 def needs(book: Book, schedule: Schedule) -> tuple[Need, ...]:
     """Everything that needs the PM now, each task once, by the moment that makes it pressing."""
     agenda, seen = Agenda(schedule), set[str]()
-    found = [*replies(book, schedule), *steps(book, schedule)]
+    found = [*replies(book, schedule), *steps(book, schedule), *contacts(book, schedule)]
     for kind, row in _work(book, schedule, agenda):
         if row.task_id not in seen:
             seen.add(row.task_id)
@@ -124,6 +129,18 @@ def steps(book: Book, schedule: Schedule) -> Iterator[Need]:
             yield Need(NeedKind.STEP, row.id, midnight(row.next_due))
 
 
+def contacts(book: Book, schedule: Schedule) -> Iterator[Need]:
+    """Key people who are to hear from us by today: those of the campaign, and those who are in none that goes on.
+
+    Who works with another campaign that goes on is looked after there.
+    """
+    for person in due_contacts(book, schedule.now.date()):
+        rows = book.where(Cooperation, "key_person_id", person.id)
+        going_on = {row.campaign_id for row in rows if not book.get(Campaign, row.campaign_id).archived}
+        if person.next_contact is not None and (not going_on or schedule.campaign_id in going_on):
+            yield Need(NeedKind.CONTACT, person.id, midnight(person.next_contact))
+
+
 def talks_of(book: Book, id: str) -> tuple[Partnership | Cooperation, str] | None:
     """The talks whose next step a need is, with whom they are."""
     partnership = book.find(Partnership, id)
@@ -141,7 +158,7 @@ def page_of(book: Book, need: Need) -> str:
         return "checkpoints"
     if need.kind is NeedKind.STEP:
         return "partners" if book.find(Partnership, need.id) is not None else "key_people"
-    return "timeline"
+    return "key_people" if need.kind is NeedKind.CONTACT else "timeline"
 
 
 def wanted_by(book: Book, item: CheckpointItem) -> datetime | None:

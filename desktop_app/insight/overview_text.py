@@ -7,6 +7,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Goal, Wave
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.codes import ConfirmationState
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
@@ -178,6 +179,9 @@ def need_name(book: Book, need: Need) -> str:
     if need.kind is NeedKind.STEP:
         talks = talks_of(book, need.id)
         return " · ".join(part for part in (talks[1], talks[0].next_step) if part) if talks is not None else ""
+    if need.kind is NeedKind.CONTACT:
+        key_person = book.find(KeyPerson, need.id)
+        return key_person.name if key_person is not None else ""
     task = book.find(Task, need.id)
     return task.name if task is not None else ""
 
@@ -190,6 +194,8 @@ def need_person(wording: Wording, book: Book, need: Need) -> str:
     if need.kind is NeedKind.STEP:
         talks = talks_of(book, need.id)
         return owner_text(wording, book, talks[0].owner_id if talks is not None else None)
+    if need.kind is NeedKind.CONTACT:
+        return owner_text(wording, book, book.get(KeyPerson, need.id).owner_id)
     return owner_text(wording, book, book.get(Task, need.id).owner_id)
 
 
@@ -209,7 +215,7 @@ def need_when(wording: Wording, now: datetime, need: Need) -> str:
 
 def need_sides(wording: Wording, book: Book, need: Need) -> str:
     """Who hands to it and whom it goes to: "← 周远 → 陈、许"."""
-    if need.kind in (NeedKind.REPLY, NeedKind.STEP):
+    if need.kind in (NeedKind.REPLY, NeedKind.STEP, NeedKind.CONTACT):
         return ""
     task = book.get(Task, need.id)
     parts = []

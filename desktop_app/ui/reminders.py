@@ -126,7 +126,7 @@ class Reminders(QObject):
         # What reads plans is loaded when there is calm, not when the window starts.
         from desktop_app.insight.needs import NeedKind, needs
 
-        kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY, NeedKind.STEP)
+        kinds = (NeedKind.LATE, NeedKind.DUE_TODAY, NeedKind.REPLY, NeedKind.STEP, NeedKind.CONTACT)
         told, said = self._told(), list[tuple[str, list[str]]]()
         for campaign_id, schedule in self._gathering.schedules.items():
             found = needs(self._session.book, schedule)
@@ -151,6 +151,7 @@ class Reminders(QObject):
             "reminder.due": sum(need.kind is NeedKind.DUE_TODAY for need in fresh),
             "reminder.reply": sum(need.kind is NeedKind.REPLY for need in fresh),
             "reminder.step": sum(need.kind is NeedKind.STEP for need in fresh),
+            "reminder.contact": sum(need.kind is NeedKind.CONTACT for need in fresh),
         }
         what = look.wording.value([look.text(code, count=count) for code, count in counts.items() if count])
         lines = [

@@ -117,3 +117,12 @@ def test_segments_are_searches_with_weights_and_fit_shows_its_parts(drumbeat: Dr
     drumbeat.refused("fit", "--weight", "beauty=3")
     drumbeat("delete-segment", "美妆")
     assert drumbeat.json("segments") == []
+
+
+def test_whoever_is_to_hear_from_us_is_a_need_of_the_campaign(drumbeat: Drumbeat) -> None:
+    drumbeat("new", "双11")
+    drumbeat("add-key-person", "小美", "next_contact=2020-01-01", "owner=陈晓敏")
+    drumbeat("add-key-person", "以后", "next_contact=2099-01-01")
+    needs = [one for one in drumbeat.json("overview")["needs"] if one["kind"] == "contact"]
+    assert [(one["name"], one["owner"], one["at"]) for one in needs] == [("小美", "陈晓敏", "2020-01-01T00:00")]
+    assert "小美" in drumbeat("overview")

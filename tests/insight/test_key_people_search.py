@@ -22,7 +22,8 @@ from desktop_app.domain.lists import Platform, Tier
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.fit import USUAL, fit
 from desktop_app.insight.key_people_conditions import read_search, read_weights
-from desktop_app.insight.key_people_search import Directory, due_contacts
+from desktop_app.insight.key_people_contacts import due_contacts
+from desktop_app.insight.key_people_search import Directory
 from desktop_app.paths import resources
 
 WORDS = [Wording(language, resources() / "i18n") for language in LANGUAGES]

@@ -162,7 +162,7 @@ class OverviewPage(QWidget):
             name += f" · {self._look.text('overview.card.locked')}"
         when = need_when(words, found.now, need)
         is_late = need.kind is NeedKind.LATE or (need.kind is NeedKind.REPLY and need.at < found.now)
-        is_late = is_late or (need.kind is NeedKind.STEP and need.at.date() < found.now.date())
+        is_late = is_late or (need.kind in (NeedKind.STEP, NeedKind.CONTACT) and need.at.date() < found.now.date())
         sides = need_sides(words, book, need)
         who = need_person(words, book, need)
         cells = (
