@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from desktop_app.render.application import painting_application
 from desktop_app.render.devices import check_end
@@ -27,11 +27,18 @@ def paint_document(body: str, css: str, file: Path, title: str) -> None:
     writer.setTitle(title)
     writer.setCreator(_CREATOR)
     writer.setResolution(_DOTS)
+    print_document(body, css, writer)
+    del writer, application  # the one closes the file, the other had to live until here
+    check_end(file, b"%%EOF")
+
+
+def print_document(body: str, css: str, device: QPagedPaintDevice) -> None:
+    """The same onto any device that has pages; there must be an application."""
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     page = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter
     )
-    writer.setPageLayout(page)
+    device.setPageLayout(page)
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(css)
@@ -42,6 +49,4 @@ def paint_document(body: str, css: str, file: Path, title: str) -> None:
         document.setPageSize(page.paintRectPixels(_DOTS).size().toSizeF())
         if document.pageCount() == 1:
             break
-    document.print_(writer)
-    del writer, application  # the one closes the file, the other had to live until here
-    check_end(file, b"%%EOF")
+    document.print_(device)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.conftest import Drumbeat
@@ -44,11 +45,14 @@ def test_the_page_for_every_party(briefed: Drumbeat) -> None:
 @pytest.mark.parametrize("verb", ["campaign-brief", "kpi-page"])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_pages_become_files(briefed: Drumbeat, tmp_path: Path, verb: str, language: str) -> None:
-    for suffix in ("pdf", "html", "txt"):
+    for suffix in ("pdf", "docx", "html", "txt"):
         briefed(verb, "--out", tmp_path / f"page.{suffix}", language=language)
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
     assert "支付口径" in (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "unknown" not in briefed.refused(verb, "--out", tmp_path / "page.docx")
+    read = docx.Document(str(tmp_path / "page.docx"))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    assert "支付口径" in "".join([*cells, *(line.text for line in read.paragraphs)])
+    assert "unknown" not in briefed.refused(verb, "--out", tmp_path / "page.odt")
 
 
 def test_what_is_typed_is_never_markup(briefed: Drumbeat, tmp_path: Path) -> None:

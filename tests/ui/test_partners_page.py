@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -210,3 +211,13 @@ def test_a_list_is_taken_in_as_one_step(page: PartnersPage, window: Window, tmp_
     (tmp_path / "none.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     page.take_list(tmp_path / "none.csv")
     assert len(page.table.ids) == 1
+
+
+def test_the_rehearsal_goes_onto_paper(page: PartnersPage, tmp_path: Path) -> None:
+    enter(page.inspector.questions, 0, "券由谁出钱？", "各出一半")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.pages.print_onto(printer, page.partnership, Paper.REHEARSAL)
+    (paper,) = PdfReader(tmp_path / "printed.pdf").pages
+    assert "各出一半" in paper.extract_text()

@@ -23,7 +23,7 @@ def write_page(path: Path, page: BriefPage, wording: Wording, theme: Theme, now:
         from desktop_app.render.document import paint_document
 
         with replacing(path) as target:
-            paint_document(_body(page), _css(theme, screen=False), target, page.title)
+            paint_document(*printed_page(page, theme), target, page.title)
         return
     if suffix == "docx":
         # python-docx is a tenth of a second of import, paid by the first Word file.
@@ -34,6 +34,11 @@ def write_page(path: Path, page: BriefPage, wording: Wording, theme: Theme, now:
     text = _html(page, wording, theme) if suffix == "html" else page_text(page) + "\n"
     with replacing(path) as target:
         target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def printed_page(page: BriefPage, theme: Theme) -> tuple[str, str]:
+    """A page as it is painted on paper: its body, and the style of it."""
+    return _body(page), _css(theme, screen=False)
 
 
 def _html(page: BriefPage, wording: Wording, theme: Theme) -> str:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.errors import KnownError
@@ -59,6 +59,25 @@ class PartnerPages:
             self._frame.refuse(error)
         else:
             self._frame.tell("ui.export.done", file=path.name)
+
+    def print(self, found: Partnership | None, kind: Paper) -> None:
+        """Ask for a printer, and print a page."""
+        # Printing is loaded by those who print.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if self._page(found, kind) is not None and QPrintDialog(printer, self._window).exec():
+            self.print_onto(printer, found, kind)
+
+    def print_onto(self, device: QPagedPaintDevice, found: Partnership | None, kind: Paper) -> None:
+        """Print a page onto a printer that was chosen."""
+        from desktop_app.exchange.campaign_brief.files import printed_page
+        from desktop_app.render.document import print_document
+
+        page = self._page(found, kind)
+        if page is not None:
+            theme = load_theme("light", self._frame.resources / "themes")
+            print_document(*printed_page(page, theme), device)
 
     def copy(self, found: Partnership | None) -> None:
         """Put the proposal on the clipboard as text."""

@@ -128,7 +128,7 @@ class PartnerInspector(QScrollArea):
         add("ui.partners.exchange", self.balance, gives, self.tables[0], gets, self.tables[1])
         doings = QWidget()
         across = row()
-        for code in ("ui.partners.rehearse", "ui.partners.sheet"):
+        for code in ("ui.partners.rehearse", "ui.partners.sheet", "ui.partners.print"):
             across.addWidget(tool(of(code), boxed=True))
         across.addStretch(1)
         doings.setLayout(across)

@@ -178,7 +178,13 @@ class PartnersPage(QWidget):
     def _show(self) -> None:
         self.inspector.show_partner(self.partner, self.partnership)
         self.inspector.setEnabled(self.partner is not None)
-        for code in ("ui.partners.proposal", "ui.partners.copy", "ui.partners.rehearse", "ui.partners.sheet"):
+        for code in (
+            "ui.partners.proposal",
+            "ui.partners.copy",
+            "ui.partners.rehearse",
+            "ui.partners.sheet",
+            "ui.partners.print",
+        ):
             self._frame.actions.of(code).setEnabled(self.partnership is not None)
         free = self.partner is not None and self.partnership is None and self._session.campaign is not None
         self._frame.actions.of("ui.partners.bring_in").setEnabled(free and not self._session.read_only)
@@ -210,6 +216,7 @@ class PartnersPage(QWidget):
             ("ui.partners.copy", lambda: self.pages.copy(self.partnership), "copy"),
             ("ui.partners.rehearse", self.rehearse, ""),
             ("ui.partners.sheet", lambda: self.pages.choose(self.partnership, Paper.REHEARSAL), "file-down"),
+            ("ui.partners.print", lambda: self.pages.print(self.partnership, Paper.REHEARSAL), "printer"),
             ("ui.partners.remove", self.remove, "trash-2"),
             ("ui.partners.import", self.choose_list, "file-up"),
         ]
@@ -239,7 +246,9 @@ class PartnersPage(QWidget):
         bar.setObjectName("tool_bar")
         line = row(bar, margins=(16, 6, 16, 6), spacing=6)
         for action in self._actions:
-            line.addWidget(tool(action, boxed=True))
+            # It stands beside the questions.
+            if action is not self._frame.actions.of("ui.partners.print"):
+                line.addWidget(tool(action, boxed=True))
         line.addStretch(1)
         left = QWidget()
         lines = column(margins=(16, 16, 8, 16), spacing=8)
