@@ -23,10 +23,12 @@ _HAPPENED = frozenset(
         "communication_about",
         "communication_entry",
         "confirmation",
+        "deliverable",
         "evaluation",
         "goal_reading",
         "lesson",
         "occurrence",
+        "partner_task",
         "report_text",
     }
 )

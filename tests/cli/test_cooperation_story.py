@@ -149,3 +149,10 @@ def test_who_leaves_takes_the_work_along(planned: Drumbeat) -> None:
 def test_lists_are_told_in_both_languages(planned: Drumbeat, language: str) -> None:
     for verb in (("cooperations",), ("cooperation", "陈小鹿"), ("deliverables",), ("rank",)):
         assert "陈小鹿" in planned(*verb, language=language)
+
+
+def test_a_duplicate_keeps_the_work_but_nobodys_promise(planned: Drumbeat) -> None:
+    planned("duplicate", "双11", "双12", "--main-start", "2026-12-12T00:00")
+    assert planned.json("deliverables", "双12") == []
+    assert planned.json("cooperations", "双12") == []
+    assert len(planned.json("deliverables", "双11")) == 36
