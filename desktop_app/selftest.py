@@ -17,11 +17,13 @@ from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Task
 from desktop_app.edits.tasks import AddTasks
 from desktop_app.edits.templates import Placing, place_template
+from desktop_app.exchange.campaign_brief.files import FORMATS, write_page
 from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.mspdi.read import read as read_project
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_grids, read_plan_file
 from desktop_app.i18n import LANGUAGES
+from desktop_app.insight.campaign_brief import campaign_brief
 from desktop_app.schedule.builtin import calendar_id
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.storage.backup import restore
@@ -154,8 +156,12 @@ def _exports(trial: Trial) -> Values:
         for suffix in WRITERS:
             order = ExportOrder(folder / f"计划{suffix}", session.book, plan, theme, session.words(language))
             write_plan(order)
+        words = session.words(language)
+        page = campaign_brief(words, session.book, campaign)
+        for suffix in FORMATS:
+            write_page(folder / f"方案.{suffix}", page, words, theme, session.now)
         _read_back(folder, [row.task.name for row in outline(session.book, campaign)])
-    return {"formats": [suffix.lstrip(".") for suffix in WRITERS]}
+    return {"formats": list(dict.fromkeys([*(suffix.lstrip(".") for suffix in WRITERS), *FORMATS]))}
 
 
 def _read_back(folder: Path, names: list[str]) -> None:
