@@ -108,7 +108,8 @@ def _reach(book: Book, person: KeyPerson) -> Found:
 
 def _engagement(book: Book, person: KeyPerson) -> Found:
     """Their engagement rate beside what is usual in their tier: half a point for the usual one."""
-    own = results_together(book, book.ids(Cooperation, "key_person_id", person.id)).named("engagement_rate").value
+    rows = book.ids(Cooperation, "key_person_id", person.id)
+    own = results_together(book, rows).named("engagement_rate").value if rows else None
     if own is None:
         return None, {}
     others = tier_usual(book, tier_of(book, person.id), person.id).medians.get("engagement_rate")

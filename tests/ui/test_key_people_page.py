@@ -27,6 +27,7 @@ from desktop_app.domain.lists import Platform, Tier
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.ui.key_people.page import KeyPeoplePage
+from desktop_app.ui.palette.entries import entries
 from desktop_app.ui.shell.window import Window
 
 PEOPLE = (("林小满", "xiaoman", 182_000), ("程序员老何", "laohe", 960_000), ("大圆评测", "dayuan", 3_100_000))
@@ -126,6 +127,18 @@ def test_cards_of_the_board_go_on_by_keyboard_and_by_mouse(page: KeyPeoplePage) 
     assert enter.isAccepted()
     target.dropEvent(QDropEvent(QPointF(20, 20), actions, data, buttons, keys, QEvent.Type.Drop))
     assert step(page, "c0") is PipelineStep.AMPLIFY
+
+
+def test_arrow_keys_go_from_lane_to_lane(page: KeyPeoplePage) -> None:
+    page._board.trigger()
+    page.move_to(["c1"], PipelineStep.SPARK)
+    lanes = page.list.board.lanes
+    page.list.pick(["k0"])
+    lanes[PipelineStep.FIND].setFocus()
+    QTest.keyClick(lanes[PipelineStep.FIND], Qt.Key.Key_Right)
+    assert lanes[PipelineStep.SPARK].hasFocus()
+    assert page.line is not None
+    assert page.line.person.id == "k1"
 
 
 def test_cards_and_chips_count_and_narrow(page: KeyPeoplePage) -> None:
@@ -317,3 +330,8 @@ def test_a_next_step_that_is_over_is_red(page: KeyPeoplePage) -> None:
     page.pick_columns(("name", "next_due"))
     line = page.list.model.lines[0]
     assert page.list.model.cell(line, "next_due").role == "late"
+
+
+def test_key_people_of_the_campaign_are_found_from_anywhere(page: KeyPeoplePage, window: Window) -> None:
+    found = [one for one in entries(window.pages._frame) if one.kind == "key_person"]
+    assert {one.title for one in found} == {"林小满", "程序员老何"}

@@ -153,12 +153,13 @@ class _Card(QStyledItemDelegate):
 
 class Lane(QListView):
     """The cards of one step. dropped: cooperations that came from another lane; shifted: the chosen ones go a step on;
-    begun: a selection begins here, the other lanes let go of theirs."""
+    begun: a selection begins here, the other lanes let go of theirs; crossed: the keyboard goes to the lane beside it."""
 
     dropped = Signal(list)
     shifted = Signal(int)
     gone_to = Signal()
     begun = Signal()
+    crossed = Signal(int)
     asked = Signal(QPoint)
 
     def __init__(self, look: Look, people: PeopleModel, step: PipelineStep) -> None:
@@ -205,6 +206,8 @@ class Lane(QListView):
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ways:
             self.shifted.emit(ways[Qt.Key(event.key())])
+        elif event.key() in ways:
+            self.crossed.emit(ways[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.gone_to.emit()
         else:
@@ -282,6 +285,18 @@ class Board(QWidget):
             self.moved.emit(chosen, target)
             self.follow(chosen)
 
+    def _cross(self, step: PipelineStep, by: int) -> None:
+        """Go to the nearest lane that way with a card in it."""
+        target = beside(step, by)
+        while target is not None and not self.lanes[target].cards.lines:
+            target = beside(target, by)
+        if target is not None:
+            lane = self.lanes[target]
+            row_ = min(max(self.lanes[step].currentIndex().row(), 0), len(lane.cards.lines) - 1)
+            self._let_go(target)
+            lane.setFocus()
+            lane.setCurrentIndex(lane.cards.index(row_))
+
     def _let_go(self, step: PipelineStep) -> None:
         for other, lane in self.lanes.items():
             if other is not step:
@@ -291,6 +306,7 @@ class Board(QWidget):
         lane.dropped.connect(lambda ids: self.moved.emit(ids, step))
         lane.shifted.connect(lambda by: self._shift(step, by))
         lane.gone_to.connect(self.gone_to)
+        lane.crossed.connect(lambda by: self._cross(step, by))
         lane.begun.connect(lambda: self._let_go(step))
         lane.asked.connect(self.asked)
         lane.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())

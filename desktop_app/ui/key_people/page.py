@@ -61,7 +61,7 @@ class KeyPeoplePage(QWidget):
         self._lines: list[Line] = []
         self._due: set[str] = set()
         self._shown: tuple[Line | None] | None = None
-        self._read_anew()
+        self.reading = self._read(None)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -115,7 +115,7 @@ class KeyPeoplePage(QWidget):
         has_plan = session.campaign_id is not None
         self.cards.setVisible(has_plan)
         self.cards.show_counts(book, cooperations, session.schedule if has_plan else None)
-        self._read_anew()
+        self.reading = self._read(self.reading)
         self.segments.refresh()
         self._everybody.setChecked(self._shows_all)
         self._say_facts(len(cooperations))
@@ -210,8 +210,8 @@ class KeyPeoplePage(QWidget):
     def _columns_key(self) -> str:
         return "key_people.columns.all" if self._shows_all else "key_people.columns"
 
-    def _read_anew(self) -> None:
-        self.reading = PageReading(self.session, self._look.wording, self._clashes(), self.segments.weights)
+    def _read(self, before: PageReading | None) -> PageReading:
+        return PageReading(self.session, self._look.wording, self._clashes(), self.segments.weights, before)
 
     def _clashes(self) -> dict[str, list[str]]:
         """What stands in the way of each cooperation of the campaign, in sentences."""

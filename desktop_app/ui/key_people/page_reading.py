@@ -19,12 +19,20 @@ class PageReading:
     """The cells of one state of the book. clashes: sentences by cooperation; weights: of the fit score."""
 
     def __init__(
-        self, session: Session, wording: Wording, clashes: Mapping[str, Sequence[str]], weights: Mapping[str, float]
+        self,
+        session: Session,
+        wording: Wording,
+        clashes: Mapping[str, Sequence[str]],
+        weights: Mapping[str, float],
+        before: "PageReading | None" = None,
     ) -> None:
+        """before: that of the state before this one."""
         self._book = session.book
         self.plain = Plain(session.book, wording, session.now, clashes)
         self.figures = Figures(session.book, wording, session.campaign_id)
-        self.fitting = Fitting(session.book, wording, session.campaign, weights)
+        self.fitting = Fitting(
+            session.book, wording, session.campaign, weights, before.fitting if before is not None else None
+        )
 
     def cell(self, line: Line, key: str) -> Cell:
         """One cell."""

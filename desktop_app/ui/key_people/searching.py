@@ -3,8 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.key_people import KeyAccount, KeyPerson
+from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.key_people import (
+    Availability,
+    Cooperation,
+    CostLine,
+    FollowerCount,
+    KeyAccount,
+    KeyPerson,
+    Post,
+    Quote,
+    Right,
+)
+from desktop_app.domain.lists import Tier
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.fit import Fit, Market, fit, market
 from desktop_app.insight.key_people_conditions import read_search
@@ -13,6 +25,11 @@ from desktop_app.insight.key_people_search import Directory, Duplicate
 from desktop_app.ui.key_people.reading import Cell, Line
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
+
+_RESTS_ON: tuple[type[Entity], ...] = (
+    KeyAccount, FollowerCount, Quote, Right, Availability, Cooperation, Post, CostLine, Tier, Phase,
+)  # fmt: skip
+"""What a fit score is found from, besides the person and the campaign."""
 
 
 class Searching:
@@ -36,10 +53,20 @@ class Searching:
 class Fitting:
     """How well people fit the campaign that is shown, each found once."""
 
-    def __init__(self, book: Book, wording: Wording, campaign: Campaign | None, weights: Mapping[str, float]) -> None:
-        self._book, self._wording, self._campaign, self._weights = book, wording, campaign, weights
+    def __init__(
+        self,
+        book: Book,
+        wording: Wording,
+        campaign: Campaign | None,
+        weights: Mapping[str, float],
+        before: "Fitting | None" = None,
+    ) -> None:
+        """before: that of an earlier book, whose scores still hold where nothing changed that they rest on."""
+        self._book, self._wording, self._campaign, self._weights = book, wording, campaign, dict(weights)
         self._market: Market | None = None
-        self._found: dict[str, Fit] = {}
+        self._found: dict[str, tuple[KeyPerson, Fit]] = {}
+        if before is not None and self._rests_on_the_same(before):
+            self._market, self._found = before._market, before._found
 
     def total(self, line: Line) -> float | None:
         """The score alone, from 0 to 1."""
@@ -49,13 +76,20 @@ class Fitting:
     def _fit(self, line: Line) -> Fit | None:
         if self._campaign is None:
             return None
-        found = self._found.get(line.person.id)
-        if found is None:
-            if self._market is None:
-                self._market = market(self._book)
-            found = fit(self._book, line.person, self._campaign, self._weights, self._market)
-            self._found[line.person.id] = found
+        person, known = line.person, self._found.get(line.person.id)
+        if known is not None and known[0] is person:
+            return known[1]
+        if self._market is None:
+            self._market = market(self._book)
+        found = fit(self._book, person, self._campaign, self._weights, self._market)
+        self._found[person.id] = (person, found)
         return found
+
+    def _rests_on_the_same(self, before: "Fitting") -> bool:
+        """Whether nothing but people's own fields changed since then."""
+        if (before._campaign, before._weights) != (self._campaign, self._weights):
+            return False
+        return all(before._book.rows(kind) is self._book.rows(kind) for kind in _RESTS_ON)
 
     def fit(self, line: Line) -> Cell:
         """The score, with its parts where it is pointed at."""

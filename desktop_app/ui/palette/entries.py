@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.insight.finding import Findable
@@ -14,7 +15,7 @@ _NOT_OFFERED = frozenset({"ui.palette"})
 
 
 def entries(frame: Frame) -> Iterator[Findable]:
-    """What can be done now, where one can go, and what there is: actions, campaigns, tasks, people."""
+    """What can be done now, where one can go, and what there is: actions, campaigns, tasks, people, its key people."""
     look, session = frame.look, frame.session
     for code, action in frame.actions.all.items():
         if code not in _NOT_OFFERED and action.isEnabled() and action.text():
@@ -27,6 +28,9 @@ def entries(frame: Frame) -> Iterator[Findable]:
         yield Findable("person", person.id, person.name, person.role or look.text("ui.palette.person"))
     if session.campaign_id is None:
         return
+    for row_ in book.where(Cooperation, "campaign_id", session.campaign_id):
+        who = book.get(KeyPerson, row_.key_person_id)
+        yield Findable("key_person", who.id, who.name, who.category or look.wording.code(who.kind))
     campaign_row = book.get(Campaign, session.campaign_id)
     for row in outline(book, campaign_row.id):
         owner = book.find(Person, row.task.owner_id)
@@ -41,5 +45,7 @@ def choose(frame: Frame, found: Findable) -> None:
         frame.session.open_campaign(found.id)
     elif found.kind == "person":
         frame.show(PEOPLE_PAGE, found.id)
+    elif found.kind == "key_person":
+        frame.show("key_people", found.id)
     else:
         frame.show("timeline", found.id)
