@@ -8,6 +8,7 @@ import click
 from desktop_app.cli import resolve, values
 from desktop_app.cli.key_people_files import print_key_people, take_key_people
 from desktop_app.cli.key_results_files import print_results, take_results
+from desktop_app.cli.number_files import print_number_file, take_number_file
 from desktop_app.cli.people_files import print_people, take_people
 from desktop_app.cli.returning import Source, Taken, campaign_of, print_returned, read_source, take_returned
 from desktop_app.cli.rows import Json
@@ -26,7 +27,7 @@ from desktop_app.workspace.ids import new_id
 @verb("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
-@option("--as", "kind", type=click.Choice(["plan", "people", "key-people", "results"]), default=None)
+@option("--as", "kind", type=click.Choice(["plan", "people", "key-people", "results", "metrics"]), default=None)
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
 @option("--name", metavar="TEXT", help="cli.option.import_name")
@@ -58,16 +59,24 @@ def import_file(
         session.print_json(data[0] if len(data) == 1 else data)
         return
     for report in reports:
-        if isinstance(report, Taken):
-            print_returned(session, report)
-        elif "results" in report:
-            print_results(session, report)
-        elif "key_people" in report:
-            print_key_people(session, report)
-        elif "contacts" in report:
-            print_people(session, report)
-        else:
-            _print_report(session, report)
+        _print(session, report)
+
+
+_PRINTERS = {
+    "results": print_results,
+    "numbers": print_number_file,
+    "key_people": print_key_people,
+    "contacts": print_people,
+}
+"""By what only a report of its kind has."""
+
+
+def _print(session: Session, report: Json | Taken) -> None:
+    if isinstance(report, Taken):
+        print_returned(session, report)
+        return
+    printer = next((one for key, one in _PRINTERS.items() if key in report), _print_report)
+    printer(session, report)
 
 
 def _import_source(
@@ -76,10 +85,13 @@ def _import_source(
     write = accept != "none"
     if source.results:
         return take_results(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
+    if source.numbers:
+        said = values.assignments(given["columns"])
+        return take_number_file(session, source.file, given["campaign"], accept, said)
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
     if source.key_people:
-        return take_key_people(session, source.file, accept, values.assignments(given["columns"]))
+        return take_key_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
     if source.people:
         return take_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
     if _is_project(source.file):

@@ -63,7 +63,10 @@ def _span(session: Session, campaign_id: str, typed: str) -> Span:
 
 def _channel(session: Session, typed: str) -> Channel:
     found = session.book.rows(Channel).values()
-    return session.book.get(Channel, resolve.pick(((one.id, [one.name]) for one in found), typed, Channel.table))
+    return session.book.get(
+        Channel,
+        resolve.pick(((one.id, [one.name, one.id.removeprefix("channel-")]) for one in found), typed, Channel.table),
+    )
 
 
 def _indicator(session: Session, typed: str) -> Indicator:

@@ -35,6 +35,8 @@ class Source:
     key_people: bool = False
     results: bool = False
     """It holds results of key people's posts."""
+    numbers: bool = False
+    """It holds numbers of a campaign."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,13 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
     Raises KnownError for what cannot be read.
     """
     if kind is not None:
-        return Source(file, people=kind == "people", key_people=kind == "key-people", results=kind == "results")
+        return Source(
+            file,
+            people=kind == "people",
+            key_people=kind == "key-people",
+            results=kind == "results",
+            numbers=kind == "metrics",
+        )
     from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people
     from desktop_app.exchange.plan_file import read_grids

@@ -11,7 +11,7 @@ from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
 from desktop_app.insight.numbers import HOUR, Span, phase_spans, whole_span
 
-_BETWEEN = re.compile(r"\s*(?:\.\.+|…|~|～|至|到)\s*")
+_BETWEEN = re.compile(r"\s*(?:\.\.+|…|~|～|至|到|[-–—](?=\d+[./月]\d))\s*")
 _ALL = {"all", "whole", "全部", "全程", "整场"}
 
 Names = Callable[[StrEnum], Iterable[str]]

@@ -1,0 +1,160 @@
+"""Numbers typed and read from files, as people and scripts do it."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.cli.conftest import Drumbeat
+
+
+@pytest.fixture
+def night(drumbeat: Drumbeat) -> Drumbeat:
+    drumbeat("new", "双11", "--main-start", "2026-10-26T20:00")
+    return drumbeat
+
+
+def indicator(data: dict[str, list[dict[str, object]]], key: str) -> dict[str, object]:
+    return next(row for row in data["indicators"] if row["key"] == key)
+
+
+def totals(drumbeat: Drumbeat, span: str, key: str) -> object:
+    found = indicator(drumbeat.json("numbers", "--span", span), key)["actual"]
+    assert isinstance(found, dict)
+    return found["value"]
+
+
+def test_a_number_is_entered_replaced_cleared_and_undone(night: Drumbeat) -> None:
+    assert "1,200,000" in night("set-number", "gmv", "10.26", "120万", "--channel", "search")
+    night("set-number", "GMV", "10.26", "130万", "--channel", "On-site search")
+    assert totals(night, "10.26", "gmv") == "1300000.00"
+    night("set-number", "gmv", "10.26", "-", "--channel", "On-site search")
+    assert totals(night, "10.26", "gmv") is None
+    night("undo")
+    assert totals(night, "10.26", "gmv") == "1300000.00"
+    assert "no GMV" in night.refused("set-number", "gmv", "10.27", "-")
+
+
+def test_an_hour_a_day_and_a_phase_are_entries_of_their_own(night: Drumbeat) -> None:
+    night("set-number", "uv", "2026-10-26T20:00", "3w")
+    night("set-number", "uv", "10.26", "5w")
+    night("set-number", "uv", "main", "20w")
+    assert totals(night, "10.26 20:00", "uv") == 30_000
+    assert totals(night, "10.26", "uv") == 50_000
+    assert totals(night, "main", "uv") == 200_000
+    assert totals(night, "10.26..10.27", "uv") is None
+
+
+def test_people_are_never_added_up_and_the_parts_are_told(night: Drumbeat) -> None:
+    night("set-number", "uv", "10.26", "100", "--channel", "search")
+    night("set-number", "uv", "10.26", "200", "--channel", "push")
+    found = indicator(night.json("numbers", "--span", "10.26"), "uv")["actual"]
+    assert isinstance(found, dict)
+    assert (found["value"], found["missing"], len(found["parts"])) == (None, "over_channels", 2)
+    assert "does not add up over channels" in night("numbers", "--span", "10.26")
+
+
+def test_an_indicator_of_ones_own_says_how_it_adds_up(night: Drumbeat) -> None:
+    night("add-indicator", "直播间点赞", "key=likes", "unit=次", "adds_over_days=yes")
+    night("set-number", "likes", "10.26", "100")
+    night("set-number", "直播间点赞", "10.27", "200")
+    assert totals(night, "10.26..10.27", "likes") == 300
+    assert "key" in night.refused("add-indicator", "别的", "key=likes")
+    night("set-indicator", "likes", "adds_over_days=no")
+    assert totals(night, "10.26..10.27", "likes") is None
+    night("delete-indicator", "likes")
+    assert "likes" not in [row["key"] for row in night.json("indicators")]
+
+
+def test_a_wide_table_of_indicators_is_read_with_its_units(night: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "日报.csv"
+    file.write_text(
+        "双11 日报\n日期,渠道,GMV（万元）,访客数,支付买家数,转化率,GMV目标(万元)\n"
+        '10月26日,站内推送,12.5,1.2万,300,2.5%,20\n10月27日,新渠道,8,"3,000",-,1%,\n合计,,20.5,15000,300,,\n',
+        encoding="utf-8",
+    )
+    report = night.json("import", file, "--as", "metrics")
+    assert (report["added"], report["channels"]) == (6, ["站内推送", "新渠道"])
+    assert [problem["reason"] for problem in report["problems"]] == ["total_row"]
+    assert totals(night, "10.26..10.27", "gmv") == "205000.00"
+    found = indicator(night.json("numbers", "--span", "10.26"), "gmv")
+    assert (found["attainment"], found["planned"]["value"]) == (0.625, "200000.00")  # type: ignore[index]
+    again = night.json("import", file, "--as", "metrics")
+    assert (again["added"], again["same"]) == (0, 6)
+
+
+def test_a_long_table_with_hours_from_excel(night: Drumbeat, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["date", "hour", "channel", "metric", "value"],
+        ["2026-10-26", 20, "all", "GMV", 1_000_000.25],
+        ["2026-10-26", "21:00-22:00", "all", "GMV", "1.5m"],
+        ["2026-10-26", 22, "all", "Fans", 12],
+        ["2026-10-26", 25, "all", "GMV", 12],
+        ["soon", 23, "all", "GMV", 12],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "hours.xlsx")
+    report = night.json("import", tmp_path / "hours.xlsx", "--as", "metrics")
+    reasons = [(problem["row"], problem["reason"]) for problem in report["problems"]]
+    assert reasons == [(4, "unknown_indicator"), (5, "not_an_hour"), (6, "not_a_day")]
+    assert totals(night, "10.26", "gmv") == "2500000.25"
+
+
+def test_days_across_and_channels_across(night: Drumbeat, tmp_path: Path) -> None:
+    days = tmp_path / "days.csv"
+    days.write_text("指标,10.26,10.27\nUV,100,200\nPV,1k,2k\n", encoding="utf-8")
+    assert night.json("import", days, "--as", "metrics")["added"] == 4
+    assert totals(night, "10.26..10.27", "pv") == 3000
+    assert totals(night, "10.26..10.27", "uv") is None
+    channels = tmp_path / "支付订单数 分渠道.csv"
+    channels.write_text("日期,On-site search,Push messages,合计\n10.26,10,20,31\n10.27,1,2,\n", encoding="utf-8")
+    report = night.json("import", channels, "--as", "metrics")
+    assert (report["added"], report["problems"]) == (5, [])
+    assert totals(night, "10.26", "orders") == 31
+    assert totals(night, "10.27", "orders") == 3
+
+
+def test_what_is_there_stays_unless_the_file_wins(night: Drumbeat, tmp_path: Path) -> None:
+    night("set-number", "orders", "10.26", "10")
+    file = tmp_path / "a.csv"
+    file.write_text("日期,订单数\n10.26,12\n10.27,5\n", encoding="utf-8")
+    shown = night.json("import", file, "--as", "metrics", "--accept", "none")
+    assert (shown["written"], shown["added"], shown["kept"]) == (False, 1, 1)
+    night("import", file, "--as", "metrics")
+    assert totals(night, "10.26", "orders") == 10
+    night("import", file, "--as", "metrics", "--accept", "all")
+    assert totals(night, "10.26", "orders") == 12
+
+
+def test_what_columns_mean_is_said_once(night: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("日期,大盘流水\n10.26,12\n", encoding="utf-8")
+    assert "--map" in night.refused("import", file, "--as", "metrics")
+    assert night.json("import", file, "--as", "metrics", "--map", "大盘流水=gmv")["added"] == 1
+    file.write_text("日期,大盘流水\n10.27,15\n", encoding="utf-8")
+    assert night.json("import", file, "--as", "metrics")["added"] == 1
+    assert totals(night, "10.26..10.27", "gmv") == "27.00"
+
+
+def test_a_file_without_numbers_and_a_place_filled_twice(night: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("姓名,电话\n王,1\n", encoding="utf-8")
+    assert "a.csv" in night.refused("import", file, "--as", "metrics")
+    file.write_text("日期,订单数\n10.26,12\n10.26,13\n10.27,x\n", encoding="utf-8")
+    report = night.json("import", file, "--as", "metrics")
+    assert {problem["reason"] for problem in report["problems"]} == {"said_twice", "not_a_number"}
+    assert totals(night, "10.26", "orders") == 12
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_numbers_are_told_in_both_languages(night: Drumbeat, language: str) -> None:
+    for day, value in (("10.26", 9), ("10.27", 9), ("10.28", 9), ("10.29", 1)):
+        night("set-number", "gmv", day, value, "--channel", "search")
+        night("set-number", "gmv", day, 10, "--channel", "push")
+    said = night("numbers", "--span", "10.26..10.30", language=language)
+    assert "numbers." not in said
+    assert "10-29" in said
+    assert night("indicators", language=language)
