@@ -64,5 +64,10 @@ def test_an_open_quote_that_swallows_the_next_lines_is_found(tmp_path: Path) -> 
     assert broken(tmp_path / "a.csv", text) == [(2, Break.SWALLOWED, 2)]
 
 
+def test_a_note_whose_lines_read_like_rows_is_a_note_where_all_quotes_are_closed(tmp_path: Path) -> None:
+    text = 'name,note,phone\nAnn,"likes\ntea, coffee, cake, and ""more"" of it",1\nBob,,2\n'
+    assert broken(tmp_path / "a.csv", text) == []
+
+
 def test_quoted_commas_and_line_breaks_are_whole(tmp_path: Path) -> None:
     assert broken(tmp_path / "a.csv", 'name,note,phone\nAnn,"two\nlines, yes",1\n"Lee, Bob",,2\n') == []

@@ -47,9 +47,9 @@ def broken_rows(table: Delimited, heading_row: int) -> Iterator[BrokenRow]:
             continue
         text = table.separator.join(cell.text for _, cell in sorted(row.cells.items()))[:200]
         width, last = table.widths[number], max(row.cells)
-        swallowed = next(
-            (at for at, cell in row.cells.items() if _holds_lines(cell.text, table.separator, headings)), 0
-        )
+        # Where all quotes are closed, a long note of several lines is what it says it is.
+        cells = () if table.is_well_quoted else row.cells.items()
+        swallowed = next((at for at, cell in cells if _holds_lines(cell.text, table.separator, headings)), 0)
         if swallowed:
             yield BrokenRow(number, Break.SWALLOWED, width, headings, text, swallowed)
         elif last > headings:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,11 +44,12 @@ _GUARDED = re.compile(r"^'(?=[=+\-@\t\r＝＋－＠])")
 @dataclass(frozen=True, slots=True)
 class Delimited:
     """The table of a text file. separator: what divides its fields; widths: by row, how many fields its line has,
-    empty ones included, which tells the lines that were torn apart."""
+    empty ones included, which tells the lines that were torn apart; is_well_quoted: no quote in it is left open."""
 
     grid: Grid
     separator: str
     widths: Mapping[int, int]
+    is_well_quoted: bool
 
 
 def read_csv(path: Path) -> Grid:
@@ -196,4 +197,13 @@ def delimited(text: str, path: Path) -> Delimited:
                 widths[number] = len(fields)
     except csv.Error:
         raise KnownError("workbook_long_text", file=name, sheet=name, row=len(rows) + 1, limit=MAX_TEXT) from None
-    return Delimited(Grid(path.stem, rows), mark, widths)
+    return Delimited(Grid(path.stem, rows), mark, widths, _is_well_quoted(text, mark))
+
+
+def _is_well_quoted(text: str, mark: str) -> bool:
+    """Whether every quote that opens a field also closes it, in the whole text."""
+    try:
+        deque(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
