@@ -1,6 +1,6 @@
 """Lists of key people: what they would change in the directory, taking them in, and writing key people out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,10 +12,12 @@ from desktop_app.domain.key_people import KeyPerson
 from desktop_app.workspace.ids import new_id
 
 
-def take_key_people(session: Session, file: Path, accept: str, columns: Mapping[str, str]) -> Json:
+def take_key_people(
+    session: Session, file: Path, accept: str, columns: Mapping[str, str], sheets: Sequence[str] = ()
+) -> Json:
     """Read a list, compare it with the directory, and take in nothing, what is clean, or everything.
 
-    columns: what columns are said to mean, by heading.
+    columns: what columns are said to mean, by heading; sheets: the only ones to read, none for all.
     """
     # The readers of files are imported when one is really read.
     from desktop_app.exchange.key_people.accepting import accept_key_people
@@ -26,7 +28,7 @@ def take_key_people(session: Session, file: Path, accept: str, columns: Mapping[
     from desktop_app.exchange.returned.values import clean, everything
 
     book, today = session.book, session.now.date()
-    found = read_key_people(file, session.all_words(), today, columns, kept_maps(book))
+    found = read_key_people(file, session.all_words(), today, columns, kept_maps(book), sheets)
     comparison = compare_key_people(found, book, today, new_id)
     chosen = everything(comparison.comparison) if accept == "all" else clean(comparison.comparison)
     maps = list(maps_to_keep(book, found, columns, new_id))

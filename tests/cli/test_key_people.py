@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from tests.cli.conftest import Drumbeat
 
 TEXT = (
@@ -51,6 +53,18 @@ def test_what_a_column_was_said_to_mean_is_kept_for_the_next_file(drumbeat: Drum
     other = listed(tmp_path, "谁,热度,平台\n乙,3w,微博\n")
     drumbeat("import", other, "--as", "key-people")
     assert drumbeat.json("key-person", "乙")["followers"] == 30_000
+
+
+def test_only_the_sheets_that_are_asked_for_are_read(drumbeat: Drumbeat, tmp_path: Path) -> None:
+    book = Workbook()
+    for title, name in (("抖音", "甲"), ("微博", "乙")):
+        sheet = book.create_sheet(title)
+        sheet.append(["达人昵称", "粉丝数"])
+        sheet.append([name, 12_000])
+    book.save(tmp_path / "a.xlsx")
+    drumbeat("import", tmp_path / "a.xlsx", "--as", "key-people", "--sheet", "微博")
+    assert [one["name"] for one in drumbeat.json("key-people")] == ["乙"]
+    assert "无此表" in drumbeat.refused("import", tmp_path / "a.xlsx", "--as", "key-people", "--sheet", "无此表")
 
 
 def test_key_people_leave_and_come_back_without_a_change(drumbeat: Drumbeat, tmp_path: Path) -> None:

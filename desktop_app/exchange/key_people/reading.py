@@ -1,6 +1,6 @@
 """A file of key people as what it is: a workbook, a text table in any encoding, or a vCard of ours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,10 @@ from desktop_app.exchange.key_people.platforms import platform_in
 from desktop_app.exchange.key_people.rows import RowReader
 from desktop_app.exchange.key_people.tables import Block
 from desktop_app.exchange.people.card import Loss
-from desktop_app.exchange.people.reading import is_text, is_vcard
+from desktop_app.exchange.people.reading import chosen, is_text, is_vcard
 from desktop_app.exchange.plan.text import key, tidy
 from desktop_app.exchange.plan_file import read_grids
 from desktop_app.i18n import Wording
-
 
 _COVERS = 2
 """Sheets that are looked at: a list may have a cover, but what stands far behind other tables is not what a file is."""
@@ -42,14 +41,20 @@ def holds_key_people(path: Path) -> bool:
 
 
 def read_key_people(
-    path: Path, words: list[Wording], today: date, said: Mapping[str, str] | None = None, maps: Maps | None = None
+    path: Path,
+    words: list[Wording],
+    today: date,
+    said: Mapping[str, str] | None = None,
+    maps: Maps | None = None,
+    sheets: Collection[str] = (),
 ) -> KeyPeopleFile:
     """A file as key people, with everything in it that found no place. Nothing is written.
 
     words: of every language, for kinds and for labels in vCards, the user's own first; today: what unfinished dates
     are understood from; said: what the user says of headings, by heading ("粉丝": "followers"); maps: what was said of
-    earlier lists.
-    Raises KnownError: whatever is wrong with the file, "no_key_people_found", or "not_a_choice" for a field.
+    earlier lists; sheets: the only ones to read, none for all.
+    Raises KnownError: whatever is wrong with the file, "no_key_people_found", "sheet_missing", or "not_a_choice" for
+    a field.
     """
     if is_vcard(path):
         from desktop_app.exchange.key_people.vcards import read_cards
@@ -58,7 +63,9 @@ def read_key_people(
     if is_text(path):
         text = read_delimited(path)
         return _read(path, "csv", [(text.grid, text)], words, today, said or {}, maps or {})
-    return _read(path, "xlsx", [(grid, None) for grid in read_grids(path)], words, today, said or {}, maps or {})
+    return _read(
+        path, "xlsx", [(grid, None) for grid in chosen(read_grids(path), sheets)], words, today, said or {}, maps or {}
+    )
 
 
 def _read(

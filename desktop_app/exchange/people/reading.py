@@ -72,7 +72,7 @@ def read_people(
         text = read_delimited(path)
         tables = _tables([text.grid], text, wanted)
     else:
-        tables = _tables(_chosen(read_grids(path), sheets), None, wanted)
+        tables = _tables(chosen(read_grids(path), sheets), None, wanted)
     if not tables:
         raise KnownError("no_people_found", file=path.name)
     for name in wanted:
@@ -107,7 +107,7 @@ def _wish(text: str) -> Column:
         raise KnownError("map_unknown_field", field=text, fields=[kind.value for kind in Column]) from None
 
 
-def _chosen(grids: list[Grid], sheets: Collection[str]) -> list[Grid]:
+def chosen(grids: list[Grid], sheets: Collection[str]) -> list[Grid]:
     known = {grid.name for grid in grids}
     for name in sheets:
         if name not in known:
