@@ -1,15 +1,19 @@
 """Files and links of a campaign: attach, attachments, detach, save-attachment."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from desktop_app.cli import resolve, rows
+from desktop_app.cli.partner_lookup import find_partnership
 from desktop_app.cli.session import Session
 from desktop_app.cli.text import table
 from desktop_app.cli.verbs import campaign_option, json_output, option, verb
 from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.checkpoint import CheckpointItem
+from desktop_app.domain.key_people import KeyPerson
+from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.exchange.target import replacing
@@ -22,6 +26,8 @@ from desktop_app.workspace.ids import new_id
 @campaign_option
 @option("--task", "-t", metavar="TASK", help="cli.option.attach_task")
 @option("--item", "-i", metavar="ITEM", help="cli.option.attach_item")
+@option("--partner", metavar="PARTNER", help="cli.option.attach_partner")
+@option("--key-person", metavar="NAME", help="cli.option.attach_key_person")
 @option("--name", metavar="TEXT", help="cli.option.attach_name")
 @option("--note", metavar="TEXT", default="", help="cli.option.attach_note")
 @json_output
@@ -31,11 +37,17 @@ def attach(
     campaign: str | None,
     task: str | None,
     item: str | None,
+    partner: str | None,
+    key_person: str | None,
     name: str | None,
     note: str,
     as_json: bool,
 ) -> None:
-    to = _belonging(session, campaign, task, item)
+    if partner is not None:
+        talks = find_partnership(session, partner, campaign)
+        to = Belonging(campaign_id=talks.campaign_id, partnership_id=talks.id)
+    else:
+        to = replace(_belonging(session, campaign, task, item), key_person_id=_key_person(session, key_person))
     if is_address(what):
         made = attach_link(what, to, session.now, new_id())
     else:
@@ -103,6 +115,13 @@ def _item(session: Session, campaign_id: str, text: str | None) -> str | None:
     return resolve.pick(((row.id, [row.what]) for row in items), text, CheckpointItem.table)
 
 
+def _key_person(session: Session, text: str | None) -> str | None:
+    if text is None:
+        return None
+    known = ((row.id, [row.name]) for row in session.book.rows(KeyPerson).values())
+    return resolve.pick(known, text, KeyPerson.table)
+
+
 def _all(session: Session, campaign: str | None) -> list[Attachment]:
     owner = resolve.campaign(session, campaign)
     return in_order(session.workspace.load(owner.id).of_campaign(Attachment, owner.id))
@@ -115,6 +134,8 @@ def _one(session: Session, text: str, campaign: str | None) -> Attachment:
 
 def _row(session: Session, one: Attachment) -> rows.Json:
     task, item = session.book.find(Task, one.task_id), session.book.find(CheckpointItem, one.item_id)
+    talks, known = session.book.find(Partnership, one.partnership_id), session.book.find(KeyPerson, one.key_person_id)
+    partner = session.book.find(Partner, talks.partner_id) if talks is not None else None
     return {
         "id": one.id,
         "name": one.name,
@@ -124,6 +145,8 @@ def _row(session: Session, one: Attachment) -> rows.Json:
         "added_at": rows.moment(one.added_at),
         "task": task.name if task else None,
         "item": item.what if item else None,
+        "partner": partner.name if partner else None,
+        "key_person": known.name if known else None,
         "note": one.note,
     }
 

@@ -222,3 +222,10 @@ def test_a_list_comes_in_once_and_says_what_it_did_not_understand(plan: Drumbeat
     assert (again["written"], again["added"], again["changed"]) == (False, [], [])
     plan("undo")
     assert plan.json("partners", "--all") == []
+
+
+def test_a_file_belongs_to_a_partner(plan: Drumbeat, tmp_path: Path) -> None:
+    talks(plan)
+    (tmp_path / "contract.txt").write_text("signed", encoding="utf-8")
+    assert plan.json("attach", tmp_path / "contract.txt", "--partner", "星光")["partner"] == "星光银行"
+    assert [one["partner"] for one in plan.json("attachments")] == ["星光银行"]
