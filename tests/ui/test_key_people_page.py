@@ -333,5 +333,7 @@ def test_a_next_step_that_is_over_is_red(page: KeyPeoplePage) -> None:
 
 
 def test_key_people_of_the_campaign_are_found_from_anywhere(page: KeyPeoplePage, window: Window) -> None:
-    found = [one for one in entries(window.pages._frame) if one.kind == "key_person"]
+    frame = window.pages._frame
+    assert frame is not None
+    found = [one for one in entries(frame) if one.kind == "key_person"]
     assert {one.title for one in found} == {"林小满", "程序员老何"}

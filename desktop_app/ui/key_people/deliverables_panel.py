@@ -11,6 +11,7 @@ from desktop_app.domain.key_people import Cooperation, Post
 from desktop_app.domain.task import Task
 from desktop_app.edits.delivering import Deliver
 from desktop_app.insight.deliverables import Delivery, DeliveryState, deliveries
+from desktop_app.schedule.result import Status
 from desktop_app.ui.key_people.reading import accounts_of
 from desktop_app.ui.key_people.tabs import ReadTable
 from desktop_app.ui.look.controls import button, column, field, label, row
@@ -61,7 +62,8 @@ class DeliverablesPanel(QWidget):
         self.none.setVisible(not self.found)
         for part in (self.table, self.link, self.done):
             part.setVisible(bool(self.found))
-        self.reason.setVisible(False)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._ask_reason())
+        self._ask_reason()
         self.done.setEnabled(not session.read_only)
 
     def deliver(self) -> None:
@@ -77,9 +79,13 @@ class DeliverablesPanel(QWidget):
         if self._session.run(command):
             self.link.clear()
             self.reason.clear()
-        else:
-            # Locked work asks why it was done ahead of its confirmation.
-            self.reason.setVisible(True)
+
+    def _ask_reason(self) -> None:
+        """Locked work asks why it was done ahead of its confirmation."""
+        n = self.table.currentIndex().row()
+        one = self.found[n] if 0 <= n < len(self.found) else None
+        dates = self._session.schedule.tasks.get(one.task.id) if one is not None else None
+        self.reason.setVisible(dates is not None and dates.status is Status.LOCKED)
 
     def _post(self, one: Delivery, link: str) -> Post | None:
         """What is published stands among the results at once, to be filled with figures."""

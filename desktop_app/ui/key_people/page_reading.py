@@ -30,9 +30,8 @@ class PageReading:
         self._book = session.book
         self.plain = Plain(session.book, wording, session.now, clashes)
         self.figures = Figures(session.book, wording, session.campaign_id)
-        self.fitting = Fitting(
-            session.book, wording, session.campaign, weights, before.fitting if before is not None else None
-        )
+        earlier = before.fitting if before is not None else None
+        self.fitting: Fitting = Fitting(session.book, wording, session.campaign, weights, earlier)
 
     def cell(self, line: Line, key: str) -> Cell:
         """One cell."""
