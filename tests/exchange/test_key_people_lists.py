@@ -236,6 +236,25 @@ class TestRankings:
         book, _, _ = taken(table(tmp_path / "b.csv", rows))
         assert accounts(book, "T-Series") == {"YouTube": ("tseries", 228_000_000)}
 
+    def test_a_name_with_its_account_behind_it_and_names_like_platforms(self, tmp_path: Path) -> None:
+        rows = [["#", "INFLUENCER", "FOLLOWERS"], ["1", "Cristiano Ronaldo\n@cristiano", "505.6M"]]
+        book, _, _ = taken(table(tmp_path / "top instagram.csv", rows))
+        assert accounts(book, "Cristiano Ronaldo") == {"Instagram": ("cristiano", 505_600_000)}
+        rows = [["rank", "Youtuber", "subscribers"], ["2", "YouTube Movies", "170000000"]]
+        book, _, _ = taken(table(tmp_path / "b.csv", rows))
+        assert accounts(book, "YouTube Movies") == {"YouTube": ("YouTube Movies", 170_000_000)}
+
+    def test_traditional_headings_with_more_words_than_usual(self, tmp_path: Path) -> None:
+        rows = [
+            ["KOL名稱", "平台", "粉絲人數", "圖文報價(NT$)", "連結", "聯絡信箱", "合作窗口"],
+            ["滴妹", "YouTube", "234萬", "80000", "https://www.youtube.com/@dimei", "di@a.tw", "Amy"],
+        ]
+        book, _, _ = taken(table(tmp_path / "a.csv", rows, "big5"))
+        assert accounts(book, "滴妹") == {"YouTube": ("dimei", 2_340_000)}
+        assert (person(book, "滴妹").email, person(book, "滴妹").agent) == ("di@a.tw", "Amy")
+        (quote,) = book.rows(Quote).values()
+        assert (quote.price, quote.currency) == (8_000_000, "TWD")
+
     def test_several_sheets_and_repeated_headings(self, tmp_path: Path) -> None:
         head = ["昵称", "粉丝数", "类型"]
         path = sheet(

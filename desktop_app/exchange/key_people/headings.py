@@ -83,7 +83,7 @@ _WORDS: dict[Column, str] = {
         profile profilelink profileurl homepage channelurl channellink 星图链接 蒲公英链接 空间链接 主页url pageurl website
     """,
     Column.COUNTED_ON: "数据日期 统计日期 数据更新日期 更新日期 更新时间 数据更新时间 粉丝数日期 数据时间 asof countedon dataasof",
-    Column.KIND: "类型 达人类型 关键人类型 kind 人员类型 kol类型 身份类型",
+    Column.KIND: "类型 媒体类型 达人类型 关键人类型 kind 人员类型 kol类型 身份类型",
     Column.CATEGORY: """
         垂类 类目 领域 达人领域 账号类型 账号类别 账号分类 达人分类 达人类别 内容类型 内容类别 内容方向 内容领域 所属领域 行业 品类 分类 类别
         赛道 category categories niche topic topics genre vertical topicofinfluence channelcategory field industry 垂直领域
@@ -127,6 +127,15 @@ _QUOTE = re.compile(
 )
 _NO_QUOTE = re.compile(r"cpm|cpe|cpc|日期|说明|备注|有效期|时间|链接|单位|是否|粉丝")
 _RATE = re.compile(r"率|占比|比例|返点|返佣|折扣|百分比|佣金|rate|ratio|percent|share|%")
+_LOOSE = (
+    (re.compile(r"^(?!.*(?:数|量|次)$).*(?:邮箱|信箱|e-?mail|电邮)"), Column.EMAIL),
+    (re.compile(r"(?:经纪|商务|媒介|对接).*(?:电话|手机|微信|联系)"), Column.AGENT_CONTACT),
+    (re.compile(r"(?:电话|手机号?)(?:号码)?$|^(?:phone|mobile|tel)"), Column.PHONE),
+    (re.compile(r"微信(?:号|id)?$"), Column.CHAT),
+    (re.compile(r"(?:链接|连结|网址|主页|url)$"), Column.LINK),
+    (re.compile(r"^合作窗口$|^窗口$|经纪人$|商务$"), Column.AGENT),
+)
+"""Headings that say it with more words than are listed."""
 _UNIT_WORDS = {**UNITS, "万人": 10**4, "万粉": 10**4, "百万人": 10**6, "millions": 10**6, "thousands": 10**3}
 _UNIT_BEHIND = re.compile(r"^(?P<name>.*?)[/_·:：\-]?(?:单位[:：]?)?(?P<unit>十亿|百万|千万|万|亿|(?<![a-z])[wkm])$")
 _MONEY_IN_BRACKETS = re.compile(
@@ -160,12 +169,20 @@ def meaning(heading: str) -> Meaning | None:
     if platform and rest_bare in _EXACT and _EXACT[rest_bare] in (Column.LINK, Column.HANDLE, Column.NAME):
         found = _EXACT[rest_bare]
         return Meaning(Column.HANDLE if found is Column.NAME else found, platform=platform)
+    return _loosely(text, bare, platform) or Meaning(Column.MORE, times, platform=platform)
+
+
+def _loosely(text: str, bare: str, platform: str) -> Meaning | None:
+    """What a heading means that no list has as it is. bare: without its unit."""
+    loose = next((column for pattern, column in _LOOSE if pattern.search(bare)), None)
+    if loose is not None:
+        return Meaning(loose, platform=platform)
     if _RATE.search(bare):
         return Meaning(Column.MORE, rate=True, percent="%" in text, platform=platform)
     several = [_EXACT[part] for part in map(key, _DIVIDED.split(text)) if part in _EXACT]
     if several and len(several) == len(_DIVIDED.split(text)):
         return Meaning(_of_several(several))
-    return Meaning(Column.MORE, times, platform=platform)
+    return None
 
 
 def mapped(heading: str, field: str) -> Meaning:

@@ -49,7 +49,9 @@ _HOSTS = {
 _SECOND = words("user u profile channel c company in space n")
 """Steps of a path after which the account stands."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s,，;；、|）)\]】>\"'“”]+", re.IGNORECASE)
-_BARE_LINK = re.compile(rf"(?:{'|'.join(re.escape(host) for host in _HOSTS)})/[^\s,，;；、|）)\]】>]+", re.IGNORECASE)
+_BARE_LINK = re.compile(
+    rf"(?:[a-z0-9-]+\.)*(?:{'|'.join(re.escape(host) for host in _HOSTS)})/[^\s,，;；、|）)\]】>]+", re.IGNORECASE
+)
 _PIECES = re.compile(r"[\n;；|、]|\s+/\s+|[,，](?!\d{3}(?!\d))")
 _SLASH = re.compile(r"[/&+＋]")
 _NAMED = re.compile(
@@ -161,7 +163,8 @@ def _named(piece: str) -> tuple[str, str] | None:
     if match is not None and (platform := platform_named(match["platform"])):
         return platform, match["rest"].strip()
     first, blank, rest = piece.partition(" ")
-    platform = platform_named(first) if blank else ""
+    # "YouTube Movies" is somebody's name; "抖音 小美" is not.
+    platform = platform_named(first) if blank and not first.isascii() else ""
     return (platform, rest.strip()) if platform and rest.strip() else None
 
 

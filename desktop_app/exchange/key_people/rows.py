@@ -28,6 +28,8 @@ _BROKEN = re.compile(r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GE
 _TOTALS = words("合计 总计 小计 汇总 total totals sum grandtotal subtotal 平均 average")
 _MAIL = re.compile(r"[^\s@,;，；:：]+@[^\s@,;，；]+\.[^\s@,;，；]+")
 _TAGS = re.compile(r"[、,，;；/|\n]+|\s*#\s*")
+_AT_HANDLE = re.compile(r"(?<=\S)\s+[(（]?@([\w.]{2,60})[)）]?$")
+"""The account that rankings write behind a name: "Cristiano Ronaldo @cristiano"."""
 _LOST_DIGITS = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _LONGEST = 500
 _LONGEST_NAME = 200
@@ -186,6 +188,10 @@ class RowReader:
             row.accounts.accounts.append(account)
             text = text.replace(account.link, " ")
         name = tidy(text)
+        behind = _AT_HANDLE.search(name)
+        if behind is not None:
+            row.accounts.accounts.append(Account(meaning.platform, behind[1]))
+            name = name[: behind.start()].strip()
         if len(name) > _LONGEST_NAME:
             self._tell(row.number, heading, name, "cut", limit=_LONGEST_NAME)
             row.kept.append(Kept(heading, name))

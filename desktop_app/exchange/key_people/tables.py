@@ -167,9 +167,10 @@ def _named(meanings: dict[int, Meaning], rows: tuple[GridRow, ...]) -> dict[int,
     if len(handles) < 2:
         return meanings
 
-    def like_names(at: int) -> int:
-        texts = [row.cells.get(at, Cell("", PLAIN)).text.strip() for row in rows[:200]]
-        return sum(not text.isascii() or " " in text or text[:1].isupper() for text in texts if text)
+    def like_names(at: int) -> float:
+        texts = [text for row in rows[:200] if (text := row.cells.get(at, Cell("", PLAIN)).text.strip())]
+        named = sum(not text.isascii() or " " in text or text[:1].isupper() for text in texts)
+        return named / len(texts) if texts else 0.0
 
     best = max(handles, key=lambda at: (like_names(at), -at))
     return {**meanings, best: replace(meanings[best], column=Column.NAME)}
