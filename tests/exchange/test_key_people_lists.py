@@ -178,6 +178,12 @@ class TestAnAgencysList:
         assert {row.name for row in book.rows(KeyPerson).values()} == {"甲", "丙"}
         assert [(one.row, one.reason) for one in found.comparison.findings] == [(3, "row_wide")]
 
+    def test_a_formula_that_was_never_calculated_is_told(self, tmp_path: Path) -> None:
+        rows = [["昵称", "平台", "粉丝数"], ["甲", "抖音", "=1+2"], ["乙", "抖音", 12000]]
+        _, found, _ = taken(sheet(tmp_path / "a.xlsx", ("名单", rows, [])))
+        told = [(one.row, one.column, one.reason) for one in found.comparison.findings]
+        assert told == [(2, "粉丝数", "never_calculated")]
+
     def test_errors_of_formulas_and_lost_digits_are_told(self, tmp_path: Path) -> None:
         rows = [
             ["昵称", "平台", "粉丝数", "手机"],

@@ -108,6 +108,8 @@ class RowReader:
             text = lines(cell.text)
             if text:
                 self._take(gathered, at, cell, text)
+            elif cell.formula and cell.value is None:
+                self._tell(row.number, self.block.column_name(at), cell.formula, "never_calculated")
         part_platform = known.platform_in(part)[0] if part else ""
         if part and not part_platform:
             gathered.said.setdefault("category", part)
