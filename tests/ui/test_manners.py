@@ -21,7 +21,6 @@ from desktop_app.domain.campaign import Campaign
 from desktop_app.edits.rows import DeleteRow
 from desktop_app.ui.arrivals import begin_with, told_apart
 from desktop_app.ui.failures import details
-from desktop_app.ui.shell.status_bar import StatusBar
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.single_instance import Doorbell, address, hand_over
 
@@ -135,16 +134,14 @@ def test_nothing_is_called_saved_after_the_file_has_gone(window: Window, tmp_pat
     (tmp_path / WORKSPACE).rename(tmp_path / "moved")
     assert not session.run(wish)
     assert session.campaign is not None
-    bar = window.findChild(StatusBar)
-    assert bar is not None
     assert session.unsaved is not None
     assert session.unsaved.code == "file_gone"
-    assert "未保存" in bar.kept
+    assert "未保存" in window.rail.kept
     assert WORKSPACE in window.messages.text
     (tmp_path / "moved").rename(tmp_path / WORKSPACE)
     session.look_for_file()
     assert window.session.unsaved is None
-    assert "未保存" not in bar.kept
+    assert "未保存" not in window.rail.kept
 
 
 def test_what_is_copied_and_logged_of_a_bug_quotes_nobody() -> None:

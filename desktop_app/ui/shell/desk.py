@@ -302,11 +302,9 @@ class Desk(QObject):
         )  # fmt: skip
         days, done = (facts.countdown(look, session), facts.progress(look, session)) if self.is_open else ("", "")
         parts.top_bar.show_campaign(days, done, is_open=self.is_open)
-        parts.status.say(
-            facts.locks(look, session) if self.is_open else "",
-            " · ".join(filter(None, (facts.keeping(look, session), facts.copied(look, session.now, self._copied_at)))),
-            is_kept=session.unsaved is None,
-        )  # fmt: skip
+        parts.rail.say_kept(facts.keeping(look, session), is_kept=session.unsaved is None)
+        locked = facts.locks(look, session) if self.is_open else ""
+        parts.status.say(locked, facts.copied(look, session.now, self._copied_at))
         facts.name_step(look, parts.actions.of("ui.undo"), "ui.undo", session.next_undo())
         facts.name_step(look, parts.actions.of("ui.redo"), "ui.redo", session.next_redo())
         app = look.text("ui.app")

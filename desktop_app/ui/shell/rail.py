@@ -1,4 +1,4 @@
-"""The left rail: which campaign is open, the pages, and what stands below."""
+"""The left rail: which campaign is open, the pages, and below when the last change was saved."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton
 
-from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
+from desktop_app.ui.look.controls import column, label, plain_tip, row, set_tone, tool
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.shell.pages import PAGES, Place
 
@@ -29,6 +29,9 @@ class Rail(QFrame):
         self._name = label(look, tone="heading")
         self._others = label(look, tone="small")
         self._grade = label(look, tone="badge")
+        self._kept = label(look, tone="small")
+        self._kept.setWordWrap(True)
+        self._kept.setContentsMargins(8, 6, 4, 0)
         lines = column(self, margins=(8, 12, 8, 8), spacing=2)
         lines.addLayout(self._headline(mark))
         lines.addSpacing(8)
@@ -46,6 +49,7 @@ class Rail(QFrame):
                 lines.addWidget(self._page_button(key, pages[key]))
             if place is Place.RAIL:
                 lines.addStretch(1)
+        lines.addWidget(self._kept)
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self.show_campaign(look.text("ui.no_campaign"), "", 0, is_open=False)
 
@@ -53,6 +57,16 @@ class Rail(QFrame):
         """Mark the page that is shown; one that is not on the rail marks none."""
         for key, action in self._pages.items():
             action.setChecked(key == page)
+
+    @property
+    def kept(self) -> str:
+        """What it says of what was saved."""
+        return self._kept.text()
+
+    def say_kept(self, text: str, *, is_kept: bool) -> None:
+        """Say at the foot when the last change was saved. is_kept: all is written."""
+        set_tone(self._kept, "small" if is_kept else "late")
+        self._kept.setText(text)
 
     def set_badge(self, page: str, count: int) -> None:
         """Show how many things wait on a page; none for 0."""

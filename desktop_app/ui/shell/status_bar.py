@@ -1,4 +1,4 @@
-"""The line below the page: what is locked and why, and what was last kept."""
+"""The line below the page: what is locked and why, and how old the newest copy is."""
 
 from PySide6.QtWidgets import QFrame
 
@@ -7,26 +7,20 @@ from desktop_app.ui.look.look import Look
 
 
 class StatusBar(QFrame):
-    """Says which confirmation locks how much, and what was last kept."""
+    """Says which confirmation locks how much, and when the file was last copied."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("status_bar")
         self.setFixedHeight(28)
         self._locked = label(look, tone="small")
-        self._kept = label(look, tone="small")
+        self._copied = label(look, tone="small")
         line = row(self, margins=(16, 0, 16, 0))
         line.addWidget(self._locked, 1)
-        line.addWidget(self._kept)
+        line.addWidget(self._copied)
 
-    @property
-    def kept(self) -> str:
-        """What it says of what was kept."""
-        return self._kept.text()
-
-    def say(self, locked: str, kept: str, *, is_kept: bool = True) -> None:
-        """Show both sentences. is_kept: all is written."""
-        set_tone(self._kept, "small" if is_kept else "late")
+    def say(self, locked: str, copied: str) -> None:
+        """Show both sentences."""
         self._locked.setText(locked)
         set_tone(self._locked, "late" if locked else "small")
-        self._kept.setText(kept)
+        self._copied.setText(copied)
