@@ -102,7 +102,7 @@ def tell_figures(session: Session, found: Results) -> None:
         [words.text(f"key_figure.{name}"), figure_text(words, one), figure_reason(words, one).replace("\n", " · ")]
         for name, one in found
     ]
-    click.echo(table(lines))
+    click.echo(table(lines, limit=120))
 
 
 @verb("recruit")

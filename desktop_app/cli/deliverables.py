@@ -39,7 +39,7 @@ def show_all(session: Session, campaign: str | None, person: str | None, as_json
         return
     keys = ("task", "start", "finish", "state", "evidence", "slip")
     heads = [session.wording.text(f"deliverable.column.{key}") for key in keys]
-    click.echo(table([heads, *(_line(session, one) for one in found)]))
+    click.echo(table([heads, *(_line(session, one) for one in found)], limit=80))
 
 
 def _line(session: Session, one: Delivery) -> list[str]:

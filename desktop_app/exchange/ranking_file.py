@@ -39,7 +39,7 @@ def write_ranking(
         Bar(
             one.person.name,
             None if one.shares[by] is None else float(one.shares[by] or 0),
-            f"{figure_text(wording, one.results.named(by))}  {_percent(one.shares[by])}",
+            _told(wording, one, by),
         )
         for one in rows[:_MOST]
     ]
@@ -50,6 +50,11 @@ def write_ranking(
     foot = wording.text("ranking.foot")
     with replacing(path) as target:
         paint_contributions(bars, title, foot, theme, target, f".{suffix}")
+
+
+def _told(wording: Wording, one: Ranked, by: str) -> str:
+    figure = figure_text(wording, one.results.named(by))
+    return figure if one.shares[by] is None else f"{figure}  {_percent(one.shares[by])}"
 
 
 def _percent(share: Decimal | None) -> str:
