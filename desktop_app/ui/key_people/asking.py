@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QPushButton, QSpinBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSpinBox
 
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.codes import DeliverableKind, PhaseKind
@@ -18,6 +19,8 @@ from desktop_app.ui.session import Session
 _KINDS = {"kind": PartKind.CHOICE, "owner_id": PartKind.PERSON}
 _DAYS = {"last_contact": PartKind.DAY, "next_contact": PartKind.DAY}
 _MOST_DAYS = 60
+_CHOICE, _HIGHEST = 38, 220
+"""Pixels of one field to choose, and of all of them that are seen; the rest is scrolled to."""
 
 
 class MergePanel(QFrame):
@@ -34,12 +37,18 @@ class MergePanel(QFrame):
         self.choices: dict[str, QComboBox] = {}
         self._title = label(look, tone="heading")
         self._why = label(look, tone="muted")
-        self._form = QFormLayout()
+        self._fields, self._area = QFrame(), QScrollArea()
+        self._fields.setObjectName("sheet")
+        self._form = QFormLayout(self._fields)
+        self._form.setContentsMargins(0, 0, 12, 0)
+        self._area.setWidget(self._fields)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.go = button(look, "ui.key_people.merge.go", self._go, main=True)
         lines = column(self, margins=(16, 12, 16, 12), spacing=8)
         lines.addWidget(self._title)
         lines.addWidget(self._why)
-        lines.addLayout(self._form)
+        lines.addWidget(self._area)
         lines.addLayout(_buttons(look, self, self.go))
         self.hide()
 
@@ -59,6 +68,8 @@ class MergePanel(QFrame):
         self._title.setText(self._look.text("ui.key_people.merge.title", names=[one.name for one in people]))
         self._why.setText(reasons)
         self._why.setVisible(bool(reasons))
+        self._area.setVisible(bool(self.choices))
+        self._area.setFixedHeight(min(len(self.choices) * _CHOICE, _HIGHEST))
         self.show()
         self.go.setFocus()
 

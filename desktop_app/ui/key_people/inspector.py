@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.domain.codes import KeyPersonKind
 from desktop_app.domain.errors import KnownError
@@ -89,8 +89,8 @@ class Inspector(QFrame):
         self.about.setText(self._about(person))
         self.clashes.setText("\n".join(clashes))
         self.clashes.setVisible(bool(clashes))
-        self.tabs.setEnabled(person is not None)
-        self._stack.setVisible(person is not None)
+        self.tabs.setVisible(person is not None)
+        self._stack.setCurrentIndex(self.tabs.currentIndex() if person is not None else len(TABS))
         self._show(person, cooperation, figures)
 
     def show_twin(self, text: str) -> None:
@@ -136,7 +136,8 @@ class Inspector(QFrame):
 
     def _turn(self, n: int) -> None:
         self.save_typed()
-        self._stack.setCurrentIndex(n)
+        if self._line is not None:
+            self._stack.setCurrentIndex(n)
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=0)
@@ -165,6 +166,7 @@ class Inspector(QFrame):
         areas: tuple[QScrollArea, ...] = (
             self.profile.area, details, self.accounts.area, self.cooperation.area, self.results.area, files,
         )  # fmt: skip
-        for area in areas:
+        # Behind the tabs what is shown where nobody is selected: nothing.
+        for area in (*areas, QWidget()):
             self._stack.addWidget(area)
         lines.addWidget(self._stack, 1)

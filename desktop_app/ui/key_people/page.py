@@ -330,7 +330,7 @@ class KeyPeoplePage(QWidget):
         pressed: tuple[tuple[str, Callable[[], object]], ...] = (
             ("ui.key_people.everybody", self._everybody.trigger), ("ui.key_people.import", self.files.import_list),
         )  # fmt: skip
-        add = button(self._look, "ui.key_people.add", self.add, main=True)
+        add = button(self._look, "ui.key_people.add_first", self.add, main=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(list_card(self.list.stack))
         others = [button(self._look, code, done) for code, done in pressed]

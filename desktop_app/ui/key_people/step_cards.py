@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.codes import CooperationState, DeliverableKind, PipelineStep
@@ -36,6 +36,7 @@ class StepCards(QWidget):
         for step in PipelineStep:
             lines.addWidget(self._card(step, pressed), 1)
         self.setLayout(lines)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.dress()
         look.theme_changed.connect(self.dress)
 
