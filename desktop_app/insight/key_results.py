@@ -15,6 +15,7 @@ from desktop_app.domain.codes import CooperationState, Purpose
 from desktop_app.domain.key_people import Cooperation, CostLine, FollowerCount, KeyAccount, KeyPerson, Post
 from desktop_app.domain.lists import Tier
 from desktop_app.insight.key_figures import Figure, Measure, Results, figured
+from desktop_app.insight.key_people_figures import tier
 
 SHARED = ("exposure", "engagements", "orders", "gmv", "cost")
 """Figures of which a person's share can be told: of all key people of the campaign together."""
@@ -104,12 +105,6 @@ def results_together(book: Book, cooperations: Iterable[str]) -> Results:
     people = {book.get(Cooperation, id).key_person_id for id in ids}
     accounts = {account for person in people for account in book.ids(KeyAccount, "key_person_id", person)}
     return figured(posts, lines, _followers(book, accounts))
-
-
-def followers_of_largest(book: Book, key_person_id: str) -> Decimal | None:
-    """The newest follower count of a person's largest account."""
-    counts = (_followers(book, (id,)).value for id in book.ids(KeyAccount, "key_person_id", key_person_id))
-    return max((count for count in counts if count is not None), default=None)
 
 
 def usual_order(book: Book, campaign_id: str) -> str:
@@ -204,12 +199,10 @@ def _began(book: Book, row: Cooperation) -> str:
 
 def tier_of(book: Book, key_person_id: str) -> Tier | None:
     """The tier of a person's followers; None where they are not known, or fewer than any tier asks for."""
-    followers = followers_of_largest(book, key_person_id)
-    reached = [row for row in book.rows(Tier).values() if followers is not None and followers >= row.followers_from]
-    return max(reached, key=lambda row: row.followers_from, default=None)
+    return tier(book, book.get(KeyPerson, key_person_id))
 
 
-def tier_usual(book: Book, tier: Tier | None, without: str | None = None) -> Usual:
+def tier_usual(book: Book, of: Tier | None, without: str | None = None) -> Usual:
     """What is usual in a tier, over the cooperations of all campaigns. without: a person who is to be compared."""
     rows = [
         row
@@ -217,7 +210,7 @@ def tier_usual(book: Book, tier: Tier | None, without: str | None = None) -> Usu
         if row.key_person_id != without and book.ids(Post, "cooperation_id", row.id)
     ]
     tiers = {id: tier_of(book, id) for id in {row.key_person_id for row in rows}}
-    inside = [row for row in rows if tier is not None and tiers[row.key_person_id] == tier]
+    inside = [row for row in rows if of is not None and tiers[row.key_person_id] == of]
     return usual(results_of(book, row.id) for row in inside)
 
 
