@@ -20,7 +20,7 @@ from desktop_app.exchange.key_people.accepting import AcceptedKeyPeople, accept_
 from desktop_app.exchange.key_people.compare import KeyComparison, compare_key_people
 from desktop_app.exchange.key_people.figures import read_count, read_price
 from desktop_app.exchange.key_people.platforms import Account, of_link, read_accounts
-from desktop_app.exchange.key_people.reading import read_key_people
+from desktop_app.exchange.key_people.reading import holds_key_people, read_key_people
 from desktop_app.exchange.key_people.report import key_people_report
 from desktop_app.exchange.key_people.written import write_key_people
 from desktop_app.exchange.returned.values import clean, everything
@@ -179,7 +179,7 @@ class TestAnAgencysList:
         assert [(one.row, one.reason) for one in found.comparison.findings] == [(3, "row_wide")]
 
     def test_a_formula_that_was_never_calculated_is_told(self, tmp_path: Path) -> None:
-        rows = [["昵称", "平台", "粉丝数"], ["甲", "抖音", "=1+2"], ["乙", "抖音", 12000]]
+        rows: list[list[Any]] = [["昵称", "平台", "粉丝数"], ["甲", "抖音", "=1+2"], ["乙", "抖音", 12000]]
         _, found, _ = taken(sheet(tmp_path / "a.xlsx", ("名单", rows, [])))
         told = [(one.row, one.column, one.reason) for one in found.comparison.findings]
         assert told == [(2, "粉丝数", "never_calculated")]
@@ -353,6 +353,20 @@ class TestOutAndBack:
 
 
 class TestWhatIsSaid:
+    def test_lists_are_told_from_contacts_plans_and_results(self, tmp_path: Path) -> None:
+        for n, (headings, expected) in enumerate(
+            (
+                ("昵称,平台,粉丝数", True),
+                ("达人,微信,图文报价", True),
+                ("姓名,部门,手机,微信", False),
+                ("任务,负责人,开始,结束", False),
+                ("达人昵称,平台,粉丝数,发布链接,曝光量,点赞,GMV", False),
+            )
+        ):
+            path = tmp_path / f"{n}.csv"
+            path.write_text(f"{headings}\n" + ",".join("x" * len(headings.split(","))) + "\n", encoding="utf-8")
+            assert holds_key_people(path) is expected, headings
+
     def test_a_column_means_what_the_user_says(self, tmp_path: Path) -> None:
         path = table(tmp_path / "a.csv", [["谁", "热度", "平台"], ["甲", "12w", "抖音"]])
         with pytest.raises(KnownError, match="no_key_people_found"):

@@ -204,11 +204,27 @@ def says_key_people(headings: list[str]) -> bool:
     found = {known.column for heading in headings if (known := meaning(heading)) is not None}
     if {Column.ID, Column.NAME, Column.HANDLE} <= found:
         return True
+    if _says_results(headings):
+        return False
     named = found & {Column.NAME, Column.HANDLE}
     telling = found & {Column.FOLLOWERS, Column.QUOTE}
     said = any(re.search(r"达人|博主|主播|kol|koc|网红|红人|influencer|关键人", key(heading)) for heading in headings)
     spoken = found & {Column.PLATFORM, Column.LINK, Column.CATEGORY, Column.CHAT}
     return bool(named and (Column.FOLLOWERS in telling or (said and (telling or spoken))))
+
+
+def _says_results(headings: list[str]) -> bool:
+    """Whether a table is about posts and what they brought rather than about people."""
+    texts = {key(heading) for heading in headings}
+    posted = any(
+        re.search(r"发布(?:时间|日期|链接)|(?:笔记|作品|视频|内容)链接|posturl|postlink|published", text)
+        for text in texts
+    )
+    figures = sum(
+        bool(re.fullmatch(r"(?:总)?(?:曝光|阅读|点赞|评论|收藏|转发|成交|订单|播放)(?:数|量|额)?|gmv", text))
+        for text in texts
+    )
+    return posted and figures >= 2
 
 
 def _unit(outside: str, inside: str) -> tuple[str, int]:
