@@ -57,11 +57,20 @@ def erase_person(session: Session, person: str, prove: bool, dry_run: bool, as_j
 def _exactly(session: Session, text: str) -> Person | KeyPerson | None:
     """Who is called this, or has this id: the start of a name will not do. Raises KnownError "ambiguous"."""
     wanted = text.strip()
-    people: list[Person | KeyPerson] = [*session.book.rows(Person).values(), *session.book.rows(KeyPerson).values()]
-    found = [row for row in people if wanted in (row.id, row.name)]
+    everybody: list[Person | KeyPerson] = [*session.book.rows(Person).values(), *session.book.rows(KeyPerson).values()]
+    found = [row for row in everybody if wanted in (row.id, row.name)]
+    people = [row for row in found if isinstance(row, Person)]
+    if len(people) == 1 and all(_is_same(people[0], row) for row in found):
+        return people[0]  # who is a key person, too, goes from both lists
     if len(found) > 1:
         raise KnownError("ambiguous", kind=Person.table, name=text, names=[f"{row.name} ({row.id})" for row in found])
     return found[0] if found else None
+
+
+def _is_same(person: Person, row: Person | KeyPerson) -> bool:
+    """Whether two of one name are one: by a phone, mail or chat account, or where one of them has none."""
+    mine, theirs = ({one.phone, one.email, one.chat} - {""} for one in (person, row))
+    return row is person or bool(mine & theirs) or not (mine and theirs)
 
 
 def _contact(session: Session, text: str) -> Person | None:

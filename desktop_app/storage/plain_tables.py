@@ -39,15 +39,18 @@ def texts_of_others(file: sqlite3.Connection, person_id: str) -> set[str]:
     """Names and contacts of everybody else: a name may hold another one, and two people may share a phone.
 
     Who stands in another list (of people, of key people, of partners) with the same phone, address or chat account is
-    the same person there.
+    the same person there, and so is who has the same name there where one of the two has none of these at all.
     """
     found: set[str] = set()
     tables = people_tables(file)
     home = [table for table in tables if next(dicts(file, f'SELECT id FROM "{table}" WHERE id = ?', person_id), None)]
-    own = {text for table in home for row in _row(file, table, person_id) for text in _reached(row)}
+    rows = [row for table in home for row in _row(file, table, person_id)]
+    own, names = {text for row in rows for text in _reached(row)}, {name for row in rows for name in _names(row)}
     for table in tables:
         for row in dicts(file, f'SELECT * FROM "{table}" WHERE id <> ?', person_id):
-            if table in home or not own & _reached(row):
+            other = _reached(row)
+            is_same = own & other or (names & _names(row) and not (own and other))
+            if table in home or not is_same:
                 found |= _texts(row)
     return found
 
@@ -68,6 +71,11 @@ def _row(file: sqlite3.Connection, table: str, id: str) -> Iterator[dict[str, An
 
 def _reached(row: dict[str, Any]) -> set[str]:
     return {str(row[key]) for key in _CONTACTS if row.get(key)}
+
+
+def _names(row: dict[str, Any]) -> set[str]:
+    """What somebody is called; of a partner, who is spoken to there."""
+    return {str(row[key]) for key in (("contact",) if "contact" in row else ("name",)) if row.get(key)}
 
 
 def text_columns(file: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:

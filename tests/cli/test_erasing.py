@@ -48,6 +48,21 @@ def test_nothing_of_an_erased_person_is_in_any_file(plan: Drumbeat) -> None:
     assert f"{NAME}子" in plan("people")
 
 
+def test_who_stands_in_other_lists_by_the_bare_name_goes_from_there_too(plan: Drumbeat) -> None:
+    plan("add-key-person", NAME)
+    plan("add-partner", "伙伴", f"contact={NAME}")
+    answer = plan.json("erase-person", NAME, "--prove")
+    assert NAME not in plan("people").replace(f"{NAME}子", "")
+    assert (answer["left"], answer["searched"]["found"]) == ([], [])
+    own = [file for file in plan.path.parent.rglob("*") if file.is_file()]
+    assert sum(file.read_bytes().replace(f"{NAME}子".encode(), b"").count(NAME.encode()) for file in own) == 0
+
+
+def test_a_namesake_with_another_number_is_somebody_else(plan: Drumbeat) -> None:
+    plan("add-key-person", NAME, "phone=13100009999")
+    assert "may mean several" in plan.refused("erase-person", NAME)
+
+
 def test_the_plan_of_an_erased_person_stays_under_a_neutral_name(plan: Drumbeat) -> None:
     plan("erase-person", NAME)
     copy = next(task for task in plan.json("show")["tasks"] if task["name"] == "Copy")
