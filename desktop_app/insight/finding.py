@@ -19,7 +19,7 @@ _SHORTEST_NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """Something to find. kind: what it is ("action", "page", "campaign", "task", "person", "key_person"); id: its own name there."""
+    """Something to find. kind: what it is ("action", "page", "campaign", "task", "person", "key_person", "partner"); id: its own name there."""
 
     kind: str
     id: str

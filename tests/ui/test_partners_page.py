@@ -16,6 +16,7 @@ from desktop_app.domain.partners import Partner, PartnerQuestion, Partnership
 from desktop_app.insight.partners import balance, questions, tasks, things
 from desktop_app.ui.key_people.row_form import RowForm
 from desktop_app.ui.key_people.sub_model import SubModel
+from desktop_app.ui.palette.entries import choose, entries
 from desktop_app.ui.partners.exporting import Paper
 from desktop_app.ui.partners.page import PartnersPage
 from desktop_app.ui.partners.parts import RESULT, STATE, STEP
@@ -221,3 +222,12 @@ def test_the_rehearsal_goes_onto_paper(page: PartnersPage, tmp_path: Path) -> No
     page.pages.print_onto(printer, page.partnership, Paper.REHEARSAL)
     (paper,) = PdfReader(tmp_path / "printed.pdf").pages
     assert "各出一半" in paper.extract_text()
+
+
+def test_partners_are_found_from_anywhere(page: PartnersPage, window: Window) -> None:
+    frame = page._frame
+    (found,) = [one for one in entries(frame) if one.kind == "partner"]
+    window.show_page("timeline")
+    choose(frame, found)
+    assert page.isVisible()
+    assert page.table.chosen == found.id

@@ -61,7 +61,14 @@ class _Found(QAbstractListModel):
 class _Line(QStyledItemDelegate):
     """A kind's icon, the title, and what tells two of a name apart at the right."""
 
-    _ICONS = {"action": "zap", "campaign": "flag", "task": "chart-gantt", "person": "user", "key_person": "star"}
+    _ICONS = {
+        "action": "zap",
+        "campaign": "flag",
+        "task": "chart-gantt",
+        "person": "user",
+        "key_person": "star",
+        "partner": "handshake",
+    }
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
