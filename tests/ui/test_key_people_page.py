@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import CooperationState, PipelineStep
+from desktop_app.domain.campaign import Phase
+from desktop_app.domain.codes import CooperationState, PhaseKind, PipelineStep
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import (
     Cooperation,
@@ -74,7 +75,7 @@ def names(page: KeyPeoplePage) -> list[str]:
 
 def cell(page: KeyPeoplePage, name: str, key: str, role: int = Qt.ItemDataRole.DisplayRole) -> str:
     model = page.list.model
-    n = names(page).index(name)
+    n = next(n for n, line in enumerate(model.lines) if line.person.name == name)
     return str(model.data(model.index(n, model.columns.index(key)), role))
 
 
@@ -337,3 +338,15 @@ def test_key_people_of_the_campaign_are_found_from_anywhere(page: KeyPeoplePage,
     assert frame is not None
     found = [one for one in entries(frame) if one.kind == "key_person"]
     assert {one.title for one in found} == {"林小满", "程序员老何"}
+
+
+def test_who_is_wanted_by_two_campaigns_on_the_same_days_is_said_so(page: KeyPeoplePage, window: Window) -> None:
+    campaign = window.session.campaign
+    assert campaign is not None
+    main = next(one for one in window.session.book.of_campaign(Phase, campaign.id) if one.kind is PhaseKind.MAIN)
+    other = campaign.changed(id="other", name="另一场")
+    put(window, other, main.changed(id="other-main", campaign_id="other"))
+    put(window, Cooperation(id="there", campaign_id="other", key_person_id="k0"))
+    page.list.pick(["k0"])
+    assert "另一场" in page.inspector.clashes.text()
+    assert "⚠" in cell(page, "林小满", "name")

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import PipelineStep
 from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.ui.key_people.board import Board
@@ -28,6 +29,16 @@ def lines_of(session: Session, *, everybody: bool) -> list[Line]:
         return [Line(person, by_person.get(person.id)) for person in people.values()]
     in_order = sorted(rows, key=lambda row: (row.position, row.id))
     return [Line(people[row.key_person_id], row) for row in in_order if row.key_person_id in people]
+
+
+def load_shared(session: Session) -> None:
+    """Read the other campaigns of the people in this one: on which days they are wanted there stands in those."""
+    book = session.book
+    people = {row.key_person_id for row in book.where(Cooperation, "campaign_id", session.campaign_id or "")}
+    elsewhere = {row.campaign_id for id in people for row in book.where(Cooperation, "key_person_id", id)}
+    for id in sorted(elsewhere - book.loaded):
+        if not book.get(Campaign, id).archived:
+            session.load(id)
 
 
 class Listing(QObject):

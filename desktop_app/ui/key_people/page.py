@@ -18,7 +18,7 @@ from desktop_app.ui.key_people.doings import Doings
 from desktop_app.ui.key_people.inspector import Inspector
 from desktop_app.ui.key_people.laying import empty_card, left_side, list_card, panes, tool_bar
 from desktop_app.ui.key_people.list_files import ListFiles
-from desktop_app.ui.key_people.listing import Listing, due_people, lines_of, wanted
+from desktop_app.ui.key_people.listing import Listing, due_people, lines_of, load_shared, wanted
 from desktop_app.ui.key_people.menus import columns_menu, people_menu
 from desktop_app.ui.key_people.page_reading import PageReading
 from desktop_app.ui.key_people.reading import Line
@@ -107,7 +107,12 @@ class KeyPeoplePage(QWidget):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        session, book = self.session, self.session.book
+        session = self.session
+        try:
+            load_shared(session)
+        except KnownError as error:
+            self._frame.refuse(error)
+        book = session.book
         self._lines = lines_of(session, everybody=self._shows_all)
         cooperations = [line.cooperation for line in self._lines if line.cooperation is not None]
         self._due = due_people(self._lines, session.now.date())
