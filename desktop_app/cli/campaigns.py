@@ -273,7 +273,7 @@ def _campaign_key(session: Session, typed: str) -> str:
     plain = typed.strip().casefold().replace("-", "_")
     if plain in _MORE_FIELDS or plain in ("position", "critical_slack"):
         return plain
-    return field_key(session, typed, Campaign.table)
+    return field_key(session, typed, Campaign.table, _MORE_FIELDS)
 
 
 _NAMED: dict[str, Callable[[Session, str], Entity]] = {

@@ -1,6 +1,6 @@
 """`field=value` of a task as commands: what each field may be, and which command sets it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
@@ -36,8 +36,11 @@ _WITHOUT_DATE = (Constraint.ASAP, Constraint.ALAP)
 _CLEARED = {"anchor_phase": None, "anchor_offset": 0, "anchor_edge": Edge.START, "anchor_side": Edge.START}
 
 
-def field_key(session: Session, typed: str, table: str = "task") -> str:
-    """The key of a field: the key itself or its label in either language. Raises KnownError "no_such_field"."""
+def field_key(session: Session, typed: str, table: str = "task", more: Sequence[str] = ()) -> str:
+    """The key of a field: the key itself or its label in either language.
+
+    more: keys that go beside, for the refusal. Raises KnownError "no_such_field".
+    """
     plain = typed.strip().casefold().replace("-", "_").replace(" ", "_")
     if table == "task" and plain == _ANCHOR:
         return _ANCHOR
@@ -49,7 +52,7 @@ def field_key(session: Session, typed: str, table: str = "task") -> str:
             if not field.editable:
                 raise KnownError("not_editable", table=f"{table}.{field.key}")
             return field.key
-    raise KnownError("no_such_field", name=typed, names=[field.key for field in known if field.editable])
+    raise KnownError("no_such_field", name=typed, names=[*(field.key for field in known if field.editable), *more])
 
 
 class TaskEdit:
