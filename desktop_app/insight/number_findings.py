@@ -8,9 +8,8 @@ from enum import StrEnum
 from statistics import median
 
 from desktop_app.domain.lists import Channel
-from desktop_app.domain.numbers import Indicator
 from desktop_app.insight.key_figures import Figure
-from desktop_app.insight.number_figures import derived, share
+from desktop_app.insight.number_figures import by_day, derived, share
 from desktop_app.insight.numbers import Span, Values, by_key
 
 EARLIER = 7
@@ -77,15 +76,13 @@ def _collapses(values: Values, span: Span) -> Iterator[Anomaly]:
     """A channel's part is compared, not its figure: the rhythm moves all channels, a fault only one."""
     known = by_key(values.book)
     for indicator in (known[key] for key in ("gmv", "orders", "pv") if key in known):
-        for channel in values.channels([indicator]):
-            parts = {day: _part(values, indicator, channel, day) for day in span.days}
+        whole = by_day(values, indicator, None, span)
+        for channel in values.channels([indicator]) if len(whole) > FEWEST else ():
+            own = by_day(values, indicator, channel.id, span)
+            parts = {day: Decimal(value) / whole[day] for day, value in own.items() if whole.get(day)}
             for day, value, usual in _against_usual(parts):
                 if usual >= SMALL and value < usual * COLLAPSE:
                     yield Anomaly(Oddity.CHANNEL_COLLAPSES, day, indicator.key, channel, value, usual)
-
-
-def _part(values: Values, indicator: Indicator, channel: Channel, day: date) -> Decimal | None:
-    return share(values, indicator, channel.id, Span.of_day(day)).value
 
 
 def _jumps(values: Values, span: Span) -> Iterator[Anomaly]:
@@ -101,7 +98,9 @@ def _jumps(values: Values, span: Span) -> Iterator[Anomaly]:
                     yield Anomaly(Oddity.CONVERSION_FALLS, day, name, channel, value, usual)
 
 
-def _against_usual(days: Mapping[date, Decimal | None]) -> Iterator[tuple[date, Decimal, Decimal]]:
+def _against_usual(
+    days: Mapping[date, Decimal | None] | Mapping[date, Decimal],
+) -> Iterator[tuple[date, Decimal, Decimal]]:
     """(day, value, median of the known days before it) of every day with enough of them."""
     earlier: list[Decimal] = []
     for day, value in sorted(days.items()):

@@ -5,14 +5,16 @@ of shorter entries and of channels only as far as the indicator adds up; otherwi
 are told. People never add up: neither over hours and days nor over channels.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator, IndicatorValue
@@ -76,10 +78,17 @@ class Total:
 
 
 _Key = tuple[str, str | None, bool]
+_MANY = 1000
+"""A change of more entries than this is gone through as a whole."""
+
+
+def _order(row: IndicatorValue) -> tuple[datetime, timedelta, str]:
+    """By their beginning; the longest of those that begin together first: a day before its hours."""
+    return row.start, row.start - row.finish, row.id
 
 
 class Values:
-    """All entries of one campaign, ordered for looking up. Made anew for every book."""
+    """All entries of one campaign in one book, ordered for looking up."""
 
     def __init__(self, book: Book, campaign_id: str) -> None:
         self.book, self.campaign_id = book, campaign_id
@@ -87,14 +96,46 @@ class Values:
         self._exact: dict[tuple[_Key, datetime, datetime], IndicatorValue] = {}
         self._channels: dict[tuple[str, bool], dict[str, None]] = {}
         rows = book.of_campaign(IndicatorValue, campaign_id)
-        # The longest of those that begin together stands first: a day before its hours.
-        for row in sorted(rows, key=lambda one: (one.start, one.start - one.finish, one.id)):
+        for row in sorted(rows, key=_order):
             key = row.indicator_id, row.channel_id, row.planned
             self._rows.setdefault(key, []).append(row)
             self._exact[key, row.start, row.finish] = row
             if row.channel_id is not None:
                 self._channels.setdefault((row.indicator_id, row.planned), {})[row.channel_id] = None
-        self.count = len(rows)
+
+    def after(self, book: Book, changes: ChangeSet) -> "Values":
+        """The entries of the book after a change, without going through all of them again."""
+        touched = [change for change in changes.changes if change.table == IndicatorValue.table]
+        own = [change for change in touched if getattr(change.row, "campaign_id", None) == self.campaign_id]
+        if len(own) > _MANY:
+            return Values(book, self.campaign_id)
+        found = copy(self)
+        found.book, found._exact = book, dict(self._exact)
+        found._rows = dict(self._rows)
+        found._channels = {key: dict(ids) for key, ids in self._channels.items()}
+        for change in own:
+            if isinstance(change.before, IndicatorValue):
+                found._take(change.before)
+            if isinstance(change.after, IndicatorValue):
+                found._put(change.after)
+        return found
+
+    def _take(self, row: IndicatorValue) -> None:
+        key = row.indicator_id, row.channel_id, row.planned
+        self._rows[key] = [one for one in self._rows[key] if one.id != row.id]
+        self._exact.pop((key, row.start, row.finish), None)
+        if not self._rows[key]:
+            del self._rows[key]
+            self._channels.get((row.indicator_id, row.planned), {}).pop(row.channel_id or "", None)
+
+    def _put(self, row: IndicatorValue) -> None:
+        key = row.indicator_id, row.channel_id, row.planned
+        rows = list(self._rows.get(key, ()))
+        insort(rows, row, key=_order)
+        self._rows[key] = rows
+        self._exact[key, row.start, row.finish] = row
+        if row.channel_id is not None:
+            self._channels.setdefault((row.indicator_id, row.planned), {})[row.channel_id] = None
 
     def entry(
         self, indicator: Indicator, channel_id: str | None, span: Span, *, planned: bool = False

@@ -3,24 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from matplotlib import font_manager, rc_context
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
+from desktop_app.render.chart_fonts import families
 from desktop_app.theme import Theme
 
-# One face of each is enough: the collections of Noto name theirs after the first of them.
-_FAMILIES = (
-    "Microsoft YaHei",
-    "PingFang SC",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Droid Sans Fallback",
-    "DejaVu Sans",
-)
 _DOTS = 144
 _WIDTH = 8.0
 _ROW, _FRAME = 0.34, 1.5
@@ -38,9 +26,7 @@ class Bar:
 
 def paint_contributions(bars: list[Bar], title: str, foot: str, theme: Theme, target: Path, suffix: str) -> None:
     """Write the chart as ".png" or ".svg", the first bar at the top. Any thread may do it. Raises OSError."""
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    families = [name for name in _FAMILIES if name in known]
-    with rc_context({"font.family": families, "svg.fonttype": "none", "axes.unicode_minus": False}):
+    with rc_context({"font.family": families(), "svg.fonttype": "none", "axes.unicode_minus": False}):
         figure = _figure(bars, title, foot, theme)
         if suffix == ".svg":
             with target.open("w", encoding="utf-8") as file:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.codes import PhaseKind, Purpose
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator, IndicatorValue
@@ -266,3 +267,24 @@ def test_indicators_are_those_of_the_purpose_and_those_in_use() -> None:
     assert "gmv" not in [row.key for row in indicators(book.with_rows([talk]), "c")]
     assert [row.name for row in Values(book, "c").channels(indicators(book))] == []
     assert isinstance(next(iter(book.rows(Channel).values())), Channel)
+
+
+def test_entries_follow_a_change_as_if_they_were_read_anew() -> None:
+    before = book_of([("gmv", "push", "2026-11-01", 5), ("gmv", "push", "2026-11-01T20", 2), ("uv", "push", DAY, 3)])
+    rows = before.of_campaign(IndicatorValue, "c")
+    gone = next(row for row in rows if row.indicator_id == "indicator-uv")
+    day = next(row for row in rows if row.value == 5)
+    changes = ChangeSet(
+        (
+            Change(gone.table, gone.id, gone, None),
+            Change(day.table, day.id, day, day.changed(value=7)),
+            Change(day.table, "new", None, day.changed(id="new", channel_id="channel-search")),
+        )
+    )
+    after = before.apply(changes)
+    patched, anew = Values(before, "c").after(after, changes), Values(after, "c")
+    for values in (patched, anew):
+        assert values.total(indicator(after, "gmv"), None, days("2026-11-01", "2026-11-01")).value == 12
+        assert values.total(indicator(after, "uv"), "channel-push", ONE).missing is Missing.NOTHING
+        assert [row.id for row in values.channels(indicators(after))] == ["channel-search", "channel-push"]
+    assert Values(before, "c").total(indicator(before, "gmv"), None, days("2026-11-01", "2026-11-01")).value == 5

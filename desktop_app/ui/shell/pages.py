@@ -201,6 +201,12 @@ def _partners(frame: "Frame") -> QWidget:
     return PartnersPage(frame)
 
 
+def _numbers(frame: "Frame") -> QWidget:
+    from desktop_app.ui.numbers.page import NumbersPage
+
+    return NumbersPage(frame)
+
+
 def _communication(frame: "Frame") -> QWidget:
     from desktop_app.ui.communication.page import CommunicationPage
 
@@ -247,6 +253,7 @@ PAGES = (
     PageKind(key="owners", icon="users", needs_campaign=False, make=_owners),
     PageKind(key="key_people", icon="star", needs_campaign=False, make=_key_people),
     PageKind(key="partners", icon="handshake", needs_campaign=False, make=_partners),
+    PageKind(key="numbers", icon="chart-line", make=_numbers),
     PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
     PageKind(key="communication", icon="megaphone", make=_communication),
     PageKind(key="night", icon="moon", make=_night),

@@ -1,0 +1,186 @@
+"""The numbers page: typing, pasting, totals that obey what adds up, files, figures with their formulas."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from desktop_app.domain.lists import Channel
+from desktop_app.domain.numbers import Indicator, IndicatorValue
+from desktop_app.edits.numbers import RecordValues
+from desktop_app.edits.rows import PutRow
+from desktop_app.edits.tasks import Together
+from desktop_app.i18n import Wording
+from desktop_app.insight.numbers import HOUR, whole_span
+from desktop_app.paths import resources
+from desktop_app.ui.numbers.page import NumbersPage
+from desktop_app.ui.shell.window import Window
+from desktop_app.workspace.first_rows import first_rows
+
+
+@pytest.fixture
+def page(window: Window) -> NumbersPage:
+    words = Wording("zh_CN", resources() / "i18n")
+    lists = [row for row in first_rows(words.text) if isinstance(row, Indicator | Channel)]
+    new = [row for row in lists if window.session.book.find(type(row), row.id) is None]
+    if new:
+        assert window.session.run(Together(commands=tuple(PutRow(row=row) for row in new)))
+    window.show_page("numbers")
+    (made,) = window.findChildren(NumbersPage)
+    return made
+
+
+def choose(page: NumbersPage, key: str) -> None:
+    page.indicator.setCurrentIndex(page.indicator.findData(f"indicator-{key}"))
+    page.refresh()
+
+
+def first_day(page: NumbersPage) -> int:
+    return next(n for n, line in enumerate(page.model.lines) if not line.is_period)
+
+
+def enter(page: NumbersPage, row: int, column: int, text: str) -> bool:
+    return page.model.setData(page.model.index(row, column), text, Qt.ItemDataRole.EditRole)
+
+
+def shown(page: NumbersPage, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> str:
+    return str(page.model.data(page.model.index(row, column), role) or "")
+
+
+def test_money_of_days_and_channels_adds_up_and_people_do_not(page: NumbersPage) -> None:
+    day = first_day(page)
+    for key, total in (("gmv", "320,000"), ("uv", "—")):
+        choose(page, key)
+        assert enter(page, day, 1, "12万")
+        assert enter(page, day + 1, 2, "20万")
+        assert shown(page, 0, 0) == total
+        assert shown(page, day, 1) == "120,000"
+    assert "相加" in shown(page, 0, 0, Qt.ItemDataRole.ToolTipRole)
+    assert enter(page, 0, 0, "25万")
+    assert shown(page, 0, 0) == "250,000"
+    assert enter(page, 0, 0, "")
+    assert shown(page, 0, 0) == "—"
+
+
+def test_keys_type_and_enter_goes_down(page: NumbersPage) -> None:
+    choose(page, "orders")
+    day = first_day(page)
+    page.grid.setCurrentIndex(page.model.index(day, 1))
+    page.grid.setFocus()
+    for text in ("12", "1.5k"):
+        QTest.keyClicks(page.grid, text[0])
+        (editor,) = page.grid.viewport().findChildren(QLineEdit)
+        QTest.keyClicks(editor, text[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QTest.qWait(20)
+    assert (shown(page, day, 1), shown(page, day + 1, 1)) == ("12", "1,500")
+    assert page.grid.currentIndex().row() == day + 2
+
+
+def test_a_block_is_pasted_as_one_step_copied_and_cleared(page: NumbersPage, window: Window) -> None:
+    choose(page, "gmv")
+    day = first_day(page)
+    page.grid.setCurrentIndex(page.model.index(day, 1))
+    steps = len(window.session.history())
+    QGuiApplication.clipboard().setText("1.2万\t3k\r\n4,000\t\r\n")
+    QTest.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.session.history()) == steps + 1
+    cells = [(day, 1), (day, 2), (day + 1, 1), (day + 1, 2)]
+    assert [shown(page, *cell) for cell in cells] == ["12,000", "3,000", "4,000", ""]
+    QTest.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "12,000"
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    assert shown(page, day, 1) == ""
+
+
+def test_what_is_no_number_changes_nothing(page: NumbersPage, window: Window) -> None:
+    choose(page, "gmv")
+    day = first_day(page)
+    page.grid.setCurrentIndex(page.model.index(day, 1))
+    steps = len(window.session.history())
+    QGuiApplication.clipboard().setText("12\n很多")
+    page.grid.paste()
+    assert len(window.session.history()) == steps
+    assert shown(page, day, 1) == ""
+
+
+def test_the_launch_night_is_entered_by_the_hour_and_makes_its_day(page: NumbersPage) -> None:
+    choose(page, "gmv")
+    page.rows.setCurrentIndex(1)
+    page.refresh()
+    hour = first_day(page)
+    assert page.model.lines[hour].span.finish - page.model.lines[hour].span.start == HOUR
+    assert enter(page, hour, 0, "100")
+    assert enter(page, hour + 1, 0, "200")
+    assert shown(page, 0, 0) == "300"
+
+
+def test_figures_tell_their_formula(page: NumbersPage) -> None:
+    day = first_day(page)
+    for key, value in (("gmv", "900"), ("orders", "3")):
+        choose(page, key)
+        assert enter(page, day, 0, value)
+    page.grid.setCurrentIndex(page.model.index(day, 0))
+    assert page.figures["order_value"].text().endswith("300.00")
+    assert "÷" in page.figures["order_value"].toolTip()
+    assert page.figures["roi"].text().endswith("—")
+
+
+def test_a_file_is_taken_in_and_told(page: NumbersPage, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    day = page.model.lines[first_day(page)].span.start
+    file.write_text(f"日期,订单数,神秘列\n{day:%Y-%m-%d},12,1\n", encoding="utf-8")
+    page.take_file(file)
+    choose(page, "orders")
+    assert shown(page, first_day(page), 0) == "12"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_speaks_both_languages_in_both_themes_and_draws(
+    page: NumbersPage, window: Window, language: str, theme: str
+) -> None:
+    choose(page, "gmv")
+    assert enter(page, first_day(page), 1, "5")
+    window.look.set_language(language)
+    window.look.set_theme(theme)
+    texts = [page.indicator.itemText(n) for n in range(page.indicator.count())]
+    assert not any("." in text for text in [*texts, page.about.text()] if text.startswith(("numbers", "ui")))
+    until = time.monotonic() + 20
+    while page.picture.pixmap().isNull() and time.monotonic() < until:
+        QTest.qWait(50)
+    assert not page.picture.pixmap().isNull()
+
+
+def test_sixty_thousand_cells_are_looked_up_only_where_they_are_seen(page: NumbersPage, window: Window) -> None:
+    session = window.session
+    campaign, gmv = session.campaign_id, session.book.get(Indicator, "indicator-gmv")
+    assert campaign is not None
+    whole = whole_span(session.book, campaign)
+    assert whole is not None
+    channels = [Channel(id=f"many-{n}", name=f"渠道 {n}", position=n) for n in range(100)]
+    rows = [
+        IndicatorValue(
+            id=f"{channel.id}-{n}",
+            campaign_id=campaign,
+            indicator_id=gmv.id,
+            channel_id=channel.id,
+            start=whole.start - n * timedelta(days=1),
+            finish=whole.start - (n - 1) * timedelta(days=1),
+            value=n,
+        )
+        for channel in channels
+        for n in range(600)
+    ]
+    assert session.run(RecordValues(campaign_id=campaign, values=tuple(rows), before=tuple(channels)))
+    choose(page, "gmv")
+    assert page.model.rowCount() * page.model.columnCount() > 60_000
+    assert len(page.model._known) < 20_000
+    page.grid.scrollToBottom()
+    window.grab()
+    assert len(page.model._known) < 20_000
