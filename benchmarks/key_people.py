@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,12 @@ def main(count: int) -> None:
     directory = Directory.of(book)
     timed("hearing the names, once", directory.listen, 1)
     for text in ("小", "小王", "xw", "wang", "user_01", "美妆", "a", "138", "桃 美食"):
-        timed(f"typed {text!r}", lambda text=text: directory.find(text))
+        timed(f"typed {text!r}", partial(directory.find, text))
     _, conditions = read_search("followers>5m platform:抖音 category:美妆", [], date(2026, 11, 22))
     timed("with three conditions", lambda: directory.find("", conditions), 5)
     everybody = directory.find("")
     for by in ("name", "followers", "category", "next_contact"):
-        timed(f"sorted by {by}", lambda by=by: directory.sorted(everybody, by, descending=True))
+        timed(f"sorted by {by}", partial(directory.sorted, everybody, by, descending=True))
     timed("duplicates", directory.duplicates, 1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "many.db"

@@ -16,7 +16,7 @@ def listen() -> io.StringIO | None:
 
 def tell(text: str) -> bool:
     """Show a text in a box of the system's own, which needs nothing of ours. Whether there was one."""
-    if sys.platform != "win32":
-        return False
-    ctypes.windll.user32.MessageBoxW(None, text, "Drumbeat", 0x10)  # the sign of an error
-    return True
+    if sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, text, "Drumbeat", 0x10)  # the sign of an error
+        return True
+    return False

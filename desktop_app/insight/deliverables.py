@@ -8,7 +8,7 @@ from enum import StrEnum
 from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
-from desktop_app.domain.codes import PROVEN, PUBLISHED, DeliverableKind, PhaseKind, TaskMode
+from desktop_app.domain.codes import PROVEN, PUBLISHED, DeliverableKind, TaskMode
 from desktop_app.domain.key_people import Cooperation, Deliverable, KeyPerson, Post
 from desktop_app.domain.task import Task
 from desktop_app.schedule.anchors import anchored_moment
@@ -165,8 +165,8 @@ def _state(plan: Schedule, row: Deliverable, evidence: tuple[str, ...]) -> Deliv
 
 def _phase(book: Book, row: Deliverable) -> Phase | None:
     """The phase of a post: its task's own, else that of what is published with it."""
-    kinds = [kind for task in _published_with(book, row) if (kind := task.anchor_phase) is not None]
-    kind: PhaseKind | None = book.get(Task, row.task_id).anchor_phase or next(iter(kinds), None)
+    beside = (task.anchor_phase for task in _published_with(book, row))
+    kind = book.get(Task, row.task_id).anchor_phase or next((found for found in beside if found is not None), None)
     return next((phase for phase in book.of_campaign(Phase, row.campaign_id) if phase.kind is kind), None)
 
 
