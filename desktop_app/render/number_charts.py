@@ -6,8 +6,6 @@ from io import BytesIO
 
 from matplotlib import dates, rc_context
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from desktop_app.render.chart_fonts import families
@@ -56,10 +54,7 @@ def paint_numbers(
         _bars(bars, chart, theme)
         figure.subplots_adjust(left=0.07, right=0.96, top=0.86, bottom=0.14, wspace=0.32)
         target = BytesIO()
-        if svg:
-            FigureCanvasSVG(figure).print_svg(target)
-        else:
-            FigureCanvasAgg(figure).print_png(target)
+        figure.savefig(target, format="svg" if svg else "png", facecolor=theme.color("panel"))
     return target.getvalue()
 
 
@@ -98,14 +93,14 @@ def _curve(axes: Axes, chart: Chart, theme: Theme) -> None:
             axes.plot(places, figures, style, color=theme.color(role), lw=1.8, marker="o", markersize=3, label=word)
     if chart.actual:
         axes.set_xlim(_number(chart.actual[0][0]), _number(chart.actual[-1][0] + timedelta(days=1)))
-    axes.xaxis.set_major_locator(dates.AutoDateLocator(maxticks=10))
-    axes.xaxis.set_major_formatter(dates.DateFormatter("%m-%d"))
+    axes.xaxis.set_major_locator(dates.AutoDateLocator(maxticks=10))  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(dates.DateFormatter("%m-%d"))  # type: ignore[no-untyped-call]
     axes.yaxis.set_major_formatter(_thousands)
     axes.set_ylim(bottom=0)
     axes.margins(y=0.18)
     axes.yaxis.set_visible(drawn)
     if drawn:
-        legend = axes.legend(loc="upper right", frameon=False, fontsize=8)
+        legend = axes.legend(loc="upper left", frameon=False, fontsize=8)
         for text in legend.get_texts():
             text.set_color(theme.color("text"))
             text.set_parse_math(False)
@@ -124,7 +119,7 @@ def _bars(axes: Axes, chart: Chart, theme: Theme) -> None:
     for label in axes.get_yticklabels():
         label.set_parse_math(False)
     axes.set_ylim(max(len(bars), 4) - 0.4, -0.6)
-    axes.set_xlim(0, widest * 1.3)
+    axes.set_xlim(0, widest * 1.5)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
 
@@ -133,5 +128,5 @@ def _number(day: date) -> float:
     return float(dates.date2num(day))  # type: ignore[no-untyped-call]
 
 
-def _thousands(value: float, _place: int) -> str:
+def _thousands(value: float, _place: float) -> str:
     return f"{value:,.0f}"
