@@ -78,8 +78,8 @@ def _page_row(page: BriefPage) -> dict[str, Any]:
     }
 
 
-def _row_verbs(noun: str, kind: type[CampaignEntity]) -> tuple[click.Command, ...]:
-    """The three verbs of one kind of row."""
+def row_verbs(noun: str, kind: type[CampaignEntity]) -> tuple[click.Command, ...]:
+    """The verbs that add, change and delete one kind of row."""
 
     @verb(f"add-{noun}")
     @click.argument("name")
@@ -136,4 +136,4 @@ def _tell(session: Session, code: str, row: CampaignEntity, as_json: bool) -> No
         session.say(code, name=getattr(row, _name_key(type(row))))
 
 
-VERBS = (brief, kpi, *(made for noun, kind in _NOUNS.items() for made in _row_verbs(noun, kind)))
+VERBS = (brief, kpi, *(made for noun, kind in _NOUNS.items() for made in row_verbs(noun, kind)))

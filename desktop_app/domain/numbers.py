@@ -130,6 +130,7 @@ class FeedbackEntry(CampaignEntity):
     table: ClassVar[str] = "feedback_entry"
 
     what: Name
+    position: int = 0
     on: date | None = None
     source: Line = ""
     category: Line = ""

@@ -158,3 +158,33 @@ def test_numbers_are_told_in_both_languages(night: Drumbeat, language: str) -> N
     assert "numbers." not in said
     assert "10-29" in said
     assert night("indicators", language=language)
+
+
+@pytest.mark.parametrize(
+    ("noun", "listing", "name", "fields", "shown"),
+    [
+        (
+            "line-up-item",
+            "line-up",
+            "羽绒服",
+            ("merchant=甲", "price=299", "stock=1.2万", "enrolment=approved"),
+            "12000",
+        ),
+        ("creative", "creatives", "主图 A", ("impressions=10万", "clicks=3000"), "100000"),
+        ("touch", "touches", "沉睡会员", ("channel=短信", "on=10.26", "reach=5w"), "2026-10-26"),
+        ("top", "tops", "甲商家", ("kind=merchant", "gmv=120万"), "1,200,000"),
+        ("feedback", "feedback", "券领不了", ("category=优惠券", "owner=林晓"), "林晓"),
+    ],
+)
+def test_the_lists_around_the_numbers_are_kept(
+    night: Drumbeat, noun: str, listing: str, name: str, fields: tuple[str, ...], shown: str
+) -> None:
+    night(f"add-{noun}", name, *fields)
+    assert shown in night(listing)
+    night(f"set-{noun}", name, "note=再看" if noun != "feedback" else "improvement=补券")
+    (row,) = night.json(listing)
+    assert "再看" in row.values() or "补券" in row.values()
+    night(f"delete-{noun}", name)
+    assert night.json(listing) == []
+    night("undo")
+    assert len(night.json(listing)) == 1

@@ -491,6 +491,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
         sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(length=500), nullable=False),
         sa.Column("category", sa.String(length=500), nullable=False),
