@@ -1,0 +1,156 @@
+"""Reports: written from the record, with the PM's words, lessons and evaluations beside it."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli import resolve
+from desktop_app.cli.campaign_pages import row_verbs
+from desktop_app.cli.session import Session
+from desktop_app.cli.typed_rows import run_together, typed_row
+from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
+from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import ReportPart
+from desktop_app.domain.people import Group
+from desktop_app.domain.report import Evaluation, Lesson, ReportText
+from desktop_app.domain.task import Baseline
+from desktop_app.edits.command import Command
+from desktop_app.edits.rows import DeleteRow, PutRow
+from desktop_app.insight.campaign_brief import page_text
+from desktop_app.insight.report.page import Part, Report, ReportFor, ReportKind, Version, report_page
+from desktop_app.insight.report.process import TABLES
+from desktop_app.insight.report.report import report as drafted
+from desktop_app.theme import load_theme
+from desktop_app.workspace.ids import new_id
+
+
+@verb("report")
+@click.argument("words", nargs=-1, metavar="[CAMPAIGN] [FILE]")
+@option(
+    "--kind", type=click.Choice([one.value for one in ReportKind]), default="summary", help="cli.option.report_kind"
+)
+@option(
+    "--for",
+    "audience",
+    type=click.Choice([one.value for one in ReportFor]),
+    default="boss",
+    help="cli.option.report_for",
+)
+@option("--names/--no-names", default=None, help="cli.option.report_names")
+@json_output
+def report(
+    session: Session, words: tuple[str, ...], kind: str, audience: str, names: bool | None, as_json: bool
+) -> None:
+    campaign, out = _campaign_and_file(session, words)
+    if names is None:
+        # A web page travels further than its sender knows.
+        names = out is None or out.suffix.lower() != ".html"
+    found = _drafted(session, campaign, Version(ReportKind(kind), ReportFor(audience), names))
+    if out is not None:
+        # The writers of files are imported when one is really written.
+        from desktop_app.exchange.report.files import write_report
+
+        theme = load_theme("light", session.wiring.resources / "themes")
+        write_report(out, found, session.wording, theme, session.now)
+    if as_json:
+        session.print_json(_report_row(found))
+    elif out is not None:
+        session.say("cli.page_written", name=found.title, file=str(out))
+    else:
+        click.echo(page_text(report_page(found)))
+
+
+def _campaign_and_file(session: Session, words: tuple[str, ...]) -> tuple[Campaign, Path | None]:
+    """What was typed: a campaign, a file, both or neither; alone, what ends like a file is one."""
+    if len(words) > 2:
+        raise click.UsageError(" ".join(words))
+    alone_is_file = len(words) == 1 and bool(Path(words[0]).suffix[1:].isalpha())
+    file = words[-1] if len(words) == 2 or alone_is_file else None
+    name = words[0] if len(words) == 2 or (words and not alone_is_file) else None
+    return resolve.campaign(session, name), Path(file) if file is not None else None
+
+
+def _drafted(session: Session, campaign: Campaign, version: Version) -> Report:
+    plan = session.schedule(campaign.id)
+    baselines = session.book.of_campaign(Baseline, campaign.id)
+    since = min((row.taken_at for row in baselines), default=None)
+    records = session.workspace.recorded(TABLES, (), since) if since is not None else []
+    return drafted(session.wording, session.book, plan, version, records)
+
+
+def _report_row(found: Report) -> dict[str, Any]:
+    return {"title": found.title, "about": found.about, "parts": [_part_row(part) for part in found.parts]}
+
+
+def _part_row(part: Part) -> dict[str, Any]:
+    sections = [
+        {
+            "title": one.title,
+            "facts": [{"word": word, "said": said} for word, said in one.facts],
+            "rows": [dict(zip(one.table.heads, row, strict=True)) for row in one.table.rows] if one.table else [],
+        }
+        for one in part.sections
+    ]
+    curve = None
+    if part.curve is not None:
+        curve = asdict(part.curve) | {"days": [day.isoformat() for day in part.curve.days]}
+    return {"part": part.part.value, "title": part.title, "words": part.words, "sections": sections, "curve": curve}
+
+
+@verb("report-text")
+@click.argument("part", type=click.Choice([one.value for one in ReportPart]))
+@click.argument("text")
+@campaign_option
+@json_output
+def report_text(session: Session, part: str, text: str, campaign: str | None, as_json: bool) -> None:
+    owner, wanted = resolve.campaign(session, campaign), ReportPart(part)
+    rows = session.workspace.load(owner.id).of_campaign(ReportText, owner.id)
+    old = next((row for row in rows if row.part is wanted), None)
+    if not text.strip():
+        if old is not None:
+            session.run(DeleteRow(table=ReportText.table, id=old.id))
+    else:
+        given = {"text": text, "part": wanted, "campaign_id": owner.id, "id": old.id if old else new_id()}
+        session.run(PutRow(row=ReportText.model_validate(given)))
+    if as_json:
+        session.print_json({"part": part, "text": text.strip()})
+    else:
+        session.say("cli.report_text_set", part=session.wording.code(wanted))
+
+
+@verb("evaluate")
+@click.argument("whom")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@flag("--group", "is_group", help="cli.option.evaluate_group")
+@campaign_option
+@json_output
+def evaluate(
+    session: Session, whom: str, fields: tuple[str, ...], is_group: bool, campaign: str | None, as_json: bool
+) -> None:
+    owner = resolve.campaign(session, campaign)
+    book = session.workspace.load(owner.id)
+    before: list[Command] = []
+    if is_group:
+        found = resolve.pick(((row.id, [row.name]) for row in book.rows(Group).values()), whom, Group.table)
+        whose, name = {"group_id": found}, book.get(Group, found).name
+    else:
+        person, is_new = resolve.person(session, whom)
+        whose, name = {"person_id": person.id}, person.name
+        if is_new:
+            before.append(PutRow(row=person))
+    typed, more = typed_row(session, Evaluation.table, owner.id, fields)
+    key, id = next(iter(whose.items()))
+    rows = book.of_campaign(Evaluation, owner.id)
+    old = next((row for row in rows if getattr(row, key) == id), None)
+    given = (old.model_dump() if old else {"id": new_id(), "campaign_id": owner.id}) | whose | typed
+    row = Evaluation.model_validate({key: value for key, value in given.items() if value is not None})
+    run_together(session, [*before, *more, PutRow(row=row)])
+    if as_json:
+        session.print_json(row.model_dump(mode="json"))
+    else:
+        session.say("cli.evaluated", name=name)
+
+
+VERBS = (report, report_text, evaluate, *row_verbs("lesson", Lesson))

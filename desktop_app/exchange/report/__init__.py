@@ -1,0 +1,1 @@
+"""A report as PDF, Word, one HTML page, or text."""

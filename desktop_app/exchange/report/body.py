@@ -1,0 +1,41 @@
+"""The words and tables of a report as simple HTML, of tags that browsers and Qt's documents both know."""
+
+from html import escape
+
+from desktop_app.insight.campaign_brief import Section, Table
+from desktop_app.insight.report.page import Part
+
+
+def part_words(part: Part) -> str:
+    """The PM's words, their line breaks kept."""
+    return f'<p class="words">{lines(part.words)}</p>' if part.words else ""
+
+
+def section_body(section: Section) -> str:
+    """A section with its heading of the second level."""
+    facts = "".join(
+        f"<p>{f'<span class=muted>{escape(word)}</span>&nbsp;&nbsp;' if word else ''}{lines(said)}</p>"
+        for word, said in section.facts
+    )
+    return f"<h3>{escape(section.title)}</h3>{facts}{_table(section.table) if section.table is not None else ''}"
+
+
+def lines(text: str) -> str:
+    """Text as it stands, line by line."""
+    return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def _table(table: Table) -> str:
+    body = "".join(f"<tr>{_cells(table, row, 'td')}</tr>" for row in table.rows)
+    if table.sums:
+        body += f'<tr class="sums">{_cells(table, table.sums, "th")}</tr>'
+    return (
+        '<div class="wide"><table width="100%" cellspacing="0" cellpadding="4">'
+        f"<thead><tr>{_cells(table, table.heads, 'th')}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(table: Table, row: tuple[str, ...], tag: str) -> str:
+    return "".join(
+        f"<{tag}{' align=right' if n in table.numbers else ''}>{lines(text)}</{tag}>" for n, text in enumerate(row)
+    )

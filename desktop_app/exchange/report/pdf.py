@@ -1,0 +1,56 @@
+"""A report as PDF: pages with numbers, heads of tables repeated, the curve in lines, bookmarks for parts and sections."""
+
+from html import escape
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import IndirectObject
+
+from desktop_app.exchange.report.body import part_words, section_body
+from desktop_app.exchange.report.curve import curve_svg
+from desktop_app.exchange.target import replacing
+from desktop_app.i18n import Wording
+from desktop_app.insight.report.page import Part, Report
+from desktop_app.render.paged import Mark, paint_pages
+from desktop_app.theme import Theme
+
+
+def write_report_pdf(path: Path, report: Report, wording: Wording, theme: Theme) -> None:
+    """Write a report. Raises KnownError for what is wrong with the place to write to."""
+    body = f'<h1>{escape(report.title)}</h1><p class="muted">{escape(report.about)}</p>'
+    body += "".join(_part(part, wording) for part in report.parts)
+    pictures = [curve_svg(part.curve, wording, theme) for part in report.parts if part.curve is not None]
+    with replacing(path) as target:
+        marks = paint_pages(body, _css(theme), pictures, target, report.title, theme.color("text.muted"))
+        _bookmark(target, marks)
+
+
+def _part(part: Part, wording: Wording) -> str:
+    curve = ""
+    if part.curve is not None:
+        title = escape(wording.text("report.curve", name=part.curve.title))
+        curve = f'<h3>{title}</h3><p class="muted">{escape(wording.text("report.curve_legend"))}</p><p>\ufffc</p>'
+    sections = "".join(section_body(one) for one in part.sections)
+    return f"<h2>{escape(part.title)}</h2>{part_words(part)}{curve}{sections}"
+
+
+def _bookmark(file: Path, marks: list[Mark]) -> None:
+    """Put the headings into the outline of a PDF that is written."""
+    writer = PdfWriter(clone_from=PdfReader(file))
+    above: dict[int, IndirectObject] = {}
+    for mark in marks:
+        parent = above.get(mark.level - 1)
+        above[mark.level] = writer.add_outline_item(title=mark.title, page_number=mark.page, parent=parent)
+    with file.open("wb") as out:
+        writer.write(out)
+
+
+def _css(theme: Theme) -> str:
+    color = theme.color
+    return (
+        f"h1, h2, h3, p, td {{ color: {color('text')}; }} h3 {{ color: {color('accent.text')}; }} "
+        "h1 { font-size: 20px; margin-bottom: 2px; } h2 { font-size: 16px; margin-top: 16px; margin-bottom: 4px; } "
+        "h3 { font-size: 12px; margin-top: 9px; margin-bottom: 2px; } p { margin: 2px 0; } "
+        f".muted, th {{ color: {color('text.muted')}; }} th {{ text-align: left; font-weight: 400; }} "
+        f"th, td {{ border-bottom: 1px solid {color('line')}; vertical-align: top; }}"
+    )

@@ -1,0 +1,236 @@
+"""The data of a report in words: goals, the curve, indicators, channels, tops, banners, traffic granted, money, feedback.
+
+Figures come from the one rule of what may be added up: what does not add up and has no entry of its own stays "—".
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.brief import BudgetLine, Mechanic, Slot
+from desktop_app.domain.campaign import Phase
+from desktop_app.domain.codes import Measure, PhaseKind
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.fields import (
+    BUDGET_LINE_FIELDS,
+    CREATIVE_FIELDS,
+    FEEDBACK_FIELDS,
+    MECHANIC_FIELDS,
+    SLOT_FIELDS,
+    TOP_ITEM_FIELDS,
+    TOUCH_PLAN_FIELDS,
+    Field,
+    FieldType,
+)
+from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, TopItem, TouchPlan
+from desktop_app.i18n import Wording
+from desktop_app.insight.campaign_brief import Section, Table, budget_standing, in_order, rows_table
+from desktop_app.insight.figures import NOTHING, goal_figure, money_figure, percent_figure
+from desktop_app.insight.number_figures import BASE_DAYS, attainment, by_day, derived, figure_of, lift, net_lift
+from desktop_app.insight.number_findings import anomalies, verdicts
+from desktop_app.insight.number_text import anomaly_text, figure_words, indicator_name, verdict_text
+from desktop_app.insight.numbers import DAY, Span, Values, by_key, indicators, phase_spans, whole_span
+from desktop_app.insight.overview import goal_standings
+from desktop_app.insight.overview_text import goal_name
+from desktop_app.insight.report.page import Curve, Stretch, Version
+from desktop_app.insight.rhythm import Rhythm
+
+_CURVES = ("uv", "pv", "exposure", "gmv")
+"""What the curve shows: the first of them of which days are known."""
+_MOST_ODD = 8
+_MOST_FEEDBACK = 30
+_FEWEST_DAYS = 2
+_LEAD = timedelta(days=14)
+"""So much of the usual days stands before the curve's first phase."""
+
+
+def goal_table(wording: Wording, book: Book, campaign_id: str) -> Table | None:
+    """Every goal with its target, what was reached and whether that meets it."""
+    standings = goal_standings(book, campaign_id, Rhythm(book.of_campaign(Phase, campaign_id)))
+    rows = []
+    for one in standings:
+        last, goal = one.reading, one.goal
+        met = "" if one.share is None else wording.text("report.met" if one.share >= 1 else "report.not_met")
+        rows.append(
+            (
+                goal_name(wording, goal),
+                f"{goal_figure(wording, goal, goal.target)} {goal.unit}".strip(),
+                f"{goal_figure(wording, goal, last.value if last else None)} {goal.unit if last else ''}".strip(),
+                percent_figure(one.share),
+                met,
+                wording.short_day(last.at.date()) if last else "",
+                goal.basis,
+            )
+        )
+    heads = ("goal", "target", "reached", "attainment", "met", "as_of", "basis")
+    return Table(tuple(wording.text(f"report.column.{key}") for key in heads), tuple(rows), frozenset({1, 2, 3}))
+
+
+def data_sections(wording: Wording, book: Book, campaign_id: str, version: Version) -> Iterator[Section]:
+    """The data part in its order; merchants see neither costs nor what people said."""
+    values, spans = Values(book, campaign_id), phase_spans(book, campaign_id)
+    whole, main = whole_span(book, campaign_id), spans.get(PhaseKind.MAIN)
+
+    def rows(kind: type[Entity], fields: Iterable[Field], most: int | None = None) -> Table | None:
+        return _rows(wording, book, campaign_id, kind, fields, version, most)
+
+    yield Section(wording.text("report.mechanics"), (), rows(Mechanic, MECHANIC_FIELDS))
+    if whole is not None and values.extent() is not None:
+        yield Section(wording.text("report.figures"), (), _indicators(wording, values, whole, main))
+        yield Section(wording.text("report.quotients"), (), _quotients(wording, values, whole, main, version))
+        if version.shows_inside:
+            yield Section(wording.text("report.channels"), (), _channels(wording, values, main or whole))
+            odd = anomalies(values, whole)[:_MOST_ODD]
+            yield Section(wording.text("report.odd"), tuple(("", anomaly_text(wording, values, one)) for one in odd))
+    yield Section(wording.text("report.tops"), (), _tops(wording, book, campaign_id))
+    yield Section(wording.text("report.creatives"), (), _creatives(wording, book, campaign_id))
+    yield Section(wording.text("report.slots"), (), rows(Slot, SLOT_FIELDS))
+    if version.shows_inside:
+        yield Section(wording.text("report.touches"), (), rows(TouchPlan, TOUCH_PLAN_FIELDS))
+        yield Section(
+            wording.text("report.money"),
+            tuple(_money(wording, book, campaign_id)),
+            rows(BudgetLine, BUDGET_LINE_FIELDS),
+        )
+        yield Section(wording.text("report.feedback"), (), rows(FeedbackEntry, FEEDBACK_FIELDS, _MOST_FEEDBACK))
+
+
+def _rows(
+    wording: Wording,
+    book: Book,
+    campaign_id: str,
+    kind: type[Entity],
+    fields: Iterable[Field],
+    version: Version,
+    most: int | None,
+) -> Table | None:
+    """Rows of the brief or the numbers; nobody is named and nothing costs anything where that stays at home."""
+    hidden = set[FieldType]() if version.shows_people else {FieldType.PERSON}
+    if not version.shows_inside:
+        hidden |= {FieldType.MONEY, FieldType.LONG_TEXT}
+    kept = [
+        field
+        for field in fields
+        if field.type not in hidden or (kind is Mechanic and field.type is FieldType.LONG_TEXT)
+    ]
+    found = in_order(book.where(kind, "campaign_id", campaign_id))
+    return rows_table(wording, book, kept, found[:most] if most is not None else found)
+
+
+def _indicators(wording: Wording, values: Values, whole: Span, main: Span | None) -> Table | None:
+    """Every indicator that something is known of: plan, actual and attainment of all days, the main phase, the lift."""
+    rows = []
+    for one in indicators(values.book, values.campaign_id):
+        actual, plan = values.total(one, None, whole), values.total(one, None, whole, planned=True)
+        of_main = values.total(one, None, main) if main is not None else None
+        said = [figure_words(wording, figure_of(one, found)) for found in (plan, actual)]
+        said.append(figure_words(wording, attainment(values, one, None, whole)))
+        said.append(figure_words(wording, figure_of(one, of_main)) if of_main is not None else NOTHING)
+        said += [figure_words(wording, lift(values, one)), figure_words(wording, net_lift(values, one))]
+        if any(text != NOTHING for text in said):
+            rows.append((indicator_name(wording, one), *said, one.basis))
+    if not rows:
+        return None
+    heads = ("indicator", "plan", "actual", "attainment", "main", "lift", "net_lift", "basis")
+    return Table(tuple(wording.text(f"report.column.{key}") for key in heads), tuple(rows), frozenset(range(1, 7)))
+
+
+def _quotients(wording: Wording, values: Values, whole: Span, main: Span | None, version: Version) -> Table | None:
+    rows = []
+    before = _before(values, whole)
+    columns = [derived(values, None, span) if span is not None else {} for span in (before, whole, main)]
+    for name in columns[1]:
+        if name == "roi" and not version.shows_inside:
+            continue
+        said = tuple(figure_words(wording, found[name]) if name in found else NOTHING for found in columns)
+        if any(text != NOTHING for text in said):
+            rows.append((wording.text(f"numbers.figure.{name}"), *said))
+    heads = ("figure", "month_before", "whole", "main")
+    table = Table(tuple(wording.text(f"report.column.{key}") for key in heads), tuple(rows), frozenset({1, 2, 3}))
+    return table if rows else None
+
+
+def _before(values: Values, whole: Span) -> Span | None:
+    """The month before the first phase, as far as the numbers reach back."""
+    extent = values.extent()
+    start = whole.start - timedelta(days=BASE_DAYS)
+    return Span(start, whole.start) if extent is not None and extent.start < whole.start else None
+
+
+def _channels(wording: Wording, values: Values, span: Span) -> Table | None:
+    rows = []
+    for one in verdicts(values, span):
+        found = derived(values, one.channel.id, span)
+        said = [figure_words(wording, one.share)]
+        said += [figure_words(wording, found[key]) for key in ("purchase_conversion", "value_per_buyer", "roi")]
+        rows.append((one.channel.name, *said, verdict_text(wording, one)))
+    heads = [wording.text("report.column.channel"), wording.text("report.column.share")]
+    heads += [wording.text(f"numbers.figure.{key}") for key in ("purchase_conversion", "value_per_buyer", "roi")]
+    table = Table((*heads, wording.text("report.column.verdict")), tuple(rows), frozenset(range(1, 5)))
+    return table if rows else None
+
+
+def _tops(wording: Wording, book: Book, campaign_id: str) -> Table | None:
+    """Products and merchants by their sales."""
+    found = sorted(book.of_campaign(TopItem, campaign_id), key=lambda row: (row.kind, -(row.gmv or 0), row.position))
+    return rows_table(wording, book, TOP_ITEM_FIELDS, found)
+
+
+def _creatives(wording: Wording, book: Book, campaign_id: str) -> Table | None:
+    """Pictures and texts by their click rate."""
+    found = sorted(book.of_campaign(Creative, campaign_id), key=lambda row: (-(_rate(row) or 0), row.position))
+    table = rows_table(wording, book, CREATIVE_FIELDS, found)
+    if table is None or all(_rate(row) is None for row in found):
+        return table
+    rows = tuple((*line, percent_figure(_rate(row))) for line, row in zip(table.rows, found, strict=True))
+    heads = (*table.heads, wording.text("report.column.click_rate"))
+    return Table(heads, rows, table.numbers | {len(heads) - 1})
+
+
+def _rate(row: Creative) -> float | None:
+    return row.clicks / row.impressions if row.clicks is not None and row.impressions else None
+
+
+def _money(wording: Wording, book: Book, campaign_id: str) -> Iterator[tuple[str, str]]:
+    standing = budget_standing(book, campaign_id)
+    for key in ("budget", "used", "rest"):
+        value = getattr(standing, key)
+        if standing.budget is not None and value is not None:
+            yield wording.text(f"campaign_brief.{key}_sum"), money_figure(wording, value)
+
+
+def traffic_curve(wording: Wording, book: Book, campaign_id: str) -> Curve | None:
+    """Traffic day by day, with the phases and what was planned; None where fewer than two days are known."""
+    values, known = Values(book, campaign_id), by_key(book)
+    extent, whole = values.extent(), whole_span(book, campaign_id)
+    if extent is None or whole is None:
+        return None
+    first = max(whole.start - _LEAD, min(extent.start, whole.start))
+    span = Span.of_days(first.date(), whole.finish.date())
+    for key in _CURVES:
+        indicator = known.get(key)
+        actual = by_day(values, indicator, None, span) if indicator is not None else {}
+        if indicator is not None and len(actual) >= _FEWEST_DAYS:
+            planned = by_day(values, indicator, None, span, planned=True)
+            return Curve(
+                indicator_name(wording, indicator),
+                span.days,
+                tuple(_plain(indicator, actual.get(day)) for day in span.days),
+                tuple(_plain(indicator, planned.get(day)) for day in span.days),
+                tuple(_stretches(wording, book, campaign_id, span)),
+            )
+    return None
+
+
+def _plain(indicator: Indicator, value: int | None) -> float | None:
+    """In whole units of money, or pieces."""
+    if value is None:
+        return None
+    return float(Decimal(value) / (1 if indicator.measure is Measure.COUNT else 100))
+
+
+def _stretches(wording: Wording, book: Book, campaign_id: str, span: Span) -> Iterator[Stretch]:
+    for phase in sorted(book.of_campaign(Phase, campaign_id), key=lambda one: one.start):
+        first, end = ((moment - span.start) / DAY for moment in (phase.start, phase.finish))
+        yield Stretch(phase.kind, phase.name or wording.code(phase.kind), max(first, 0), min(end, len(span.days)))
