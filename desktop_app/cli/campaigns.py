@@ -121,9 +121,11 @@ def list_campaigns(session: Session, as_json: bool) -> None:
         session.say("cli.no_campaigns")
     else:
         heading = [session.wording.text(f"field.campaign.{key}") for key in ("name", "grade")]
-        heading += [session.wording.text(f"field.task.{key}") for key in ("start", "finish", "percent")]
+        heading += [session.wording.text(f"field.task.{key}") for key in ("start", "finish", "percent")] + [""]
+        archived = session.wording.text("ui.shelf.is_archived")
         lines = [
             [row["name"], row["grade"] or "", row["start"][:10], row["finish"][:10], f"{row['percent']}%"]
+            + ([archived] if row["archived"] else [""])
             for row in data
         ]
         click.echo(table([heading, *lines]))

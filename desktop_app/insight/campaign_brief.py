@@ -217,7 +217,11 @@ def _goals(wording: Wording, book: Book, campaign_id: str, *, reached: bool = Fa
     lines = []
     for goal in rows:
         name = f"★ {goal.name}" if goal.primary else goal.name
-        line = [name, _with_unit(goal_figure(wording, goal, goal.target), goal.unit), goal.basis]
+        line = [
+            name,
+            _with_unit(goal_figure(wording, goal, goal.target), goal.unit if goal.target is not None else ""),
+            goal.basis,
+        ]
         if reached:
             last = readings_of(book, goal.id)
             line.insert(2, _with_unit(goal_figure(wording, goal, last[-1].value), goal.unit) if last else "—")
