@@ -7,6 +7,9 @@ from pathlib import Path
 WORKSPACES = (".drumbeat", ".db")
 """How files end that hold a whole workspace."""
 
+TEMPLATES = (".drumbeat-template", ".json")
+"""How files end that hold a template; said here too, because a start tells files apart before it loads templates."""
+
 _COPIES = ".backups"
 
 
@@ -14,11 +17,13 @@ _COPIES = ".backups"
 class Arrivals:
     """What came, told apart by name: a live file may not be opened to look at its bytes.
 
-    copies: backups; workspaces: other workspaces' files; plans: everything that is read and previewed.
+    copies: backups; workspaces: other workspaces' files; templates: campaigns' templates; plans: everything
+    that is read and previewed.
     """
 
     copies: list[Path] = field(default_factory=list)
     workspaces: list[Path] = field(default_factory=list)
+    templates: list[Path] = field(default_factory=list)
     plans: list[Path] = field(default_factory=list)
 
 
@@ -30,6 +35,8 @@ def told_apart(files: Iterable[Path]) -> Arrivals:
             found.copies.append(file)
         elif is_workspace(file):
             found.workspaces.append(file)
+        elif file.suffix.lower() in TEMPLATES:
+            found.templates.append(file)
         else:
             found.plans.append(file)
     return found
@@ -70,6 +77,7 @@ def take_in(
     import_files: Callable[..., None],
     open_other: Callable[[Path], None],
     show_copy: Callable[[Path], None],
+    keep_template: Callable[[Path], None],
 ) -> None:
     """Send every file where it belongs. own: the workspace that is shown."""
     found = told_apart(files)
@@ -78,5 +86,7 @@ def take_in(
             open_other(file)
     for file in found.copies[:1]:
         show_copy(file)
+    for file in found.templates:
+        keep_template(file)
     if found.plans:
         import_files(*found.plans)

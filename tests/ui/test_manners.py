@@ -19,10 +19,12 @@ from desktop_app import bootstrap
 from desktop_app.bug_traces import Discreet, trace
 from desktop_app.domain.campaign import Campaign
 from desktop_app.edits.rows import DeleteRow
+from desktop_app.paths import resources
 from desktop_app.ui.arrivals import begin_with, told_apart
 from desktop_app.ui.failures import details
 from desktop_app.ui.shell.window import Window
 from desktop_app.ui.single_instance import Doorbell, address, hand_over
+from desktop_app.workspace.templates import SUFFIX, document_of, own_templates, read_template
 
 WORKSPACE = "plan.drumbeat"
 
@@ -85,9 +87,21 @@ def test_what_is_no_message_of_ours_is_not_answered(qtbot: QtBot, qapp: QApplica
 
 def test_files_are_told_apart_by_name(tmp_path: Path) -> None:
     copy = tmp_path / "plan.drumbeat.backups" / "2026-10-19 104200 daily.drumbeat"
-    found = told_apart([tmp_path / "a.xlsx", tmp_path / "b.DB", copy, tmp_path / "c.xml"])
+    mine = tmp_path / f"mine{SUFFIX}"
+    found = told_apart([tmp_path / "a.xlsx", tmp_path / "b.DB", copy, mine, tmp_path / "c.xml"])
     assert found.plans == [tmp_path / "a.xlsx", tmp_path / "c.xml"]
-    assert (found.workspaces, found.copies) == ([tmp_path / "b.DB"], [copy])
+    assert (found.workspaces, found.copies, found.templates) == ([tmp_path / "b.DB"], [copy], [mine])
+
+
+def test_a_template_that_is_dropped_stands_among_the_others(window: Window, tmp_path: Path) -> None:
+    made = read_template(resources(), "everyday", window.session.book)
+    file = tmp_path / f"快闪{SUFFIX}"
+    file.write_text(document_of(made.model_copy(update={"name": {"zh_CN": "快闪店"}})), encoding="utf-8")
+    window.open_files(file)
+    assert window.pages.key == "templates"
+    assert [one.name for one in own_templates(window.session.book)] == ["快闪店"]
+    window.open_files(tmp_path / "没有.json")
+    assert "没有.json" in window.messages.text
 
 
 def test_a_workspace_as_argument_is_opened_itself_unless_one_is_named(tmp_path: Path) -> None:

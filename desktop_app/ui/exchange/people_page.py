@@ -177,7 +177,7 @@ class PeoplePage(QWidget):
         change_lines.setContentsMargins(1, 8, 1, 8)
         change_lines.addWidget(self.table)
         nothing, nothing_lines = card()
-        same = label(self._look, "ui.people.same", tone="heading")
+        self._nothing = same = label(self._look, tone="heading")
         same.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing_lines.addWidget(same)
         self._middle.addWidget(changes)
@@ -242,6 +242,7 @@ class PeoplePage(QWidget):
         known = len(comparison.rows) - new
         self.headline.setText(look.text("ui.people.title", source=comparison.source))
         self.summary.setText(look.text("ui.people.summary", contacts=self._contacts, new=new, known=known))
+        self._nothing.setText(look.text("ui.people.same" if self._contacts else "ui.people.none"))
         self._finding_card.setVisible(bool(comparison.findings))
         self._finding_title.setText(look.text("ui.people.finding_count", count=len(comparison.findings)))
         headings = [look.text(code) for code in ("ui.returned.where", "ui.returned.value", "ui.returned.reason")]

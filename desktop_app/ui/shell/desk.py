@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.palette.palette import Palette
     from desktop_app.ui.settings.file_section import FileSection
     from desktop_app.ui.settings.page import SettingsPage
+    from desktop_app.ui.templates.page import TemplatesPage
     from desktop_app.ui.timeline.page import TimelinePage
     from desktop_app.ui.tour.tour import Tour
 
@@ -181,6 +182,7 @@ class Desk(QObject):
             import_files=self._import,
             open_other=self.asked_for_workspace.emit,
             show_copy=self._show_copy,
+            keep_template=self._keep_template,
         )
 
     def close(self) -> None:
@@ -328,6 +330,14 @@ class Desk(QObject):
         page = cast("SettingsPage", self._parts.pages.page("settings"))
         cast("FileSection", page.section("file")).choose(copy)
         self._parts.messages.tell("ui.open.copy", file=copy.name)
+
+    def _keep_template(self, file: Path) -> None:
+        """A template came: it is kept among the others and shown there."""
+        if self.session.read_only:
+            self._parts.messages.tell("ui.open.read_only")
+            return
+        self.show_page("templates")
+        cast("TemplatesPage", self._parts.pages.page("templates")).import_from(file)
 
     def _tell_written(self, file: str) -> None:
         """That a file was written, and what it has no room for."""
