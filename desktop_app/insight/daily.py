@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Goal, GoalReading
+from desktop_app.domain.numbers import Indicator
 from desktop_app.domain.task import Task
 from desktop_app.insight.handover import handed_to
 from desktop_app.insight.needs import Need, last_working_day, midnight, next_working_day, replies
+from desktop_app.insight.numbers import Span, Values, indicators
 from desktop_app.insight.overview import PhaseStanding, phase_standings, readings_of
 from desktop_app.insight.recurring import Due, due_occurrences
 from desktop_app.schedule.agenda import Agenda, Dated
@@ -35,10 +37,19 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What an indicator came to yesterday, all channels together. planned: None where nothing was."""
+
+    indicator: Indicator
+    value: int
+    planned: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Daily:
     """One day's brief.
 
-    since: the last working day, from which on `ended` counts; starting, due: today's; next_up: what starts by the end
+    since: the last working day, from which on `ended` counts; counted: the numbers of yesterday; starting, due: today's; next_up: what starts by the end
     of `next_day`, the next working day; recurring: occurrences since then that nobody has ticked off.
     """
 
@@ -57,6 +68,7 @@ class Daily:
     replies: tuple[Need, ...]
     numbers: tuple[Number, ...]
     recurring: tuple[Due, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -70,6 +82,7 @@ class Daily:
             self.replies,
             self.numbers,
             self.recurring,
+            self.counted,
         )
         return not any(parts)
 
@@ -98,6 +111,7 @@ def daily(book: Book, schedule: Schedule) -> Daily:
         replies=tuple(sorted(replies(book, schedule), key=lambda need: need.at)),
         numbers=tuple(_numbers(book, schedule, midnight(since))),
         recurring=tuple(due_occurrences(book, schedule, since, schedule.now.date())),
+        counted=tuple(_counted(book, schedule)),
     )
 
 
@@ -116,3 +130,13 @@ def _numbers(book: Book, schedule: Schedule, since: datetime) -> Iterator[Number
         if readings and readings[-1].at >= since:
             gained = readings[-1].value - readings[-2].value if len(readings) > 1 else None
             yield Number(goal, readings[-1], gained)
+
+
+def _counted(book: Book, schedule: Schedule) -> Iterator[Counted]:
+    """The indicators of which yesterday's figure is known; what does not add up only where it was entered."""
+    values = Values(book, schedule.campaign_id)
+    yesterday = Span.of_day(schedule.now.date() - _DAY)
+    for indicator in indicators(book, schedule.campaign_id):
+        found = values.total(indicator, None, yesterday)
+        if found.value is not None:
+            yield Counted(indicator, found.value, values.total(indicator, None, yesterday, planned=True).value)

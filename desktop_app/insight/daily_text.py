@@ -12,9 +12,10 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.i18n import Wording
 from desktop_app.insight.confirmations import waits_for
-from desktop_app.insight.daily import Daily, Number, Wait
+from desktop_app.insight.daily import Counted, Daily, Number, Wait
 from desktop_app.insight.figures import goal_figure, percent_figure
 from desktop_app.insight.needs import Need
+from desktop_app.insight.number_text import exact_value, indicator_name
 from desktop_app.insight.overview import When
 from desktop_app.insight.recurring import Due
 from desktop_app.schedule.agenda import Dated
@@ -78,6 +79,7 @@ def daily_parts(wording: Wording, book: Book, found: Daily) -> Iterator[tuple[st
         part(following, found.next_up, lambda row: _task(wording, book, row), **until),
         part(ended, found.ended, lambda row: _task(wording, book, row), **since),
         part("daily.numbers", found.numbers, lambda number: number_line(wording, number)),
+        part("daily.counted", found.counted, lambda counted: counted_line(wording, counted)),
     )
     return (one for one in parts if one is not None)
 
@@ -132,6 +134,16 @@ def number_line(wording: Wording, number: Number) -> str:
     if number.gained is not None:
         sign = "+" if number.gained >= 0 else ""
         said += wording.text("daily.number_gained", gained=f"{sign}{goal_figure(wording, goal, number.gained)}")
+    return said
+
+
+def counted_line(wording: Wording, counted: Counted) -> str:
+    """What an indicator came to yesterday, beside the plan."""
+    one = counted.indicator
+    said = wording.text("daily.counted_line", name=indicator_name(wording, one), value=exact_value(one, counted.value))
+    if counted.planned:
+        share = percent_figure(counted.value / counted.planned)
+        said += wording.text("daily.counted_planned", planned=exact_value(one, counted.planned), share=share)
     return said
 
 

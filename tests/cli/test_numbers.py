@@ -188,3 +188,13 @@ def test_the_lists_around_the_numbers_are_kept(
     assert night.json(listing) == []
     night("undo")
     assert len(night.json(listing)) == 1
+
+
+def test_yesterdays_numbers_stand_in_the_daily_brief(night: Drumbeat) -> None:
+    night("set-number", "gmv", "10.26", "80万", "--channel", "search")
+    night("set-number", "gmv", "10.26", "100万", "--planned")
+    night("set-number", "uv", "10.26", "5", "--channel", "search")
+    said = night("today", now="2026-10-27T09:00")
+    assert "Yesterday's numbers (1)" in said
+    assert "GMV 800,000; planned 1,000,000, 80% attained" in said
+    assert "Yesterday's numbers" not in night("today", now="2026-10-28T09:00")
