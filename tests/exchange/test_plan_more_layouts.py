@@ -224,6 +224,17 @@ def test_numbers_that_lost_their_last_zero(tmp_path: Path) -> None:
     assert plan.problems == [(5, "开始", "date_decimal")]
 
 
+def test_a_share_among_figures_in_percent_is_not_lost(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["任务", "开始", "结束", "进展"],
+        ["a", "2026-10-12", "2026-10-14", "100%"],
+        ["b", "2026-10-12", "2026-10-14", "50"],
+        ["c", "2026-10-12", "2026-10-14", 0.3],
+    ]
+    plan = understood(book(rows), tmp_path)
+    assert [task.percent for task in plan.preview.tasks] == [100, 50, 30]
+
+
 def test_predecessors_in_words(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["编号", "任务", "前置任务", "开始", "结束"],

@@ -86,7 +86,9 @@ def read_progress(cell: Cell, fraction: bool) -> Progress | None:
         number = percent_number(cell)
         if number is None:
             return read_state(text)
-        percent = number * 100 if (cell.style.percent and number <= 1) or (fraction and number <= 1) else number
+        # Among figures in percent, 0.3 was typed by one who thinks in shares: nobody follows work to a third of a percent.
+        is_share = 0 < number < 1 or (number == 1 and (fraction or cell.style.percent))
+        percent = number * 100 if is_share else number
     return Progress(round(percent)) if 0 <= percent <= 100.5 else None
 
 

@@ -22,6 +22,7 @@ OF_PAGE = {
     "raci": "owners",
     "import_people": "owners",
     "key_people": "key_people",
+    "import_key_people": "key_people",
     "partners": "partners",
     "communication": "communication",
     "templates": "templates",
