@@ -96,7 +96,8 @@ class EntryTable(QWidget):
             for m, kind in enumerate(self._fields):
                 self._fill(n, m, kind, getattr(one, kind.key))
         for m, kind in enumerate(self._fields):
-            self.table.setColumnWidth(m, kind.width)
+            heading = self.table.horizontalHeader().sectionSizeHint(m)
+            self.table.setColumnWidth(m, max(kind.width, heading))
         if rows:
             self.table.setCurrentCell(min(max(chosen, 0), len(rows) - 1), 0)
         self._filling = False

@@ -45,11 +45,11 @@ class GradesSection(QWidget):
 
     def _fields(self) -> list[EntryField]:
         return [
-            EntryField("name", "settings.name", 90),
+            EntryField("name", "settings.name", 60),
             EntryField("gate_mode", "settings.gate_mode", 130, words_of(self._frame, GateMode)),
-            EntryField("confirms_in_one_click", "settings.one_click", 110, self._yes_no),
-            EntryField("template", "field.grade.template", 190, self._templates),
-            *(EntryField(f"{stage}_days", f"field.grade.{stage}_days", 130, read=read_days) for stage in GATED_STAGES),
+            EntryField("confirms_in_one_click", "settings.one_click", 90, self._yes_no),
+            EntryField("template", "field.grade.template", 170, self._templates),
+            *(EntryField(f"{stage}_days", f"field.grade.{stage}_days", 100, read=read_days) for stage in GATED_STAGES),
         ]
 
     def _item_fields(self) -> list[EntryField]:
