@@ -8,7 +8,7 @@ import click
 from desktop_app.cli import resolve, values
 from desktop_app.cli.key_people_files import print_key_people, take_key_people
 from desktop_app.cli.key_results_files import print_results, take_results
-from desktop_app.cli.number_files import print_number_file, take_number_file
+from desktop_app.cli.number_files import print_line_up, print_number_file, take_line_up, take_number_file
 from desktop_app.cli.people_files import print_people, take_people
 from desktop_app.cli.returning import Source, Taken, campaign_of, print_returned, read_source, take_returned
 from desktop_app.cli.rows import Json
@@ -27,7 +27,9 @@ from desktop_app.workspace.ids import new_id
 @verb("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
-@option("--as", "kind", type=click.Choice(["plan", "people", "key-people", "results", "metrics"]), default=None)
+@option(
+    "--as", "kind", type=click.Choice(["plan", "people", "key-people", "results", "metrics", "line-up"]), default=None
+)
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
 @option("--name", metavar="TEXT", help="cli.option.import_name")
@@ -65,6 +67,7 @@ def import_file(
 _PRINTERS = {
     "results": print_results,
     "numbers": print_number_file,
+    "items": print_line_up,
     "key_people": print_key_people,
     "contacts": print_people,
 }
@@ -85,9 +88,9 @@ def _import_source(
     write = accept != "none"
     if source.results:
         return take_results(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
-    if source.numbers:
-        said = values.assignments(given["columns"])
-        return take_number_file(session, source.file, given["campaign"], accept, said)
+    if source.numbers or source.line_up:
+        take = take_number_file if source.numbers else take_line_up
+        return take(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
     if source.key_people:

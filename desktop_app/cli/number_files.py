@@ -8,7 +8,9 @@ import click
 from desktop_app.cli import resolve, values
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
+from desktop_app.cli.typed_rows import run_together
 from desktop_app.domain.lists import Channel
+from desktop_app.edits.rows import PutRow
 from desktop_app.insight.number_spans import read_span
 from desktop_app.insight.number_text import exact_value, indicator_name, span_text
 from desktop_app.insight.numbers import indicators
@@ -106,8 +108,57 @@ def print_number_file(session: Session, report: Json) -> None:
             where = change["channel"] or words.text("numbers.all_channels")
             mark = "✓" if change["taken"] else "·"
             click.echo(f"  {mark} {change['span']} {where} {change['name']}: {change['ours']} → {change['theirs']}")
+    _print_problems(session, report)
+
+
+def _print_problems(session: Session, report: Json) -> None:
+    words = session.wording
     for problem in report["problems"]:
         place = [problem["sheet"], words.text("cli.row", row=problem["row"])]
         place += [f"“{problem['column']}”"] if problem["column"] else []
         value = f" {problem['value']}" if problem["value"] else ""
         click.echo(f"! {' '.join(place)}{value}{words.text('cli.colon')}{problem['text']}")
+
+
+def take_line_up(session: Session, file: Path, campaign: str | None, accept: str, columns: Mapping[str, str]) -> Json:
+    """Read a line-up and take its items in as one step, unless it is only to be shown."""
+    from desktop_app.exchange.numbers.line_up import read_line_up
+    from desktop_app.exchange.plan_file import read_grids
+
+    row = resolve.campaign(session, campaign)
+    book = session.workspace.load(row.id)
+    dates = values.date_context(session, row.id)
+    words = session.wording
+    around = (dates, lambda code: [one.code(code) for one in session.all_words()], new_id)
+    found = read_line_up(read_grids(file), file.name, book, row.id, around, columns)
+    if accept != "none" and found.rows:
+        run_together(session, [PutRow(row=item) for item in found.rows])
+    return {
+        "items": [item.model_dump(mode="json") for item in found.rows],
+        "file": file.name,
+        "campaign": row.name,
+        "campaign_id": row.id,
+        "format": "line-up",
+        "written": accept != "none",
+        "added": found.added,
+        "changed": found.changed,
+        "same": found.same,
+        "problems": [
+            {
+                "sheet": one.sheet,
+                "row": one.row,
+                "column": words.text(f"field.line_up_item.{one.column}") if one.column else "",
+                "value": one.value,
+                "reason": one.code,
+                "text": words.text(f"number_problem.{one.code}"),
+            }
+            for one in found.problems
+        ],
+    }
+
+
+def print_line_up(session: Session, report: Json) -> None:
+    """What a line-up brought, and what could not be read."""
+    code = "numbers.items_taken" if report["written"] else "numbers.items_shown"
+    session.say(code, file=report["file"], **{key: report[key] for key in ("added", "changed", "same")})
+    _print_problems(session, report)

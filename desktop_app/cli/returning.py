@@ -37,6 +37,7 @@ class Source:
     """It holds results of key people's posts."""
     numbers: bool = False
     """It holds numbers of a campaign."""
+    line_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
             key_people=kind == "key-people",
             results=kind == "results",
             numbers=kind == "metrics",
+            line_up=kind == "line-up",
         )
     from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people

@@ -198,3 +198,23 @@ def test_yesterdays_numbers_stand_in_the_daily_brief(night: Drumbeat) -> None:
     assert "Yesterday's numbers (1)" in said
     assert "GMV 800,000; planned 1,000,000, 80% attained" in said
     assert "Yesterday's numbers" not in night("today", now="2026-10-28T09:00")
+
+
+def test_a_line_up_comes_from_a_table_and_comes_again(night: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "货盘.csv"
+    head = "双11 货盘\n商品名称,店铺,商品ID,活动价（元）,库存,报名状态\n"
+    file.write_text(f"{head}羽绒服,甲,A1,299,1.2万,已报名\n毛衣,乙,,很多,300,\n,丙,A3,1,,\n", encoding="utf-8")
+    report = night.json("import", file, "--as", "line-up")
+    assert (report["added"], report["changed"]) == (2, 0)
+    assert [(one["row"], one["reason"]) for one in report["problems"]] == [(4, "not_an_amount"), (5, "no_item_name")]
+    (coat, jumper) = night.json("line-up")
+    assert (coat["price"], coat["stock"], coat["enrolment"]) == (29900, 12000, "enrolled")
+    assert (jumper["price"], jumper["stock"]) == (None, 300)
+    file.write_text(f"{head}羽绒服 新款,甲,A1,259,,\n毛衣,乙,,,300,\n", encoding="utf-8")
+    again = night.json("import", file, "--as", "line-up")
+    assert (again["added"], again["changed"], again["same"]) == (0, 1, 1)
+    assert night.json("line-up")[0]["stock"] == 12000
+    night("undo")
+    assert night.json("line-up")[0]["name"] == "羽绒服"
+    file.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    assert "--map" in night.refused("import", file, "--as", "line-up")
