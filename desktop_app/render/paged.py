@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextTable,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -29,6 +30,8 @@ _DOTS = 96
 _BODY, _FOOT = 11, 9
 """Pixels of the letters."""
 _FOOT_ROOM = 22
+_PADDING = 4
+"""Of a cell, as its table says."""
 _CREATOR = "Drumbeat"
 _PICTURE = int(QTextFormat.ObjectTypes.UserObject) + 1
 _SOURCE = int(QTextFormat.Property.UserProperty) + 1
@@ -89,9 +92,11 @@ def paint_pages(body: str, css: str, pictures: list[str], file: Path, title: str
     document.setDefaultStyleSheet(css)
     document.setDefaultFont(font(document_families(), _BODY))
     document.setHtml(body)
-    document.setPageSize(room)
     document.documentLayout().registerHandler(_PICTURE, _Pictures(document, room.width()))
     _put_pictures(document, pictures)
+    # Only now: the layout of a page that is changed afterwards leaves lines out.
+    document.setPageSize(room)
+    _keep_rows(document, room)
     marks = list(_marks(document, room.height()))
     _paint(document, writer, room, title, foot_color)
     del writer, application  # the one closes the file, the other had to live until here
@@ -107,6 +112,39 @@ def _put_pictures(document: QTextDocument, pictures: list[str]) -> None:
         style.setObjectType(_PICTURE)
         style.setProperty(_SOURCE, picture)
         at.insertText(_HERE, style)
+
+
+def _keep_rows(document: QTextDocument, room: QSizeF) -> None:
+    """Let every row of a table that would be cut begin on the next page."""
+    cut = False
+    for frame in document.rootFrame().childFrames():
+        tables = [one for one in (frame, *frame.childFrames()) if isinstance(one, QTextTable)]
+        for table in tables:
+            for n in range(table.rows()):
+                cut = _keep_row(document, table, n, room.height()) or cut
+    if cut:
+        # Anew as a whole, for the same reason.
+        document.setPageSize(room + QSizeF(1, 0))
+        document.setPageSize(room)
+
+
+def _keep_row(document: QTextDocument, table: QTextTable, n: int, height: float) -> bool:
+    """Move a row that stands on two pages, and would fit onto one, to the second."""
+    layout = document.documentLayout()
+    cells = [table.cellAt(n, column) for column in range(table.columns())]
+    firsts = [cell.firstCursorPosition() for cell in cells]
+    top = min(layout.blockBoundingRect(one.block()).top() for one in firsts)
+    bottom = max(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells)
+    if top // height == (bottom - 1) // height or bottom - top > height / 2:
+        return False
+    # Where not even the first lines fit, Qt moves the row as a whole: as little room above them as does that.
+    left = height - top % height
+    line = min(layout.blockBoundingRect(one.block()).height() / max(one.block().lineCount(), 1) for one in firsts)
+    for cell in cells:
+        style = cell.format().toTableCellFormat()
+        style.setTopPadding(_PADDING + max(left - line + 1, 1))
+        cell.setFormat(style)
+    return True
 
 
 def _marks(document: QTextDocument, height: float) -> Iterator[Mark]:

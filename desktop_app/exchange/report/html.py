@@ -50,6 +50,6 @@ def _css(theme: Theme) -> str:
         "table { border-collapse: collapse; } svg { display: block; min-width: 560px; } "
         f"th, td {{ border-bottom: 1px solid {color('line')}; padding: 6px 10px; vertical-align: top; text-align: left; }} "
         "th { font-weight: 400; white-space: nowrap; } th[align=right], td[align=right] { text-align: right; white-space: nowrap; } "
-        "td { min-width: 64px; } thead { display: table-header-group; } tr { break-inside: avoid; } "
+        "td { min-width: 84px; } td:first-child { min-width: 140px; } thead { display: table-header-group; } tr { break-inside: avoid; } "
         "@media print { body { background: none; } nav { display: none; } .wide { overflow: visible; } }"
     )

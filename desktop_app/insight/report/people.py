@@ -153,7 +153,9 @@ def evaluation_sections(wording: Wording, book: Book, plan: Schedule, version: V
     shown = [("groups", groups)] + ([("members", members)] if version.with_names else [])
     for key, rows in shown:
         words = tuple((one.name, one.judged.words) for one in rows if one.judged is not None and one.judged.words)
-        yield Section(wording.text(f"report.{key}"), words, _records(wording, rows, has_group=key == "members"))
+        yield Section(
+            wording.text(f"report.{key}"), words, _records(wording, rows, has_group=any(one.group for one in rows))
+        )
 
 
 def _records(wording: Wording, rows: Sequence[Record], *, has_group: bool) -> Table | None:

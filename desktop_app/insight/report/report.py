@@ -27,6 +27,8 @@ from desktop_app.schedule.result import Schedule, Status, TaskSchedule
 _WEEK = timedelta(days=7)
 _MOST = 40
 """Lines of a list of work; the rest is counted."""
+_PRAISED = 0.8
+"""From this share of dates kept on they are a highlight."""
 _PARTS = {
     ReportKind.SUMMARY: tuple(ReportPart),
     ReportKind.PLAN: (
@@ -186,7 +188,7 @@ class _Draft:
         if self._version.shows_inside:
             yield from self._advised(Advice.DOUBLE)
             kept = [one for record in member_records(self._book, self._plan) for one in record.kept]
-            if kept:
+            if kept and sum(one.slip <= 0 for one in kept) / len(kept) >= _PRAISED:
                 on_time = sum(one.slip <= 0 for one in kept)
                 share = percent_figure(on_time / len(kept))
                 yield word("report.dates_kept", on_time=on_time, count=len(kept), share=share)

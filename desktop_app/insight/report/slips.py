@@ -7,11 +7,10 @@ from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import Recorded
-from desktop_app.domain.checkpoint import Checkpoint
-from desktop_app.domain.codes import BaselineOrigin, TaskKind
+from desktop_app.domain.codes import BaselineOrigin, ConfirmationState, TaskKind
 from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Baseline, BaselineTask, Link, Task
-from desktop_app.schedule.gates import checkpoints_before
+from desktop_app.schedule.gates import STAGE_ORDER, checkpoints_before
 from desktop_app.schedule.result import Schedule, Status
 
 _MINUTE = timedelta(minutes=1)
@@ -82,7 +81,7 @@ def _causes(
     changed: list[Recorded],
 ) -> Iterator[Cause]:
     began = _days(plan, once[task.id], finish=False)
-    before = [] if began <= 0 else [*_inputs(book, task, late), *_gates(book, task, late)]
+    before = [] if began <= 0 else [*_inputs(book, task, late), *_gates(book, plan, task, once)]
     yield from before
     longer = plan.tasks[task.id].duration - once[task.id].duration
     if longer > 0:
@@ -101,11 +100,21 @@ def _inputs(book: Book, task: Task, late: Mapping[str, int]) -> Iterator[Cause]:
             yield Cause("input", {"name": other.name, "owner": other.owner_id, "days": late[id]})
 
 
-def _gates(book: Book, task: Task, late: Mapping[str, int]) -> Iterator[Cause]:
-    gates: tuple[Checkpoint, ...] = checkpoints_before(book, task)
+def _gates(book: Book, plan: Schedule, task: Task, once: Mapping[str, BaselineTask]) -> Iterator[Cause]:
+    """Confirmations before it that came later than promised, and the first that has not come at all."""
+    gates = sorted(checkpoints_before(book, task), key=lambda gate: STAGE_ORDER[gate.stage])
     for gate in gates:
-        if gate.task_id in late:
-            yield Cause("gate", {"stage": gate.stage, "days": late[gate.task_id]})
+        placed, row = plan.checkpoints.get(gate.id), once.get(gate.task_id)
+        if placed is None:
+            continue
+        if placed.state is not ConfirmationState.CONFIRMED:
+            if placed.days_lost:
+                yield Cause("gate_shut", {"stage": gate.stage, "days": placed.days_lost})
+            return
+        if placed.opened is not None and row is not None:
+            days = (_last_day(placed.opened) - _last_day(row.finish)).days
+            if days > 0:
+                yield Cause("gate", {"stage": gate.stage, "days": days})
 
 
 def _changes(one: Recorded) -> Iterator[Cause]:
