@@ -1,6 +1,6 @@
 """Numbers typed, pasted or read from a file, as one step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,6 +10,8 @@ from desktop_app.domain.entity import DirectoryEntity
 from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.edits.command import Command
 from desktop_app.edits.draft import Draft
+
+_FEW = 200
 
 
 def place_of(row: IndicatorValue) -> tuple[object, ...]:
@@ -39,10 +41,20 @@ class RecordValues(Command):
         """The campaign that the values are of."""
         return self.campaign_id
 
+    def _there(self, book: Book) -> Iterator[IndicatorValue]:
+        """The entries that those given may stand in place of; of a few not all of the campaign's are gone through."""
+        if len(self.values) > _FEW:
+            yield from book.of_campaign(IndicatorValue, self.campaign_id)
+            return
+        for start in dict.fromkeys(row.start for row in self.values):
+            yield from (
+                row for row in book.where(IndicatorValue, "start", start) if row.campaign_id == self.campaign_id
+            )
+
     def edit(self, draft: Draft) -> None:
         """The values, each in its place."""
         draft.put(*self.before)
-        known = {place_of(row): row for row in draft.book.of_campaign(IndicatorValue, self.campaign_id)}
+        known = {place_of(row): row for row in self._there(draft.book)}
         rows: dict[tuple[object, ...], IndicatorValue] = {}
         for row in self.values:
             there = known.get(place_of(row))

@@ -69,6 +69,7 @@ class NumbersPage(QWidget):
         # Its own, so that nobody is told of work behind every key.
         self._jobs = Jobs(self, 1)
         self._jobs.broken.connect(frame.jobs.broken)
+        frame.session.closing.connect(self._jobs.wait)
         self._values: Values | None = None
         self._import = frame.actions.make("ui.numbers.import", self.choose_file, icon="file-up")
         self._import.setEnabled(not frame.session.read_only)

@@ -32,6 +32,7 @@ class NumberPicture(QLabel):
         # Its own, so that nobody is told of every drawing; what breaks is told as everywhere.
         self._jobs = Jobs(self, 1)
         self._jobs.broken.connect(frame.jobs.broken)
+        frame.session.closing.connect(self._jobs.wait)
         self.setMinimumSize(320, _HEIGHT)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         frame.look.give(self, "name", "ui.numbers.picture")
