@@ -421,3 +421,38 @@ def test_whatever_stands_in_the_cells_is_read_or_refused(
         return
     _, second, _ = taken(path, book)
     assert all(row.doubt or cell.doubt or not cell.clean for row in second.comparison.rows for cell in row.cells)
+
+
+def test_headings_joined_by_underscores_are_read_as_words(tmp_path: Path) -> None:
+    rows = [
+        ["rank", "Channel_info", "influence_score", "followers", "60_day_eng_rate", "total_likes"],
+        ["1", "cristiano", "92", "475.8m", "1.39%", "228000000000.0"],
+    ]
+    book, _, _ = taken(table(tmp_path / "top.csv", rows))
+    (person,) = book.rows(KeyPerson).values()
+    assert person.name == "cristiano"
+    assert [count.followers for count in book.rows(FollowerCount).values()] == [475_800_000]
+    assert "228000000000.0" in "\n".join(value for value in vars(person).values() if isinstance(value, str))
+
+
+def test_a_sum_below_running_numbers_is_nobody(tmp_path: Path) -> None:
+    rows = [["序号", "昵称", "平台", "粉丝数(w)"], ["1", "小鹿", "小红书", "32.5"], ["合计:", "1", "", "32.5"]]
+    book, _, _ = taken(table(tmp_path / "list.csv", rows))
+    assert [person.name for person in book.rows(KeyPerson).values()] == ["小鹿"]
+    assert "total_left_out" in {loss.reason for loss in read_key_people(tmp_path / "list.csv", WORDS, TODAY).losses}
+
+
+def test_headings_of_two_lines_are_read_though_a_text_table_keeps_no_merged_cells(tmp_path: Path) -> None:
+    rows = [
+        ["达人昵称", "平台", "报价", "", "备注"],
+        ["", "", "图文(元)", "视频(元)", ""],
+        ["小鹿", "小红书", "8000", "1.2万", ""],
+    ]
+    book, _, _ = taken(table(tmp_path / "list.csv", rows, "gb18030"))
+    assert {quote.what: int(quote.price) for quote in book.rows(Quote).values()} == {"图文": 8000_00, "视频": 12000_00}
+
+
+def test_somebody_below_the_headings_is_no_second_line_of_them(tmp_path: Path) -> None:
+    rows = [["昵称", "", "粉丝数"], ["小鹿", "好合作", ""], ["大海", "", "3w"]]
+    book, _, _ = taken(table(tmp_path / "list.csv", rows))
+    assert {person.name for person in book.rows(KeyPerson).values()} == {"小鹿", "大海"}

@@ -147,10 +147,18 @@ _DIVIDED = re.compile(r"[/／、|]")
 
 @lru_cache(maxsize=1 << 12)
 def meaning(heading: str) -> Meaning | None:
-    """What a column holds by its heading; None for an empty one."""
+    """What a column holds by its heading; None for an empty one. "channel_info" and "phone_number" are words too."""
     text = simplified(plain(heading))
     if not text:
         return None
+    found = _meant(heading, text)
+    if found.column is Column.MORE and "_" in text:
+        in_words = _meant(heading.replace("_", " "), text.replace("_", " "))
+        return in_words if in_words.column is not Column.MORE else found
+    return found
+
+
+def _meant(heading: str, text: str) -> Meaning:
     if key(text) in _EXACT:
         return Meaning(_EXACT[key(text)])
     outside, inside = heading_key(text)

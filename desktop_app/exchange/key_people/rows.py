@@ -120,7 +120,8 @@ class RowReader:
             width = {"fields": torn.fields, "headings": torn.headings}
             self._tell(row.number, self.block.column_name(torn.column), torn.text, f"row_{torn.kind.value}", **width)
         name = name or gathered.accounts.first_handle()
-        if not name or (key(name) in _TOTALS and not gathered.accounts.has_account()):
+        is_total = self._is_total(row) or (key(name) in _TOTALS and not gathered.accounts.has_account())
+        if not name or is_total:
             text = " ".join(tidy(cell.text) for _, cell in sorted(row.cells.items()) if cell.text.strip())
             if text:
                 self._tell(row.number, "", text, "total_left_out" if name else "nameless")
@@ -143,6 +144,11 @@ class RowReader:
             gathered.counted_on,
             f"row_{torn.kind.value}" if torn is not None else "",
         )
+
+    def _is_total(self, row: GridRow) -> bool:
+        """Whether a running number says that the row is a sum: "合计 | 4"."""
+        numbered = (at for at, meaning in self.block.meanings.items() if meaning.column is Column.NUMBER)
+        return any(at in row.cells and key(row.cells[at].text).rstrip(":：") in _TOTALS for at in numbered)
 
     def _take(self, row: _Row, at: int, cell: Cell, text: str) -> None:
         """Put one cell where it belongs."""

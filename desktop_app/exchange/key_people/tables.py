@@ -115,6 +115,7 @@ def _block(
     heading_rows: tuple[int, ...] = (start,)
     groups = [merge for merge in dict.fromkeys(merged.values()) if merge.top == start and merge.right > merge.left]
     below = filled.get(start + 1)
+    groups = groups or _unmerged(headings, start, below)
     if groups and below is not None and start + 1 < end:
         headings, is_second = _two_lines(headings, groups, below)
         heading_rows = (start, start + 1) if is_second else (start,)
@@ -126,6 +127,24 @@ def _block(
     if delimited is not None:
         torn = {row.row: row for row in broken_rows(delimited, start) if row.row < end}
     return Block(grid.name, heading_rows, headings, _named(meanings, rows), rows, torn, wide)
+
+
+def _unmerged(headings: Mapping[int, str], row: int, below: GridRow | None) -> list[Merge]:
+    """Groups of headings in a text table, which keeps no merged cells: the second line says nothing but their parts."""
+    parts = {at: cell for at, cell in below.cells.items() if cell.text.strip()} if below is not None else {}
+    words = all(isinstance(cell.value, str) and not any(map(str.isdigit, cell.text)) for cell in parts.values())
+    groups: list[Merge] = []
+    for at in sorted(parts) if words else ():
+        if at in headings:
+            known = meaning(headings[at])
+            if known is not None and known.column in _NAMING:
+                return []
+            groups.append(Merge(row, at, row, at))
+        elif groups and groups[-1].right == at - 1:
+            groups[-1] = replace(groups[-1], right=at)
+        else:
+            return []
+    return groups if len(parts) >= 2 and all(group.right > group.left for group in groups) else []
 
 
 def _two_lines(headings: Mapping[int, str], groups: list[Merge], below: GridRow) -> tuple[dict[int, str], bool]:
