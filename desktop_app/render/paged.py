@@ -116,27 +116,28 @@ def _put_pictures(document: QTextDocument, pictures: list[str]) -> None:
 
 def _keep_rows(document: QTextDocument, room: QSizeF) -> None:
     """Let every row of a table that would be cut begin on the next page."""
-    cut = False
     for frame in document.rootFrame().childFrames():
-        tables = [one for one in (frame, *frame.childFrames()) if isinstance(one, QTextTable)]
-        for table in tables:
-            for n in range(table.rows()):
-                cut = _keep_row(document, table, n, room.height()) or cut
-    if cut:
-        # Anew as a whole, for the same reason.
-        document.setPageSize(room + QSizeF(1, 0))
-        document.setPageSize(room)
+        for table in (one for one in (frame, *frame.childFrames()) if isinstance(one, QTextTable)):
+            moved = [_keep_row(document, table, n, room.height()) for n in range(table.rows())]
+            if any(moved):
+                # Anew as a whole: what stands below would keep the places it had.
+                document.setPageSize(room + QSizeF(1, 0))
+                document.setPageSize(room)
 
 
 def _keep_row(document: QTextDocument, table: QTextTable, n: int, height: float) -> bool:
     """Move a row that stands on two pages, and would fit onto one, to the second."""
     layout = document.documentLayout()
+    first = table.cellAt(n, 0).firstCursorPosition().block()
+    top = layout.blockBoundingRect(first).top()
+    # Most rows are far from the end of a page, and asking every cell takes long.
+    if height - top % height > height / 2:
+        return False
     cells = [table.cellAt(n, column) for column in range(table.columns())]
-    firsts = [cell.firstCursorPosition() for cell in cells]
-    top = min(layout.blockBoundingRect(one.block()).top() for one in firsts)
     bottom = max(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom() for cell in cells)
     if top // height == (bottom - 1) // height or bottom - top > height / 2:
         return False
+    firsts = [cell.firstCursorPosition() for cell in cells]
     # Where not even the first lines fit, Qt moves the row as a whole: as little room above them as does that.
     left = height - top % height
     line = min(layout.blockBoundingRect(one.block()).height() / max(one.block().lineCount(), 1) for one in firsts)

@@ -13,7 +13,7 @@ from desktop_app.domain.report import Lesson, ReportText
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import BriefPage, Section, Table, campaign_brief, in_order, kpi_page
 from desktop_app.insight.figures import goal_figure, percent_figure
-from desktop_app.insight.number_findings import Advice, verdicts
+from desktop_app.insight.number_findings import Advice, Verdict, verdicts
 from desktop_app.insight.number_text import verdict_text
 from desktop_app.insight.numbers import Values, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
@@ -57,6 +57,7 @@ class _Draft:
         self._names = Names(wording, book, version)
         self._words = {row.part: row.text.strip() for row in book.of_campaign(ReportText, plan.campaign_id)}
         self._brief = campaign_brief(wording, book, plan.campaign_id)
+        self._verdicts: tuple[Verdict, ...] | None = None
         self._drafts = {
             ReportPart.BACKGROUND: self._background,
             ReportPart.GOALS: self._goals,
@@ -198,7 +199,9 @@ class _Draft:
         span = phase_spans(self._book, id).get(PhaseKind.MAIN) or whole_span(self._book, id)
         if span is None:
             return
-        for one in verdicts(Values(self._book, id), span):
+        if self._verdicts is None:
+            self._verdicts = verdicts(Values(self._book, id), span)
+        for one in self._verdicts:
             if one.advice is advice:
                 yield verdict_text(self._wording, one)
 

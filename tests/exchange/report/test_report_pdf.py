@@ -1,0 +1,56 @@
+"""Long tables in a report's PDF: heads come again, and no row stands on two pages."""
+
+import subprocess
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop_app import paths
+from desktop_app.domain.codes import PhaseKind, ReportPart
+from desktop_app.exchange.report.files import write_report
+from desktop_app.i18n import Wording
+from desktop_app.insight.campaign_brief import Section, Table
+from desktop_app.insight.report.page import Curve, Part, Report, Stretch
+from desktop_app.theme import load_theme
+
+DAYS = tuple(date(2026, 12, 28) + timedelta(days=n) for n in range(10))
+
+
+def made(lines: int) -> Report:
+    """A report over New Year with a curve that has a gap, and a table of rows of so many lines."""
+    table = Table(
+        ("任务", "原因"), tuple((f"任务{n}", "\n".join(f"原因{n}之{m}" for m in range(lines))) for n in range(90))
+    )
+    curve = Curve(
+        "访客",
+        DAYS,
+        (1.0, None, 3.0, 4.0, None, None, 2.0, 1.0, 0.0, 5.0),
+        (2.0,) * 10,
+        (Stretch(PhaseKind.MAIN, "正式期", 2, 5),),
+    )
+    sections = tuple(Section(title, (("", "说明"),), table) for title in ("偏差", "再来一遍"))
+    return Report("双11", "汇报版", (Part(ReportPart.DATA, "1 活动数据", "PM 的话", sections, curve),))
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 4, 6])
+def test_no_row_stands_on_two_pages_and_nothing_is_lost(
+    lines: int, tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    file = tmp_path / "r.pdf"
+    wording = Wording("zh_CN", paths.resources() / "i18n")
+    theme = load_theme("light", paths.resources() / "themes")
+    write_report(file, made(lines), wording, theme, datetime(2027, 1, 8))
+    text = subprocess.run(
+        [require_tool("pdftotext"), "-layout", str(file), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    pages = text.split("\f")[:-1]
+    assert text.count("PM 的话") == 1
+    assert text.count("说明") == 2
+    for n in range(90):
+        row = [f"任务{n} ", *(f"原因{n}之{m}" for m in range(lines))]
+        on = [{k for k, page in enumerate(pages) for line in page.splitlines() if part in f"{line} "} for part in row]
+        assert all(len(found) <= 2 for found in on)
+        assert all(found == on[0] for found in on), (n, on)
+    assert all(any(line.split() == ["任务", "原因"] for line in page.splitlines()) for page in pages[1:])
