@@ -23,6 +23,8 @@ from desktop_app.schedule.version import Moves
 def finding_text(wording: Wording, book: Book, finding: Finding) -> str:
     """The sentence of a finding; names of people are looked up, so that none stands in what is kept."""
     values = spoken(wording, book, finding.values, day_length(book, finding.task_id))
+    if finding.values.get("people") == []:
+        values = {**values, "people": wording.text("confirming.anybody")}
     cooperation = book.find(Cooperation, finding.cooperation_id)
     if cooperation is not None:
         values = {**values, "key_person": book.get(KeyPerson, cooperation.key_person_id).name}
