@@ -185,7 +185,10 @@ def acknowledge(
         return
     for one in asked:
         session.say(
-            "cli.acknowledged", person=one.person.name, name=one.task.name, span=span_text(session.wording, one.start, one.finish)
+            "cli.acknowledged",
+            person=one.person.name,
+            name=one.task.name,
+            span=span_text(session.wording, one.start, one.finish),
         )
 
 
@@ -222,7 +225,12 @@ def acknowledgements(session: Session, owner: str | None, only_open: bool, campa
     word = session.wording.text
     heading = [word(f"owner_brief.column.{key}") for key in ("owner", "task", "dates", "answer")]
     lines = [
-        [one.person.name, one.task.name, span_text(session.wording, one.start, one.finish), session.wording.code(one.answer)]
+        [
+            one.person.name,
+            one.task.name,
+            span_text(session.wording, one.start, one.finish),
+            session.wording.code(one.answer),
+        ]
         for one in asked
     ]
     click.echo(table([heading, *lines]))
