@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase, SavedView, Wave
-from desktop_app.domain.codes import IssueState, SlotState
+from desktop_app.domain.codes import AssetState, EnrolmentState, IssueState, SlotState
 from desktop_app.domain.entity import Entity
+from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.domain.people import Shift
 from desktop_app.domain.tables import CAMPAIGN_OWNED
 from desktop_app.edits.d_day import main_phase
@@ -25,11 +27,13 @@ _HAPPENED = frozenset(
         "confirmation",
         "deliverable",
         "evaluation",
+        "feedback_entry",
         "goal_reading",
         "lesson",
         "occurrence",
         "partner_task",
         "report_text",
+        "top_item",
     }
 )
 """Rows that say what became of the old campaign."""
@@ -51,6 +55,9 @@ _CLEARED: dict[str, dict[str, Any]] = {
     "slot": {"state": SlotState.APPLIED, "traffic": None},
     "budget_line": {"committed": None, "actual": None},
     "key_issue": {"state": IssueState.OPEN},
+    "creative": {"impressions": None, "clicks": None},
+    "touch_plan": {"reach": None, "responses": None, "buyers": None, "cost": None},
+    "line_up_item": {"enrolment": EnrolmentState.INVITED, "assets": AssetState.MISSING},
 }
 """Fields that say the same."""
 
@@ -80,7 +87,14 @@ def _plan_rows(book: Book, campaign_id: str) -> Iterator[Entity]:
     for kind in CAMPAIGN_OWNED:
         if kind.table not in _HAPPENED:
             rows = book.of_campaign(kind, campaign_id)
-            yield from (row for row in rows if not (kind.table == "attachment" and getattr(row, "item_id", None)))
+            yield from (row for row in rows if not _says_what_happened(row))
+
+
+def _says_what_happened(row: Entity) -> bool:
+    """Evidence of an item, and figures that came in; what was planned is part of the plan."""
+    if isinstance(row, IndicatorValue):
+        return not row.planned
+    return isinstance(row, Attachment) and row.item_id is not None
 
 
 def _copied(row: Entity, ids: dict[str, str], by: timedelta) -> Entity:

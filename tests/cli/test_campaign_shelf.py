@@ -27,6 +27,19 @@ def test_a_copy_moves_everything_to_its_d_day_and_forgets_what_happened(example:
     assert example.call("doctor").code == 0
 
 
+def test_a_copy_keeps_the_numbers_that_were_planned_and_forgets_those_that_came_in(drumbeat: Drumbeat) -> None:
+    drumbeat("new", "双11", "-t", "everyday", "--main-start", "2026-11-10")
+    drumbeat("set-number", "GMV", "2026-11-10", "120万", "--planned")
+    drumbeat("set-number", "GMV", "2026-11-10", "90万")
+    drumbeat("add-feedback", "客服回复慢")
+    drumbeat("duplicate", "双11", "双12", "--main-start", "2026-12-10")
+    gmv = next(row for row in drumbeat.json("numbers", "双12")["indicators"] if row["key"] == "gmv")
+    assert gmv["actual"]["value"] is None
+    assert gmv["planned"]["value"] == "1200000.00"
+    assert len(drumbeat.json("feedback", "--campaign", "双11")) == 1
+    assert drumbeat.json("feedback", "--campaign", "双12") == []
+
+
 def test_a_copy_is_one_step(example: Drumbeat) -> None:
     before = example.steps()
     example("duplicate", "双11", "again")
