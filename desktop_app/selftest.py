@@ -2,11 +2,15 @@
 
 import platform
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
+
+from pypdf import PdfReader
 
 from desktop_app.cli.demo import build_sample
 from desktop_app.cli.session import Session
@@ -22,8 +26,11 @@ from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.mspdi.read import read as read_project
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_grids, read_plan_file
+from desktop_app.exchange.report.files import write_report
 from desktop_app.i18n import LANGUAGES
 from desktop_app.insight.campaign_brief import campaign_brief
+from desktop_app.insight.report.page import ReportFor, ReportKind, Version
+from desktop_app.insight.report.report import report
 from desktop_app.schedule.builtin import calendar_id
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.storage.backup import restore
@@ -33,6 +40,7 @@ from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import SAMPLE, read_template, template_keys
 
 Values = Mapping[str, Any]
+_REPORTS = ("pdf", "docx", "html")
 
 
 class BrokenError(Exception):
@@ -178,6 +186,26 @@ def _read_back(folder: Path, names: list[str]) -> None:
             raise BrokenError(f"{file.name} is empty")
 
 
+def _reports(trial: Trial) -> Values:
+    session = trial.session
+    campaign = next(iter(session.book.rows(Campaign)))
+    theme = load_theme("light", session.wiring.resources / "themes")
+    version = Version(ReportKind.SUMMARY, ReportFor.BOSS)
+    for language in LANGUAGES:
+        words = session.words(language)
+        found = report(words, session.book, session.schedule(campaign), version, [])
+        files = {suffix: trial.folder / language / f"总结.{suffix}" for suffix in _REPORTS}
+        for file in files.values():
+            write_report(file, found, words, theme, session.now)
+        with zipfile.ZipFile(files["docx"]) as packed:
+            texts = packed.read("word/document.xml").decode("utf-8"), files["html"].read_text(encoding="utf-8")
+        if not all(escape(part.title) in text for part in found.parts for text in texts):
+            raise BrokenError("a report lacks one of its parts")
+        if not any(page.extract_text().strip() for page in PdfReader(files["pdf"]).pages):
+            raise BrokenError("the report's PDF has no text")
+    return {"formats": list(_REPORTS)}
+
+
 def _imports(trial: Trial) -> Values:
     table = trial.folder / "计划.csv"
     table.write_text(
@@ -210,5 +238,6 @@ CHECKS: Mapping[str, Callable[[Trial], Values]] = {
     "backup": _backup,
     "imports": _imports,
     "exports": _exports,
+    "reports": _reports,
     "fonts": _fonts,
 }
