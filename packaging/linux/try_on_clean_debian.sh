@@ -1,15 +1,14 @@
 #!/bin/sh
 # Try the .deb on a Debian that has nothing of ours, as root: sh try_on_clean_debian.sh DEB FOLDER
-# FOLDER becomes the system (debootstrap); what is there already from an earlier run is used again.
+# FOLDER becomes the system (debootstrap, from MIRROR where one is named); what is there already from an earlier run is used again.
 # Installs with apt, checks itself, opens by a real double-click in a file manager, on a document too, and goes.
 set -eu
 deb=$(realpath "$1") root=$2
 say() { printf '\n== %s\n' "$*"; }
 inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 
-[ -x "$root/usr/bin/apt-get" ] || debootstrap --variant=minbase "${SUITE:-bookworm}" "$root" "${MIRROR:-http://deb.debian.org/debian}"
+[ -x "$root/usr/bin/apt-get" ] || debootstrap --variant=minbase "${SUITE:-bookworm}" "$root" ${MIRROR:+"$MIRROR"}
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 for place in proc sys dev; do mountpoint -q "$root/$place" || mount --rbind "/$place" "$root/$place"; done
 trap 'for place in proc sys dev; do umount -lR "$root/$place" || true; done' EXIT
 cp "$deb" "$root/root/drumbeat.deb"
@@ -33,7 +32,7 @@ drumbeat --workspace "$HOME/资料/我的 大促.drumbeat" new 双十一 --main-
 cat >"$HOME/clicks" <<'CLICKS'
 openbox & sleep 2
 seen() { for _ in $(seq 60); do xdotool search --onlyvisible --name "$1" >/dev/null 2>&1 && return 0; sleep 0.5; done; return 1; }
-ended() { for _ in $(seq 40); do pgrep -f lib/drumbeat/ >/dev/null || return 0; sleep 0.5; done; pkill -f lib/drumbeat/; return 1; }
+ended() { for _ in $(seq 40); do grep -lqs lib/drumbeat/ /proc/[0-9]*/maps || return 0; sleep 0.5; done; return 1; }
 # The icon in the folder's window is the only entry: the arrows reach it, the pointer goes where its middle is drawn.
 double_click() {
     pcmanfm --no-desktop "$1" & manager=$!
