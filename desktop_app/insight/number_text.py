@@ -105,7 +105,10 @@ def _input(wording: Wording, values: Values, key: str, value: Decimal | None) ->
         is_money = indicator.measure is Measure.MONEY
         figure = Figure(value, key, FigureMeasure.MONEY if is_money else FigureMeasure.COUNT)
         return f"{indicator_name(wording, indicator)} {figure_text(wording, figure)}"
-    return f"{wording.text(f'numbers.input.{key}')} {NOTHING if value is None else f'{value.quantize(_CENTS):,}'}"
+    # An indicator that this workspace does not keep still has its usual name.
+    names = (f"numbers.input.{key}", f"first.indicator.{key}")
+    name = next((wording.text(code) for code in names if code in wording.codes()), key)
+    return f"{name} {NOTHING if value is None else f'{value.quantize(_CENTS):,}'}"
 
 
 def anomaly_text(wording: Wording, values: Values, found: Anomaly) -> str:

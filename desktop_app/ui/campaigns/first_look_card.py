@@ -58,6 +58,7 @@ class FirstLookCard(QFrame):
         """As high as its wrapped sentences are at this width: a scroll area does not ask them."""
         layout = self.layout()
         if layout is not None:
+            layout.invalidate()
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _text(self, tone: str) -> QLabel:

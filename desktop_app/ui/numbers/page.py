@@ -58,6 +58,7 @@ class NumbersPage(QWidget):
         for box, code in ((self.indicator, "indicator"), (self.kind, "kind"), (self.rows, "rows")):
             frame.look.give(box, "name", f"ui.numbers.{code}")
             box.activated.connect(lambda _n: self.refresh())
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.about = label(frame.look, tone="muted")
         self.model = GridModel(frame.look, frame.session, frame.refuse)
         self.grid = NumberGrid(frame.look, self.model)
