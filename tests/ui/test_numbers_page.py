@@ -18,41 +18,41 @@ from desktop_app.edits.tasks import Together
 from desktop_app.i18n import Wording
 from desktop_app.insight.numbers import HOUR, whole_span
 from desktop_app.paths import resources
-from desktop_app.ui.numbers.page import NumbersPage
+from desktop_app.ui.numbers.figures import FiguresTab
 from desktop_app.ui.shell.window import Window
 from desktop_app.workspace.first_rows import first_rows
 
 
 @pytest.fixture
-def page(window: Window) -> NumbersPage:
+def page(window: Window) -> FiguresTab:
     words = Wording("zh_CN", resources() / "i18n")
     lists = [row for row in first_rows(words.text) if isinstance(row, Indicator | Channel)]
     new = [row for row in lists if window.session.book.find(type(row), row.id) is None]
     if new:
         assert window.session.run(Together(commands=tuple(PutRow(row=row) for row in new)))
     window.show_page("numbers")
-    (made,) = window.findChildren(NumbersPage)
+    (made,) = window.findChildren(FiguresTab)
     return made
 
 
-def choose(page: NumbersPage, key: str) -> None:
+def choose(page: FiguresTab, key: str) -> None:
     page.indicator.setCurrentIndex(page.indicator.findData(f"indicator-{key}"))
     page.refresh()
 
 
-def first_day(page: NumbersPage) -> int:
+def first_day(page: FiguresTab) -> int:
     return next(n for n, line in enumerate(page.model.lines) if not line.is_period)
 
 
-def enter(page: NumbersPage, row: int, column: int, text: str) -> bool:
+def enter(page: FiguresTab, row: int, column: int, text: str) -> bool:
     return page.model.setData(page.model.index(row, column), text, Qt.ItemDataRole.EditRole)
 
 
-def shown(page: NumbersPage, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> str:
+def shown(page: FiguresTab, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> str:
     return str(page.model.data(page.model.index(row, column), role) or "")
 
 
-def test_money_of_days_and_channels_adds_up_and_people_do_not(page: NumbersPage) -> None:
+def test_money_of_days_and_channels_adds_up_and_people_do_not(page: FiguresTab) -> None:
     day = first_day(page)
     for key, total in (("gmv", "320,000"), ("uv", "—")):
         choose(page, key)
@@ -67,7 +67,7 @@ def test_money_of_days_and_channels_adds_up_and_people_do_not(page: NumbersPage)
     assert shown(page, 0, 0) == "—"
 
 
-def test_keys_type_and_enter_goes_down(page: NumbersPage) -> None:
+def test_keys_type_and_enter_goes_down(page: FiguresTab) -> None:
     choose(page, "orders")
     day = first_day(page)
     page.grid.setCurrentIndex(page.model.index(day, 1))
@@ -82,7 +82,7 @@ def test_keys_type_and_enter_goes_down(page: NumbersPage) -> None:
     assert page.grid.currentIndex().row() == day + 2
 
 
-def test_a_block_is_pasted_as_one_step_copied_and_cleared(page: NumbersPage, window: Window) -> None:
+def test_a_block_is_pasted_as_one_step_copied_and_cleared(page: FiguresTab, window: Window) -> None:
     choose(page, "gmv")
     day = first_day(page)
     page.grid.setCurrentIndex(page.model.index(day, 1))
@@ -98,7 +98,7 @@ def test_a_block_is_pasted_as_one_step_copied_and_cleared(page: NumbersPage, win
     assert shown(page, day, 1) == ""
 
 
-def test_what_is_no_number_changes_nothing(page: NumbersPage, window: Window) -> None:
+def test_what_is_no_number_changes_nothing(page: FiguresTab, window: Window) -> None:
     choose(page, "gmv")
     day = first_day(page)
     page.grid.setCurrentIndex(page.model.index(day, 1))
@@ -109,7 +109,7 @@ def test_what_is_no_number_changes_nothing(page: NumbersPage, window: Window) ->
     assert shown(page, day, 1) == ""
 
 
-def test_the_launch_night_is_entered_by_the_hour_and_makes_its_day(page: NumbersPage) -> None:
+def test_the_launch_night_is_entered_by_the_hour_and_makes_its_day(page: FiguresTab) -> None:
     choose(page, "gmv")
     page.rows.setCurrentIndex(1)
     page.refresh()
@@ -120,7 +120,7 @@ def test_the_launch_night_is_entered_by_the_hour_and_makes_its_day(page: Numbers
     assert shown(page, 0, 0) == "300"
 
 
-def test_figures_tell_their_formula(page: NumbersPage) -> None:
+def test_figures_tell_their_formula(page: FiguresTab) -> None:
     day = first_day(page)
     for key, value in (("gmv", "900"), ("orders", "3")):
         choose(page, key)
@@ -131,7 +131,7 @@ def test_figures_tell_their_formula(page: NumbersPage) -> None:
     assert page.figures["roi"].text().endswith("—")
 
 
-def test_a_file_is_taken_in_and_told(page: NumbersPage, tmp_path: Path) -> None:
+def test_a_file_is_taken_in_and_told(page: FiguresTab, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     day = page.model.lines[first_day(page)].span.start
     file.write_text(f"日期,订单数,神秘列\n{day:%Y-%m-%d},12,1\n", encoding="utf-8")
@@ -143,7 +143,7 @@ def test_a_file_is_taken_in_and_told(page: NumbersPage, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_speaks_both_languages_in_both_themes_and_draws(
-    page: NumbersPage, window: Window, language: str, theme: str
+    page: FiguresTab, window: Window, language: str, theme: str
 ) -> None:
     choose(page, "gmv")
     assert enter(page, first_day(page), 1, "5")
@@ -157,7 +157,7 @@ def test_the_page_speaks_both_languages_in_both_themes_and_draws(
     assert not page.picture.pixmap().isNull()
 
 
-def test_sixty_thousand_cells_are_looked_up_only_where_they_are_seen(page: NumbersPage, window: Window) -> None:
+def test_sixty_thousand_cells_are_looked_up_only_where_they_are_seen(page: FiguresTab, window: Window) -> None:
     session = window.session
     campaign, gmv = session.campaign_id, session.book.get(Indicator, "indicator-gmv")
     assert campaign is not None

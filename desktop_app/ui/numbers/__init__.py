@@ -1,1 +1,1 @@
-"""The numbers page: a grid of days and channels, what the numbers say together, and their curve."""
+"""The numbers page: tabs of figures, of charts and of the lists around them."""

@@ -1,257 +1,76 @@
-"""The numbers page: one indicator as a grid, what all of them say together, and the curve with its phases."""
+"""The numbers page: a tab each for the figures, the charts and the lists around them, made when it is first turned to."""
 
-from pathlib import Path
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QWidget,
-)
-
-from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.errors import KnownError
-from desktop_app.domain.lists import Channel
-from desktop_app.domain.numbers import Indicator
-from desktop_app.i18n import LANGUAGES, Wording
-from desktop_app.insight.key_figures import Figure
-from desktop_app.insight.number_figures import QUOTIENTS, derived, forecast, lift, net_lift
-from desktop_app.insight.number_findings import anomalies, verdicts
-from desktop_app.insight.number_lines import day_lines, hour_lines
-from desktop_app.insight.number_spans import read_span
-from desktop_app.insight.number_text import (
-    about_indicator,
-    anomaly_text,
-    figure_words,
-    forecast_text,
-    formula_text,
-    indicator_name,
-    verdict_text,
-)
-from desktop_app.insight.numbers import Span, Values, by_key, indicators, whole_span
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.key_people.parts import dates_of
-from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
-from desktop_app.ui.numbers.grid import NumberGrid
-from desktop_app.ui.numbers.grid_model import GridModel
-from desktop_app.ui.numbers.picture import NumberPicture
-from desktop_app.workspace.ids import new_id
-
-_FIGURES = (*(one.name for one in QUOTIENTS), "lift", "net_lift")
+from desktop_app.ui.look.controls import column, row
+from desktop_app.ui.numbers.tabs import TABS
+from desktop_app.ui.shell.pages import Arriving
 
 
 class NumbersPage(QWidget):
-    """Indicator, kind and rows at the top; the grid; figures with their formulas; sentences beside the curve."""
+    """Ctrl+PgDown and Ctrl+PgUp turn to the next tab and the one before."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._frame, self._look, self._session = frame, frame.look, frame.session
-        self.indicator, self.kind, self.rows = QComboBox(), QComboBox(), QComboBox()
-        for box, code in ((self.indicator, "indicator"), (self.kind, "kind"), (self.rows, "rows")):
-            frame.look.give(box, "name", f"ui.numbers.{code}")
-            box.activated.connect(lambda _n: self.refresh())
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.about = label(frame.look, tone="muted")
-        self.model = GridModel(frame.look, frame.session, frame.refuse)
-        self.grid = NumberGrid(frame.look, self.model)
-        self.figures: dict[str, QLabel] = {name: label(frame.look) for name in _FIGURES}
-        self.sentences = QListWidget()
-        self.sentences.setWordWrap(True)
-        frame.look.give(self.sentences, "name", "ui.numbers.sentences")
-        self.picture = NumberPicture(frame)
-        # Its own, so that nobody is told of work behind every key.
-        self._jobs = Jobs(self, 1)
-        self._jobs.broken.connect(frame.jobs.broken)
-        frame.session.closing.connect(self._jobs.wait)
-        self._values: Values | None = None
-        self._import = frame.actions.make("ui.numbers.import", self.choose_file, icon="file-up")
-        self._import.setEnabled(not frame.session.read_only)
+        self._frame = frame
+        self._made: dict[str, QWidget] = {}
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
         self._lay_out()
-        session, look = self._session, self._look
-        session.changed.connect(self._follow)
-        for signal in (session.opened, look.language_changed, look.theme_changed):
-            signal.connect(self._stale)
-        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._show_figures())
+        self._word()
+        self._turn(0)
+        self.tabs.currentChanged.connect(self._turn)
+        frame.look.language_changed.connect(self._word)
+        for code, key, by in (("next_tab", "Ctrl+PgDown", 1), ("last_tab", "Ctrl+PgUp", -1)):
+            action = frame.actions.make(f"ui.numbers.{code}", lambda by=by: self._turn_by(by), shortcut=key)
+            self.addAction(action)
 
     def arrive(self, subject: str) -> None:
-        """Show an indicator by its id."""
-        self.refresh()
-        at = self.indicator.findData(subject)
-        if at >= 0:
-            self.indicator.setCurrentIndex(at)
-            self.refresh()
-        self.grid.setFocus()
+        """Turn to a tab: "line_up", or "line_up/<id>" for a row in it; anything else is the id of an indicator."""
+        key, _, inside = subject.partition("/")
+        if subject and key not in TABS:
+            key, inside = "figures", subject
+        if key:
+            self.tabs.setCurrentIndex(list(TABS).index(key))
+        tab = self.shown
+        if isinstance(tab, Arriving):
+            tab.arrive(inside)
 
-    def refresh(self) -> None:
-        """Show everything as it is now."""
-        session, campaign = self._session, self._session.campaign_id
-        if campaign is None:
-            return
-        if self._values is None or self._values.book is not session.book or self._values.campaign_id != campaign:
-            self._values = Values(session.book, campaign)
-        self._fill_boxes(campaign)
-        one = session.book.find(Indicator, self.indicator.currentData())
-        words = self._look.wording
-        by_hour = bool(self.rows.currentData())
-        lines = hour_lines(words, session.book, campaign) if by_hour else day_lines(words, session.book, self._values)
-        channels = sorted(session.book.rows(Channel).values(), key=lambda channel: (channel.position, channel.id))
-        self.model.show(self._values, one, lines, channels, bool(self.kind.currentData()))
-        self.about.setText(about_indicator(words, one) if one is not None else "")
-        self._show_figures()
-        self._fill_sentences(campaign, self._values)
-        self.picture.show_indicator(self._values, one)
+    def tab(self, key: str) -> QWidget:
+        """The tab of a key, made now where it was never turned to."""
+        if key not in self._made:
+            self._made[key] = TABS[key](self._frame)
+            self._stack.addWidget(self._made[key])
+        return self._made[key]
 
-    def choose_file(self) -> None:
-        """Ask for a table of numbers, and take it in."""
-        kinds = self._look.text("ui.numbers.files")
-        name, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.numbers.import"), "", kinds)
-        if name:
-            self.take_file(Path(name))
+    @property
+    def shown(self) -> QWidget:
+        """The tab that is turned to."""
+        return self.tab(list(TABS)[self.tabs.currentIndex()])
 
-    def take_file(self, path: Path) -> None:
-        """Take a table in as one step: what is new; what differs from what is there stays, and is counted."""
-        # What reads workbooks is loaded by the first of them.
-        from desktop_app.exchange.numbers.headings import Vocabulary
-        from desktop_app.exchange.numbers.reading import read_numbers
-        from desktop_app.exchange.numbers.taking import kept_maps, take_numbers
-        from desktop_app.exchange.plan_file import read_grids
+    def _turn(self, _n: int) -> None:
+        self._stack.setCurrentWidget(self.shown)
 
-        session, campaign = self._session, self._session.campaign_id
-        if campaign is None:
-            return
-        book, maps, dates = session.book, kept_maps(session.book), dates_of(session)
-        words = [Wording(language, self._look.sentences) for language in LANGUAGES]
+    def _turn_by(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
-        def words_of(headings: tuple[str, ...]) -> Vocabulary:
-            return Vocabulary(indicators(book), book.rows(Channel).values(), maps.get(headings))
-
-        def span_of(text: str) -> Span:
-            return read_span(text, book, campaign, dates, lambda code: [one.code(code) for one in words])
-
-        try:
-            found = read_numbers(read_grids(path), path, words_of, span_of)
-        except KnownError as error:
-            self._frame.refuse(error)
-            return
-        taking = take_numbers(found, book, campaign, new_id, {})
-        if taking.command is not None and not session.run(taking.command):
-            return
-        taken = sum(one.taken for one in taking.differences)
-        counts = {"added": taken, "same": taking.same, "kept": len(taking.differences) - taken}
-        places = [f"{one.sheet} {one.row} {one.column}".strip() for one in taking.problems[:5]]
-        code = "ui.numbers.taken_partly" if taking.problems else "ui.numbers.taken"
-        self._frame.tell(code, file=path.name, count=len(taking.problems), places=places, **counts)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def _follow(self, changes: ChangeSet) -> None:
-        """Take over what changed, so that a key is not behind by sixty thousand entries."""
-        if self._values is not None and self._values.campaign_id == self._session.campaign_id:
-            self._values = self._values.after(self._session.book, changes)
-        self._stale()
-
-    def _stale(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    def _fill_boxes(self, campaign: str) -> None:
-        words = self._look.wording
-        rows = [(indicator_name(words, one), one.id) for one in indicators(self._session.book, campaign)]
-        kinds = [(words.text("numbers.column.actual"), False), (words.text("numbers.column.planned"), True)]
-        scales = [(words.text("ui.numbers.by_day"), False), (words.text("ui.numbers.by_hour"), True)]
-        for box, lines in ((self.indicator, rows), (self.kind, kinds), (self.rows, scales)):
-            if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] != lines:
-                kept = box.currentData()
-                box.clear()
-                for text, data in lines:
-                    box.addItem(text, data)
-                box.setCurrentIndex(max(box.findData(kept) if kept is not None else 0, 0))
-
-    def _show_figures(self) -> None:
-        """The figures of the row that the cursor is in, else of all of the campaign."""
-        at = self.grid.currentIndex()
-        lines, channels, values = self.model.lines, self.model.channels, self._values
-        if not lines or values is None:
-            return
-        chosen = at.isValid() and at.row() < len(lines) and at.column() < len(channels)
-        line = lines[at.row() if chosen else 0]
-        channel = channels[at.column()] if chosen else None
-        id = channel.id if channel is not None else None
-        found = derived(values, id, line.span, planned=self.model.planned)
-        gmv = by_key(self._session.book).get("gmv")
-        if gmv is not None:
-            found |= {"lift": lift(values, gmv, id), "net_lift": net_lift(values, gmv, id)}
-        words = self._look.wording
-        for name, shown in self.figures.items():
-            figure = found.get(name, Figure(None, name))
-            shown.setText(f"{words.text(f'numbers.figure.{name}')}  {figure_words(words, figure)}")
-            shown.setToolTip(plain_tip(formula_text(words, values, figure)))
-
-    def _fill_sentences(self, campaign: str, values: Values) -> None:
-        """What stands out is looked for on another thread: with many channels it takes longer than a key."""
-        words, now = self._look.wording, self._session.now
-        one = self._session.book.find(Indicator, self.indicator.currentData())
-
-        def work() -> list[str]:
-            whole = whole_span(values.book, campaign)
-            if whole is None:
-                return []
-            said = [anomaly_text(words, values, each) for each in anomalies(values, whole)]
-            said += [verdict_text(words, each) for each in verdicts(values, whole)]
-            coming = forecast(values, one, whole, now) if one is not None else None
-            if one is not None and coming is not None and coming.days_left:
-                said.insert(0, forecast_text(words, one, coming))
-            return said or [words.text("ui.numbers.nothing_odd")]
-
-        self._jobs.start("ui.numbers.sentences", work, lambda said: self._show_sentences(values, said))
-
-    def _show_sentences(self, values: Values, said: list[str]) -> None:
-        if values is not self._values:
-            return
-        self.sentences.clear()
-        for text in said:
-            item = QListWidgetItem(text)
-            item.setToolTip(plain_tip(text))
-            self.sentences.addItem(item)
+    def _word(self) -> None:
+        look = self._frame.look
+        for n, key in enumerate(TABS):
+            self.tabs.setTabText(n, look.text(f"ui.numbers.tab.{key}"))
+        self.tabs.setAccessibleName(look.text("ui.numbers.tabs"))
 
     def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for _ in TABS:
+            self.tabs.addTab("")
         bar = QFrame()
         bar.setObjectName("tool_bar")
-        line = row(bar, margins=(16, 6, 16, 6), spacing=6)
-        for box in (self.indicator, self.kind, self.rows):
-            line.addWidget(box)
-        line.addWidget(tool(self._import, boxed=True))
-        line.addWidget(self.about, 1)
-        strip = QFrame()
-        figures = row(strip, margins=(16, 6, 16, 6), spacing=18)
-        for shown in self.figures.values():
-            figures.addWidget(shown)
-        figures.addStretch(1)
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(self.picture)
-        below.addWidget(self.sentences)
-        below.setSizes([860, 380])
-        panes = QSplitter(Qt.Orientation.Vertical)
-        upper = QWidget()
-        lines = column(spacing=0)
-        lines.addWidget(self.grid, 1)
-        lines.addWidget(strip)
-        upper.setLayout(lines)
-        panes.addWidget(upper)
-        panes.addWidget(below)
-        panes.setChildrenCollapsible(False)
-        panes.setSizes([520, 240])
+        row(bar, margins=(8, 0, 8, 0)).addWidget(self.tabs, 1)
         whole = column()
         whole.addWidget(bar)
-        whole.addWidget(panes, 1)
+        whole.addWidget(self._stack, 1)
         self.setLayout(whole)

@@ -1,0 +1,22 @@
+"""Every tab of the numbers page, one entry each. To add a tab: write its widget, then its entry here.
+
+Its title is the text "ui.numbers.tab.<key>". A tab's modules are imported when it is first turned to: that is why the
+makers below import inside. A tab with `arrive(subject)` is told which of its rows is wanted.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.frame import Frame
+
+
+def _figures(frame: Frame) -> QWidget:
+    from desktop_app.ui.numbers.figures import FiguresTab
+
+    return FiguresTab(frame)
+
+
+TABS: Mapping[str, Callable[[Frame], QWidget]] = {
+    "figures": _figures,
+}
