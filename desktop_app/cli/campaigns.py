@@ -1,6 +1,6 @@
 """Campaigns: new, list, show, why, set-campaign, delete-campaign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ from desktop_app.insight.first_look import first_look
 from desktop_app.insight.reasons import day_length, lag_text, why
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule
-from desktop_app.schedule.why import Reason
+from desktop_app.schedule.why import Reason, buffer_chain
 from desktop_app.schedule.why import why as chain_of
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import BLANK, read_template
@@ -217,16 +217,25 @@ def why_date(session: Session, task: str, campaign: str | None, as_json: bool) -
         keys = ("id", "wbs", "name", "start", "finish", "driver", "why", "finish_driver", "finish_why")
         slack = ("total_slack_minutes", "free_slack_minutes", "buffer_minutes", "critical", "late", "locked")
         chain = [_reason_row(session, reason) for reason in chain_of(plan, row.id)]
-        session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain})
+        eaten = [_reason_row(session, reason) for reason in buffer_chain(plan, row.id)]
+        session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain, "buffer_chain": eaten})
         return
     placed, day = plan.tasks[row.id], day_length(session.book, row.id)
     session.say("cli.why", name=row.name, start=placed.start, finish=placed.finish)
     session.say("cli.why_start", reason=why(session.wording, session.book, placed.start_driver, day))
     session.say("cli.why_finish", reason=why(session.wording, session.book, placed.finish_driver, day))
-    for reason in chain_of(plan, row.id)[1:]:
+    _print_chain(session, chain_of(plan, row.id)[1:], day)
+    _print_room(session, plan, row.id)
+    eaten = buffer_chain(plan, row.id)
+    if eaten:
+        session.say("cli.why_eaten")
+        _print_chain(session, eaten, day)
+
+
+def _print_chain(session: Session, chain: Sequence[Reason], day: int) -> None:
+    for reason in chain:
         name = session.book.get(Task, reason.task_id).name
         session.say("cli.why_chain", name=name, reason=why(session.wording, session.book, reason.driver, day))
-    _print_room(session, plan, row.id)
 
 
 def _reason_row(session: Session, reason: Reason) -> rows.Json:

@@ -172,3 +172,14 @@ def test_a_shut_gate_that_nothing_waits_for_is_no_problem(drumbeat: Drumbeat) ->
     drumbeat("add-task", "页面", "--stage", "execute")
     overdue = [problem["code"] for problem in drumbeat.json("show")["problems"]]
     assert overdue == ["gate_overdue", "gate_overdue"]
+
+
+def test_why_tells_what_eats_a_buffer(drumbeat: Drumbeat) -> None:
+    drumbeat("new", "年货节", "--main-start", "2027-01-11")
+    drumbeat("add-task", "开售", "anchor=main", "duration=1d")
+    drumbeat("add-task", "备货", "duration=90d", "start=2026-12-01")
+    drumbeat("link", "备货", "开售")
+    told = drumbeat.json("why", "备货")
+    assert told["buffer_minutes"] < 0
+    assert told["buffer_chain"][0]["name"] == "开售"
+    assert "缓冲被谁吃掉" in drumbeat("why", "备货", language="zh_CN")
