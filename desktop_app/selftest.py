@@ -16,6 +16,7 @@ from desktop_app.cli.demo import build_sample
 from desktop_app.cli.session import Session
 from desktop_app.domain.calendar import OFFICE, Calendar
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import ReportFor, ReportKind
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Task
@@ -29,7 +30,7 @@ from desktop_app.exchange.plan_file import read_grids, read_plan_file
 from desktop_app.exchange.report.files import write_report
 from desktop_app.i18n import LANGUAGES
 from desktop_app.insight.campaign_brief import campaign_brief
-from desktop_app.insight.report.page import ReportFor, ReportKind, Version
+from desktop_app.insight.report.page import Version
 from desktop_app.insight.report.report import report
 from desktop_app.schedule.builtin import calendar_id
 from desktop_app.schedule.calendars import Calendars

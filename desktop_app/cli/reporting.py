@@ -12,14 +12,14 @@ from desktop_app.cli.session import Session
 from desktop_app.cli.typed_rows import run_together, typed_row
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.campaign import Campaign
-from desktop_app.domain.codes import ReportPart
+from desktop_app.domain.codes import ReportFor, ReportKind, ReportPart
 from desktop_app.domain.people import Group
 from desktop_app.domain.report import Evaluation, Lesson, ReportText
 from desktop_app.domain.task import Baseline
 from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.insight.campaign_brief import page_text
-from desktop_app.insight.report.page import Part, Report, ReportFor, ReportKind, Version, report_page
+from desktop_app.insight.report.page import Part, Report, Version, report_page
 from desktop_app.insight.report.process import TABLES
 from desktop_app.insight.report.report import report as drafted
 from desktop_app.theme import load_theme

@@ -401,6 +401,8 @@ class BarterState(StrEnum):
 class ReportPart(StrEnum):
     """A part of the PM's report, in the order in which it is read."""
 
+    CHANGES = "changes"
+    """What is other than in an earlier version; only there where it is asked for."""
     BACKGROUND = "background"
     GOALS = "goals"
     PROCESS = "process"
@@ -412,3 +414,21 @@ class ReportPart(StrEnum):
     SUGGESTIONS = "suggestions"
     NEXT_STEPS = "next_steps"
     PLAN = "plan"
+
+
+class ReportKind(StrEnum):
+    """Which report."""
+
+    SUMMARY = "summary"
+    """What became of the campaign."""
+    PLAN = "plan"
+    """方案: what is intended, before launch."""
+    WEEKLY = "weekly"
+
+
+class ReportFor(StrEnum):
+    """Who reads a report."""
+
+    BOSS = "boss"
+    TEAM = "team"
+    MERCHANTS = "merchants"

@@ -2,28 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from desktop_app.domain.codes import PhaseKind, ReportPart
+from desktop_app.domain.codes import PhaseKind, ReportFor, ReportKind, ReportPart
 from desktop_app.insight.campaign_brief import BriefPage, Section
-
-
-class ReportKind(StrEnum):
-    """Which report."""
-
-    SUMMARY = "summary"
-    """What became of the campaign."""
-    PLAN = "plan"
-    """方案: what is intended, before launch."""
-    WEEKLY = "weekly"
-
-
-class ReportFor(StrEnum):
-    """Who reads it."""
-
-    BOSS = "boss"
-    TEAM = "team"
-    MERCHANTS = "merchants"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Grade, Phase
 from desktop_app.domain.change import Recorded
-from desktop_app.domain.codes import PhaseKind, ReportPart, TaskKind
+from desktop_app.domain.codes import PhaseKind, ReportKind, ReportPart, TaskKind
 from desktop_app.domain.outline import outline
 from desktop_app.domain.people import Person
 from desktop_app.domain.report import Lesson, ReportText
@@ -17,7 +17,7 @@ from desktop_app.insight.number_findings import Advice, Verdict, verdicts
 from desktop_app.insight.number_text import verdict_text
 from desktop_app.insight.numbers import Values, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
-from desktop_app.insight.report.page import Curve, Part, Report, ReportKind, Version
+from desktop_app.insight.report.page import Curve, Part, Report, Version
 from desktop_app.insight.report.people import Names, evaluation_sections, key_people_sections, member_records
 from desktop_app.insight.report.process import process_sections
 from desktop_app.insight.report.results import data_sections, goal_table, traffic_curve
@@ -76,7 +76,7 @@ class _Draft:
         word = self._wording.text
         parts: list[Part] = []
         for part in _PARTS[self._version.kind]:
-            if part is ReportPart.EVALUATION and not self._version.shows_evaluation:
+            if part is ReportPart.CHANGES or part is ReportPart.EVALUATION and not self._version.shows_evaluation:
                 continue
             sections = tuple(one for one in self._drafts[part]() if one.facts or one.table is not None)
             words = self._words_of(part)
@@ -104,7 +104,7 @@ class _Draft:
             word("campaign_brief.grade", grade=grade.name) if grade is not None else "",
             f"PM {pm.name}" if pm is not None and self._version.shows_people else "",
             f"D-day {self._wording.day(main.start.date())}" if main is not None else "",
-            word(f"report.for.{self._version.audience.value}"),
+            self._wording.code(self._version.audience),
             word("report.as_of", day=self._wording.day(self._plan.now.date())),
         ]
         return " · ".join(part for part in parts if part)
