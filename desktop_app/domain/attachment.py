@@ -30,4 +30,5 @@ class Attachment(CampaignEntity):
     task_id: Annotated[Id | None, Ref("task", "clear")] = None
     item_id: Annotated[Id | None, Ref("checkpoint_item", "clear")] = None
     partnership_id: Annotated[Id | None, Ref("partnership", "clear")] = None
+    creative_id: Annotated[Id | None, Ref("creative", "clear")] = None
     key_person_id: Annotated[Id | None, Ref("key_person", "clear")] = None

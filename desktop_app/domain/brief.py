@@ -1,5 +1,6 @@
 """What the one page about a campaign says: the game, the traffic granted, the money, and what departments owe each other."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field, NaiveDatetime
@@ -7,7 +8,7 @@ from pydantic import Field, NaiveDatetime
 from desktop_app.domain.codes import IssueState, SlotState
 from desktop_app.domain.entity import CampaignEntity, Id, Line, Money, Name, Ref, Text
 
-Traffic = Annotated[int, Field(ge=0, le=10**12)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class Mechanic(CampaignEntity):
@@ -20,6 +21,16 @@ class Mechanic(CampaignEntity):
     kind: Line = ""
     rule: Text = ""
     benefit: Text = ""
+    participants: Count | None = None
+    """People who took part: they do not add up over mechanics."""
+    winners: Count | None = None
+    shares: Count | None = None
+    """How often it was shared."""
+    coupons_issued: Count | None = None
+    coupons_used: Count | None = None
+    coupon_orders: Count | None = None
+    coupon_gmv: Money | None = None
+    """What the orders with its coupons came to."""
 
 
 class Slot(CampaignEntity):
@@ -38,7 +49,7 @@ class Slot(CampaignEntity):
     """What it would cost."""
     material_due: NaiveDatetime | None = None
     state: SlotState = SlotState.APPLIED
-    traffic: Traffic | None = None
+    traffic: Count | None = None
     """Visits that it brought."""
     note: Text = ""
 
@@ -54,6 +65,8 @@ class BudgetLine(CampaignEntity):
     planned: Money | None = None
     committed: Money | None = None
     actual: Money | None = None
+    on: date | None = None
+    """The day on which it was spent."""
     note: Text = ""
 
 

@@ -8,6 +8,10 @@ from desktop_app.domain.codes import ConfirmationState, ConfirmRule, Form, Stage
 from desktop_app.domain.entity import CampaignEntity, Id, Line, Name, Ref, Text
 
 
+Least = Annotated[str, Field(pattern=r"^([0-9]{1,7}|[0-9]{1,2}%|100%)?$")]
+"""A number of items, or a share of those that are to take part ("90%"); "" for none."""
+
+
 class Checkpoint(CampaignEntity):
     """确认节点: the confirmation of define, plan or execute. Its row in the plan is a task of kind checkpoint.
 
@@ -37,6 +41,12 @@ class CheckpointItem(CampaignEntity):
     written_follow_up: bool = False
     """A spoken word counts only once it has followed in writing; of a meeting minutes are wanted."""
     mandatory: bool = True
+    line_up: bool = False
+    """Whether it is about the line-up, whose counts then stand beside it."""
+    least_enrolled: Least = ""
+    """How many items must be enrolled, at the least, before it can be confirmed …"""
+    least_ready: Least = ""
+    """… and of how many the pictures and texts must be ready."""
     note: Text = ""
 
 

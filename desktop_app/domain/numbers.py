@@ -137,3 +137,5 @@ class FeedbackEntry(CampaignEntity):
     owner_id: Annotated[Id | None, Ref("person", "clear")] = None
     """Who makes it better."""
     improvement: Text = ""
+    task_id: Annotated[Id | None, Ref("task", "clear")] = None
+    """The task that it became."""

@@ -259,6 +259,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("template", sa.String(), nullable=True),
         sa.Column("series_id", sa.String(length=64), nullable=True),
+        sa.Column("compared_with_id", sa.String(length=64), nullable=True),
         sa.Column("applied_grade_id", sa.String(length=64), nullable=True),
         sa.Column("voted_on", sa.Date(), nullable=True),
         sa.Column("resources_asked", sa.String(length=200000), nullable=False),
@@ -280,6 +281,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("night_after", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["applied_grade_id"], ["grade.id"], name=op.f("fk_campaign_applied_grade_id")),
         sa.ForeignKeyConstraint(["calendar_id"], ["calendar.id"], name=op.f("fk_campaign_calendar_id")),
+        sa.ForeignKeyConstraint(["compared_with_id"], ["campaign.id"], name=op.f("fk_campaign_compared_with_id")),
         sa.ForeignKeyConstraint(["grade_id"], ["grade.id"], name=op.f("fk_campaign_grade_id")),
         sa.ForeignKeyConstraint(["pm_id"], ["person.id"], name=op.f("fk_campaign_pm_id")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_campaign_series_id")),
@@ -287,6 +289,7 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_campaign_applied_grade_id"), "campaign", ["applied_grade_id"], unique=False)
     op.create_index(op.f("ix_campaign_calendar_id"), "campaign", ["calendar_id"], unique=False)
+    op.create_index(op.f("ix_campaign_compared_with_id"), "campaign", ["compared_with_id"], unique=False)
     op.create_index(op.f("ix_campaign_grade_id"), "campaign", ["grade_id"], unique=False)
     op.create_index(op.f("ix_campaign_pm_id"), "campaign", ["pm_id"], unique=False)
     op.create_index(op.f("ix_campaign_series_id"), "campaign", ["series_id"], unique=False)
@@ -359,6 +362,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("planned", sa.BigInteger(), nullable=True),
         sa.Column("committed", sa.BigInteger(), nullable=True),
         sa.Column("actual", sa.BigInteger(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(length=200000), nullable=False),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_budget_line_campaign_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
@@ -424,6 +428,21 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_communication_rule_campaign_id"), "communication_rule", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_communication_rule_person_id"), "communication_rule", ["person_id"], unique=False)
     op.create_table(
+        "contingency",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=200000), nullable=False),
+        sa.Column("decider_id", sa.String(length=64), nullable=True),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_contingency_campaign_id")),
+        sa.ForeignKeyConstraint(["decider_id"], ["person.id"], name=op.f("fk_contingency_decider_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contingency")),
+    )
+    op.create_index(op.f("ix_contingency_campaign_id"), "contingency", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_contingency_decider_id"), "contingency", ["decider_id"], unique=False)
+    op.create_table(
         "cooperation",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -486,23 +505,6 @@ def upgrade() -> None:  # noqa: PLR0915
     op.create_index(op.f("ix_evaluation_campaign_id"), "evaluation", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_evaluation_group_id"), "evaluation", ["group_id"], unique=False)
     op.create_index(op.f("ix_evaluation_person_id"), "evaluation", ["person_id"], unique=False)
-    op.create_table(
-        "feedback_entry",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("campaign_id", sa.String(length=64), nullable=False),
-        sa.Column("what", sa.String(length=500), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=True),
-        sa.Column("source", sa.String(length=500), nullable=False),
-        sa.Column("category", sa.String(length=500), nullable=False),
-        sa.Column("owner_id", sa.String(length=64), nullable=True),
-        sa.Column("improvement", sa.String(length=200000), nullable=False),
-        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_feedback_entry_campaign_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_feedback_entry_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_entry")),
-    )
-    op.create_index(op.f("ix_feedback_entry_campaign_id"), "feedback_entry", ["campaign_id"], unique=False)
-    op.create_index(op.f("ix_feedback_entry_owner_id"), "feedback_entry", ["owner_id"], unique=False)
     op.create_table(
         "goal",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -612,6 +614,13 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("kind", sa.String(length=500), nullable=False),
         sa.Column("rule", sa.String(length=200000), nullable=False),
         sa.Column("benefit", sa.String(length=200000), nullable=False),
+        sa.Column("participants", sa.BigInteger(), nullable=True),
+        sa.Column("winners", sa.BigInteger(), nullable=True),
+        sa.Column("shares", sa.BigInteger(), nullable=True),
+        sa.Column("coupons_issued", sa.BigInteger(), nullable=True),
+        sa.Column("coupons_used", sa.BigInteger(), nullable=True),
+        sa.Column("coupon_orders", sa.BigInteger(), nullable=True),
+        sa.Column("coupon_gmv", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_mechanic_campaign_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mechanic")),
     )
@@ -673,6 +682,22 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
     )
     op.create_index(op.f("ix_report_text_campaign_id"), "report_text", ["campaign_id"], unique=False)
+    op.create_table(
+        "report_version",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("audience", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=200000), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("with_names", sa.Boolean(), nullable=False),
+        sa.Column("with_evaluation", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.String(length=20000000), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_report_version_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_version")),
+    )
+    op.create_index(op.f("ix_report_version_campaign_id"), "report_version", ["campaign_id"], unique=False)
     op.create_table(
         "right",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -916,6 +941,26 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_cost_line_cooperation_id"), "cost_line", ["cooperation_id"], unique=False)
     op.create_table(
+        "feedback_entry",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("category", sa.String(length=500), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("improvement", sa.String(length=200000), nullable=False),
+        sa.Column("task_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_feedback_entry_campaign_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_feedback_entry_owner_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_feedback_entry_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_entry")),
+    )
+    op.create_index(op.f("ix_feedback_entry_campaign_id"), "feedback_entry", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_feedback_entry_owner_id"), "feedback_entry", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_feedback_entry_task_id"), "feedback_entry", ["task_id"], unique=False)
+    op.create_table(
         "follower_count",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("key_account_id", sa.String(length=64), nullable=False),
@@ -938,6 +983,25 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_goal_reading_campaign_id"), "goal_reading", ["campaign_id"], unique=False)
     op.create_index(op.f("ix_goal_reading_goal_id"), "goal_reading", ["goal_id"], unique=False)
+    op.create_table(
+        "incident",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("what", sa.String(length=500), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("effect", sa.String(length=200000), nullable=False),
+        sa.Column("owner_id", sa.String(length=64), nullable=True),
+        sa.Column("fix", sa.String(length=200000), nullable=False),
+        sa.Column("solved_at", sa.DateTime(), nullable=True),
+        sa.Column("contingency_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_incident_campaign_id")),
+        sa.ForeignKeyConstraint(["contingency_id"], ["contingency.id"], name=op.f("fk_incident_contingency_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_incident_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
+    )
+    op.create_index(op.f("ix_incident_campaign_id"), "incident", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_incident_contingency_id"), "incident", ["contingency_id"], unique=False)
+    op.create_index(op.f("ix_incident_owner_id"), "incident", ["owner_id"], unique=False)
     op.create_table(
         "link",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -1037,6 +1101,20 @@ def upgrade() -> None:  # noqa: PLR0915
     )
     op.create_index(op.f("ix_promo_code_cooperation_id"), "promo_code", ["cooperation_id"], unique=False)
     op.create_table(
+        "quoted_figure",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("campaign_id", sa.String(length=64), nullable=False),
+        sa.Column("text_id", sa.String(length=64), nullable=False),
+        sa.Column("figure", sa.String(length=500), nullable=False),
+        sa.Column("value", sa.String(length=500), nullable=False),
+        sa.Column("said", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_quoted_figure_campaign_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["report_text.id"], name=op.f("fk_quoted_figure_text_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quoted_figure")),
+    )
+    op.create_index(op.f("ix_quoted_figure_campaign_id"), "quoted_figure", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_quoted_figure_text_id"), "quoted_figure", ["text_id"], unique=False)
+    op.create_table(
         "repeat",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("campaign_id", sa.String(length=64), nullable=False),
@@ -1121,6 +1199,9 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("escalates_to_id", sa.String(length=64), nullable=True),
         sa.Column("written_follow_up", sa.Boolean(), nullable=False),
         sa.Column("mandatory", sa.Boolean(), nullable=False),
+        sa.Column("line_up", sa.Boolean(), nullable=False),
+        sa.Column("least_enrolled", sa.String(), nullable=False),
+        sa.Column("least_ready", sa.String(), nullable=False),
         sa.Column("note", sa.String(length=200000), nullable=False),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_checkpoint_item_campaign_id")),
         sa.ForeignKeyConstraint(["checkpoint_id"], ["checkpoint.id"], name=op.f("fk_checkpoint_item_checkpoint_id")),
@@ -1143,8 +1224,10 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("task_id", sa.String(length=64), nullable=True),
         sa.Column("item_id", sa.String(length=64), nullable=True),
         sa.Column("partnership_id", sa.String(length=64), nullable=True),
+        sa.Column("creative_id", sa.String(length=64), nullable=True),
         sa.Column("key_person_id", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_attachment_campaign_id")),
+        sa.ForeignKeyConstraint(["creative_id"], ["creative.id"], name=op.f("fk_attachment_creative_id")),
         sa.ForeignKeyConstraint(["item_id"], ["checkpoint_item.id"], name=op.f("fk_attachment_item_id")),
         sa.ForeignKeyConstraint(["key_person_id"], ["key_person.id"], name=op.f("fk_attachment_key_person_id")),
         sa.ForeignKeyConstraint(["partnership_id"], ["partnership.id"], name=op.f("fk_attachment_partnership_id")),
@@ -1152,6 +1235,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(op.f("ix_attachment_campaign_id"), "attachment", ["campaign_id"], unique=False)
+    op.create_index(op.f("ix_attachment_creative_id"), "attachment", ["creative_id"], unique=False)
     op.create_index(op.f("ix_attachment_item_id"), "attachment", ["item_id"], unique=False)
     op.create_index(op.f("ix_attachment_key_person_id"), "attachment", ["key_person_id"], unique=False)
     op.create_index(op.f("ix_attachment_partnership_id"), "attachment", ["partnership_id"], unique=False)
