@@ -147,6 +147,7 @@ CAMPAIGN_FIELDS: tuple[Field, ...] = (
     Field("campaign", "background", FieldType.LONG_TEXT),
     Field("campaign", "note", FieldType.LONG_TEXT),
     Field("campaign", "series", FieldType.TEXT),
+    Field("campaign", "compared_with", FieldType.TEXT),
     Field("campaign", "applied_grade", FieldType.TEXT),
     Field("campaign", "voted_on", FieldType.MOMENT),
     Field("campaign", "resources_asked", FieldType.LONG_TEXT),
@@ -432,6 +433,24 @@ EVALUATION_FIELDS: tuple[Field, ...] = (
 
 REPORT_FIELDS = (*LESSON_FIELDS, *EVALUATION_FIELDS)
 
+CONTINGENCY_FIELDS: tuple[Field, ...] = (
+    Field("contingency", "what", FieldType.TEXT, width=32),
+    Field("contingency", "action", FieldType.LONG_TEXT, width=36),
+    Field("contingency", "decider", FieldType.PERSON, width=10),
+    Field("contingency", "note", FieldType.LONG_TEXT, width=16),
+)
+
+INCIDENT_FIELDS: tuple[Field, ...] = (
+    Field("incident", "at", FieldType.MOMENT, edge=Edge.START, width=10),
+    Field("incident", "what", FieldType.TEXT, width=28),
+    Field("incident", "effect", FieldType.LONG_TEXT, width=24),
+    Field("incident", "owner", FieldType.PERSON, width=10),
+    Field("incident", "fix", FieldType.LONG_TEXT, width=24),
+    Field("incident", "solved_at", FieldType.MOMENT, edge=Edge.START, width=10),
+)
+
+NIGHT_FIELDS = (*CONTINGENCY_FIELDS, *INCIDENT_FIELDS)
+
 BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
 
 FIELDS: dict[tuple[str, str], Field] = {
@@ -446,6 +465,7 @@ FIELDS: dict[tuple[str, str], Field] = {
         *COOPERATING_FIELDS,
         *REPORT_FIELDS,
         *NUMBERS_FIELDS,
+        *NIGHT_FIELDS,
     )
 }
 

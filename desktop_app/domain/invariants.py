@@ -12,6 +12,7 @@ from desktop_app.domain.codes import Constraint, PhaseKind, Stage, TaskKind, Tas
 from desktop_app.domain.entity import CampaignEntity, Entity
 from desktop_app.domain.errors import Problem
 from desktop_app.domain.graph import concerns_network, cycle_in, cycle_made
+from desktop_app.domain.night import Incident
 from desktop_app.domain.numbers import Indicator, IndicatorValue
 from desktop_app.domain.outline import ancestors, subtree
 from desktop_app.domain.people import Shift
@@ -182,6 +183,11 @@ def _shift_problems(_: Book, row: Shift) -> Iterator[Problem]:
         )
 
 
+def _incident_problems(_: Book, row: Incident) -> Iterator[Problem]:
+    if row.solved_at is not None and row.solved_at < row.at:
+        yield Problem("solved_before_it_happened", {"name": row.what, "at": row.at, "solved": row.solved_at})
+
+
 def _evaluation_problems(_: Book, row: Evaluation) -> Iterator[Problem]:
     if (row.person_id is None) == (row.group_id is None):
         yield Problem("evaluation_of_one")
@@ -194,6 +200,7 @@ _ROW_RULES: dict[str, Callable[[Book, Any], Iterator[Problem]]] = {
     "phase": _span_problems,
     "wave": _span_problems,
     "shift": _shift_problems,
+    "incident": _incident_problems,
     "indicator_value": _value_problems,
     "evaluation": _evaluation_problems,
 }

@@ -28,6 +28,7 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
+from desktop_app.domain.night import Contingency, Incident
 from desktop_app.domain.numbers import (
     Creative,
     FeedbackEntry,
@@ -40,7 +41,7 @@ from desktop_app.domain.numbers import (
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Acknowledgement, CalendarEntry, Group, Leave, Person, Shift
 from desktop_app.domain.repeat import Occurrence, Repeat
-from desktop_app.domain.report import Evaluation, Lesson, ReportText
+from desktop_app.domain.report import Evaluation, Lesson, QuotedFigure, ReportText, ReportVersion
 from desktop_app.domain.task import Assignment, Baseline, BaselineTask, Link, Task
 
 DIRECTORY: tuple[type[DirectoryEntity], ...] = (
@@ -98,6 +99,8 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     Baseline,
     BaselineTask,
     Shift,
+    Contingency,
+    Incident,
     Mechanic,
     Slot,
     BudgetLine,
@@ -118,8 +121,10 @@ CAMPAIGN_OWNED: tuple[type[CampaignEntity], ...] = (
     TopItem,
     FeedbackEntry,
     ReportText,
+    QuotedFigure,
     Lesson,
     Evaluation,
+    ReportVersion,
 )
 """Loaded with their campaign."""
 

@@ -29,17 +29,20 @@ _HAPPENED = frozenset(
         "evaluation",
         "feedback_entry",
         "goal_reading",
+        "incident",
         "lesson",
         "occurrence",
         "partner_task",
+        "quoted_figure",
         "report_text",
+        "report_version",
         "top_item",
     }
 )
 """Rows that say what became of the old campaign."""
 
 _CLEARED: dict[str, dict[str, Any]] = {
-    "campaign": {"archived": False, "status_date": None, "voted_on": None},
+    "campaign": {"archived": False, "status_date": None, "voted_on": None, "compared_with_id": None},
     "task": {
         "percent": 0,
         "actual_start": None,

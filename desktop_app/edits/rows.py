@@ -28,10 +28,11 @@ from desktop_app.domain.key_people import (
     Segment,
 )
 from desktop_app.domain.lists import CampaignTemplate, Channel, ColumnMap, Platform, Tier
+from desktop_app.domain.night import Contingency, Incident
 from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, LineUpItem, TopItem, TouchPlan
 from desktop_app.domain.partners import Barter, Partner, PartnerQuestion, Partnership, PartnerTask
 from desktop_app.domain.people import Group, Leave, Person, Shift
-from desktop_app.domain.report import Evaluation, Lesson, ReportText
+from desktop_app.domain.report import Evaluation, Lesson, ReportText, ReportVersion
 from desktop_app.domain.tables import BY_TABLE, REFERRING
 from desktop_app.domain.task import Assignment
 from desktop_app.edits.command import Command
@@ -57,11 +58,13 @@ EDITABLE = frozenset(
         CheckpointItem,
         CommunicationEntry,
         CommunicationRule,
+        Contingency,
         Goal,
         GoalReading,
         Grade,
         GradeItem,
         Group,
+        Incident,
         KeyIssue,
         Leave,
         Mechanic,
@@ -97,6 +100,7 @@ EDITABLE = frozenset(
         ReportText,
         Lesson,
         Evaluation,
+        ReportVersion,
     )
 )
 """Tables whose rows are what they say. Tasks, links and confirmations have commands of their own."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NaiveDatetime
+from pydantic import AfterValidator, Field, NaiveDatetime
 
 from desktop_app.domain.codes import (
     Again,
@@ -30,6 +30,7 @@ from desktop_app.domain.codes import (
     Stage,
 )
 from desktop_app.domain.repeat import Repeat
+from desktop_app.edits.sample_file import NumbersPart, Part, PastPart, RowPart, Words
 
 MOMENT = re.compile(r"D|([+-]\d{1,4})(?: ([01]\d|2[0-3]):([0-5]\d))?")
 ANCHOR = re.compile(r"(finish:)?([a-z_]+)(\.finish)?([+-]\d+[a-z]+)?")
@@ -50,18 +51,11 @@ def _edge(text: str) -> str:
     return text
 
 
-Words = dict[str, str]
-"""A text by language."""
-
 Moment = Annotated[str, AfterValidator(_moment)]
 """A moment seen from D-day: "D" is its very moment, "-12 18:00" a time of another day, "-12" that day's midnight."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class WavePart(_Part):
+class WavePart(Part):
     """A wave inside a phase."""
 
     name: Words
@@ -69,7 +63,7 @@ class WavePart(_Part):
     finish: Moment
 
 
-class PhasePart(_Part):
+class PhasePart(Part):
     """A phase of the rhythm."""
 
     kind: PhaseKind
@@ -78,7 +72,7 @@ class PhasePart(_Part):
     waves: tuple[WavePart, ...] = ()
 
 
-class GoalPart(_Part):
+class GoalPart(Part):
     """A goal; what it amounts to is for the user to say."""
 
     name: Words
@@ -88,7 +82,7 @@ class GoalPart(_Part):
     primary: bool = False
 
 
-class ItemPart(_Part):
+class ItemPart(Part):
     """One thing to be confirmed. `mandatory_for` names grades (none: all); `opens` keys of tasks."""
 
     what: Words
@@ -103,7 +97,7 @@ class ItemPart(_Part):
     note: Words = Field(default_factory=dict)
 
 
-class CheckpointPart(_Part):
+class CheckpointPart(Part):
     """The confirmation of a stage. wave: the name of the wave that it is repeated for."""
 
     due: Moment | None = None
@@ -111,7 +105,7 @@ class CheckpointPart(_Part):
     items: tuple[ItemPart, ...]
 
 
-class RepeatPart(_Part):
+class RepeatPart(Part):
     """How a task happens again and again: every so many days or weeks.
 
     weekdays: digits, 0 is Monday; first, last: a phase's edge with calendar days ("main.start-7d", "main.finish"),
@@ -136,7 +130,7 @@ class RepeatPart(_Part):
         return Repeat(id=id, campaign_id=campaign_id, task_id=task_id, **values)
 
 
-class TaskPart(_Part):
+class TaskPart(Part):
     """A task, a summary with tasks, a milestone, or the row of a checkpoint.
 
     after: keys of predecessors with type and lag ("design SS+2d"); anchor: "main-30d", "finish:warm_up-2wd".
@@ -159,7 +153,7 @@ class TaskPart(_Part):
     repeat: RepeatPart | None = None
 
 
-class DDay(_Part):
+class DDay(Part):
     """When the main phase usually begins: a date of every year, or a weekday (0 is Monday) after enough time."""
 
     month: int | None = None
@@ -168,7 +162,7 @@ class DDay(_Part):
     time: str = "00:00"
 
 
-class DutyPart(_Part):
+class DutyPart(Part):
     """A shift of the launch night. start, finish: hours from D-day; relief: the role that takes over, where it is named."""
 
     post: Words
@@ -178,16 +172,25 @@ class DutyPart(_Part):
     relief: str | None = None
 
 
-class SpendingPart(_Part):
-    """A budget line of the sample, in the smallest part of its currency."""
+class ContingencyPart(Part):
+    """A contingency card: what sets it off, what is done then, and the role that decides."""
+
+    what: Words
+    action: Words
+    decides: str | None = None
+
+
+class SpendingPart(Part):
+    """A budget line of the sample, in the smallest part of its currency. final: what is spent when the sale is over."""
 
     name: Words
     planned: int
     committed: int = 0
     actual: int = 0
+    final: int | None = None
 
 
-class ThingPart(_Part):
+class ThingPart(Part):
     """What is exchanged with a partner of the sample. value: in the smallest part of the currency; due: days from D-day."""
 
     side: BarterSide
@@ -198,7 +201,7 @@ class ThingPart(_Part):
     state: BarterState = BarterState.OFFERED
 
 
-class QuestionPart(_Part):
+class QuestionPart(Part):
     """A question that a partner will ask. rehearsed: days from D-day."""
 
     question: Words
@@ -206,7 +209,7 @@ class QuestionPart(_Part):
     rehearsed: int | None = None
 
 
-class PartnerPart(_Part):
+class PartnerPart(Part):
     """A partner of the sample. role: who answers for it; next_due: days from D-day; tasks: keys of what belongs to it."""
 
     name: Words
@@ -224,7 +227,7 @@ class PartnerPart(_Part):
     tasks: tuple[str, ...] = ()
 
 
-class CostPart(_Part):
+class CostPart(Part):
     """A cost of a cooperation of the sample, in the smallest part of the currency; rate: hundredths of a percent."""
 
     kind: CostKind
@@ -234,7 +237,7 @@ class CostPart(_Part):
     settlement: SettlementState = SettlementState.OPEN
 
 
-class PostPart(_Part):
+class PostPart(Part):
     """What a key person of the sample published. days: from D-day; figures: by the names of a post's fields."""
 
     title: Words
@@ -243,7 +246,7 @@ class PostPart(_Part):
     figures: dict[str, int] = Field(default_factory=dict)
 
 
-class PackagePart(_Part):
+class PackagePart(Part):
     """What is planned with a key person of the sample. days: how long each part takes; offset: calendar days."""
 
     phase: PhaseKind
@@ -251,7 +254,7 @@ class PackagePart(_Part):
     days: dict[DeliverableKind, int]
 
 
-class KeyPersonPart(_Part):
+class KeyPersonPart(Part):
     """A key person of the sample. role: who of us looks after them; does: what they do; dates: days from D-day."""
 
     name: Words
@@ -286,7 +289,7 @@ class KeyPersonPart(_Part):
     package: PackagePart | None = None
 
 
-class SamplePart(_Part):
+class SamplePart(Part):
     """The template as a campaign under way, for a demonstration: its team by role, what is confirmed and done.
 
     phones: by role, numbers that nobody has; rota: the shifts of the launch night; targets: of the goals in their order,
@@ -309,9 +312,15 @@ class SamplePart(_Part):
     """… and the section that they stand in."""
     confirmed: dict[Stage, NaiveDatetime]
     progress: dict[str, int]
+    late: dict[str, float] = Field(default_factory=dict)
+    """Working days that tasks take longer than planned, by their keys, for a sample that is seen later."""
+    numbers: NumbersPart | None = None
+    rows: tuple[RowPart, ...] = ()
+    series: Words = Field(default_factory=dict)
+    past: tuple[PastPart, ...] = ()
 
 
-class Template(_Part):
+class Template(Part):
     """A template file. plan_start: days from D-day to the first day of work; roles: the words for who does what."""
 
     key: str
@@ -328,6 +337,7 @@ class Template(_Part):
     benefit: Words = Field(default_factory=dict)
     phases: tuple[PhasePart, ...] = ()
     goals: tuple[GoalPart, ...] = ()
+    contingencies: tuple[ContingencyPart, ...] = ()
     tasks: tuple[TaskPart, ...] = ()
     sample: SamplePart | None = None
 

@@ -10,12 +10,14 @@ from desktop_app.domain.campaign import Campaign, Goal, Grade, Phase, Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import Constraint, DurationUnit, Edge, LagUnit, OffsetUnit, PhaseKind, TaskKind, TaskMode
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.night import Contingency
 from desktop_app.domain.outline import children
 from desktop_app.domain.people import Group, Person
 from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.template_file import (
     CheckpointPart,
+    ContingencyPart,
     DDay,
     GoalPart,
     ItemPart,
@@ -75,7 +77,7 @@ class _Maker:
     def template(self) -> Template:
         campaign, making = self._campaign, self._making
         pm = self._role(campaign.pm_id, "pm") if campaign.pm_id else None
-        tasks = tuple(self._tasks(None))
+        tasks, cards = tuple(self._tasks(None)), tuple(self._contingencies())
         grade = self._book.find(Grade, campaign.grade_id)
         start = campaign.plan_start or self._schedule.start
         return Template(
@@ -93,6 +95,7 @@ class _Maker:
             benefit=self._word(campaign.benefit),
             phases=tuple(self._phase(row) for row in sorted(self._phases.values(), key=lambda row: row.start)),
             goals=tuple(self._goals()),
+            contingencies=cards,
             tasks=tasks,
         )
 
@@ -143,6 +146,12 @@ class _Maker:
                 basis=self._word(row.basis),
                 primary=row.primary,
             )
+
+    def _contingencies(self) -> Iterator[ContingencyPart]:
+        cards = self._book.of_campaign(Contingency, self._campaign.id)
+        for row in sorted(cards, key=lambda row: (row.position, row.id)):
+            decides = self._role(row.decider_id) if row.decider_id else None
+            yield ContingencyPart(what=self._word(row.what), action=self._word(row.action), decides=decides)
 
     def _tasks(self, parent_id: str | None) -> Iterator[TaskPart]:
         for task in children(self._book, self._campaign.id, parent_id):

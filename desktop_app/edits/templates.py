@@ -12,6 +12,7 @@ from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer,
 from desktop_app.domain.codes import Edge, LinkType, PhaseKind, Purpose, Stage, TaskKind
 from desktop_app.domain.durations import WorkUnits, read_duration, read_lag, read_offset
 from desktop_app.domain.entity import Entity
+from desktop_app.domain.night import Contingency
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.imports import CreateCampaign
@@ -93,7 +94,8 @@ class _Placer:
         phases = list(self._phases())
         goals = list(self._goals())
         tasks = list(self._tasks(self._template.tasks, None))
-        return [*self._newcomers, campaign, *phases, *goals, *tasks]
+        cards = list(self._contingencies())
+        return [*self._newcomers, campaign, *phases, *goals, *tasks, *cards]
 
     def _campaign(self) -> Campaign:
         template, placing = self._template, self._placing
@@ -171,6 +173,18 @@ class _Placer:
                 unit=self._word(part.unit),
                 basis=self._word(part.basis),
                 primary=part.primary,
+            )
+
+    def _contingencies(self) -> Iterator[Entity]:
+        for position, part in enumerate(self._template.contingencies, 1):
+            decider = self._person(part.decides) if part.decides else None
+            yield Contingency(
+                id=self._new_id(),
+                campaign_id=self.campaign_id,
+                what=self._word(part.what),
+                position=position,
+                action=self._word(part.action),
+                decider_id=decider.id if decider else None,
             )
 
     def _tasks(self, parts: tuple[TaskPart, ...], parent_id: str | None) -> Iterator[Entity]:

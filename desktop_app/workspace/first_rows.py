@@ -35,7 +35,8 @@ _GROUPS = (
 
 
 _BOTH_WAYS = (
-    "pv", "ipv", "favourites", "carts", "orders", "gmv", "registrations", "first_purchases", "cost", "coupons_used",
+    "pv", "ipv", "favourites", "carts", "orders", "gmv", "registrations", "first_purchases", "cost", "coupons_issued",
+    "coupons_used",
     "exposure", "forwards", "ugc",
 )  # fmt: skip
 """Indicators that add up, over days and over channels; all others are people, or shares of them."""
@@ -54,6 +55,7 @@ _INDICATORS: tuple[tuple[str, str, Purpose | None], ...] = (
     ("registrations", "people", None),
     ("first_purchases", "people", Purpose.CONVERSION),
     ("participants", "people", None),
+    ("coupons_issued", "pieces", Purpose.CONVERSION),
     ("coupons_used", "pieces", Purpose.CONVERSION),
     ("cost", "money", None),
     ("exposure", "times", Purpose.COMMUNICATION),

@@ -53,6 +53,7 @@ _SAID = {
     "registrations": "注册 注册数 注册量 注册人数 新注册 新增注册 registrations signups",
     "first_purchases": "首购 首购数 首购人数 首单 首单数 firstpurchases neworders",
     "participants": "参与人数 活动参与人数 参与用户数 participants",
+    "coupons_issued": "优惠券发放 发券数 发券量 券发放 领券数 领券量 couponsissued",
     "coupons_used": "优惠券核销 核销数 核销量 券核销 用券数 couponsused redemptions",
     "cost": "成本 投入 投入成本 花费 消耗 费用 投放费用 投放花费 推广费 cost spend spending adspend",
     "exposure": "曝光 曝光量 曝光数 展现量 impressions exposure",
