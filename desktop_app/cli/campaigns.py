@@ -292,6 +292,7 @@ _NAMED: dict[str, Callable[[Session, str], Entity]] = {
     "applied_grade": resolve.grade,
     "calendar": resolve.calendar,
     "series": known_series,
+    "compared_with": resolve.campaign,
 }
 
 

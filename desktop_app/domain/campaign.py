@@ -76,6 +76,8 @@ class Campaign(DirectoryEntity):
     archived: bool = False
     template: Line | None = None
     series_id: Annotated[Id | None, Ref("series", "clear")] = None
+    compared_with_id: Annotated[Id | None, Ref("campaign", "clear")] = None
+    """The campaign that counts as last year's; None: found by series or name."""
     applied_grade_id: Annotated[Id | None, Ref("grade", "clear")] = None
     """The grade that was applied for; `grade_id` is the one that was granted."""
     voted_on: date | None = None
