@@ -11,7 +11,7 @@ from desktop_app.domain.campaign import Goal
 from desktop_app.insight.campaign_brief import budget_standing
 from desktop_app.ui.brief.exporting import PageKind
 from desktop_app.ui.brief.page import BriefPage
-from desktop_app.ui.brief.rows_model import RowsModel
+from desktop_app.ui.rows.rows_model import RowsModel
 from desktop_app.ui.shell.window import Window
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -64,7 +64,7 @@ def test_exactly_one_goal_is_primary(page: BriefPage, window: Window) -> None:
     page.goals.make_primary(n)
     goals = window.session.book.of_campaign(Goal, window.session.campaign_id or "")
     assert [goal.name for goal in goals if goal.primary] == ["新客"]
-    page.goals.remove(0)
+    page.goals.remove(page.goals.index(0, 0))
     goals = window.session.book.of_campaign(Goal, window.session.campaign_id or "")
     assert sum(goal.primary for goal in goals) == (1 if goals else 0)
 

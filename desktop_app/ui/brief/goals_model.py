@@ -12,7 +12,7 @@ from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, EditRow
 from desktop_app.edits.tasks import Together
 from desktop_app.insight.figures import goal_figure
-from desktop_app.ui.brief.rows_model import RowsModel
+from desktop_app.ui.rows.rows_model import RowsModel
 
 _READERS = {Measure.MONEY: read_amount, Measure.COUNT: read_count, Measure.PERCENT: read_percentage}
 GOAL_FIELDS = (

@@ -19,11 +19,11 @@ from desktop_app.insight.campaign_brief import budget_standing
 from desktop_app.insight.figures import money_figure
 from desktop_app.ui.attachments.attachment_list import AttachmentList
 from desktop_app.ui.brief.goals_model import GOAL_FIELDS, GoalsModel
-from desktop_app.ui.brief.rows_model import RowsModel
-from desktop_app.ui.brief.rows_table import RowsTable
 from desktop_app.ui.brief.text_field import TextField
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import button, card, column, field, label, row, tool
+from desktop_app.ui.rows.rows_model import RowsModel
+from desktop_app.ui.rows.typed_table import SmallTable
 from desktop_app.workspace.attaching import Belonging
 
 _ATTACHMENTS_HEIGHT = 200
@@ -52,7 +52,7 @@ class BriefPage(QWidget):
         self.standing = label(look, tone="muted")
         self.attachments = AttachmentList(look, session, refuse)
         self.attachments.setFixedHeight(_ATTACHMENTS_HEIGHT)
-        self._goals_table = RowsTable(look, session, self.goals, "campaign_brief.goals")
+        self._goals_table = self._table(self.goals, "campaign_brief.goals")
         self._lay_out()
         for signal in (session.opened, session.changed, look.language_changed, look.theme_changed):
             signal.connect(self._stale)
@@ -192,8 +192,9 @@ class BriefPage(QWidget):
     def _text(self, key: str) -> tuple[str, QWidget]:
         return f"field.campaign.{key}", self.texts[key]
 
-    def _table(self, model: RowsModel) -> RowsTable:
-        return RowsTable(self._look, self._session, model, f"table.{model.kind.table}")
+    def _table(self, model: RowsModel, name_code: str = "") -> SmallTable:
+        widths = [field.width for field in model.fields]
+        return SmallTable(self._look, model, name_code or f"table.{model.kind.table}", widths)
 
     def _why(self) -> QFrame:
         frame, lines = self._card("campaign_brief.why")

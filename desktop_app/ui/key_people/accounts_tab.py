@@ -63,7 +63,7 @@ class AccountsTab:
             def given() -> dict[str, Any]:
                 return {key: value() if callable(value) else value for key, value in usual.items()}
 
-            return SubTable(look, session, SubModel(look, session, rows, parent, parts, refused, given))
+            return SubTable(look, SubModel(look, session, rows, parent, parts, refused, given))
 
         def today() -> date:
             return session.now.date()

@@ -66,7 +66,7 @@ class CooperationTab:
         self.brief = RowForm(look, session, _BRIEF, refused)
         codes = SubModel(look, session, PromoCode, "cooperation_id", _CODE, refused)
         costs = SubModel(look, session, CostLine, "cooperation_id", _COST, refused, lambda: {"kind": CostKind.FEE})
-        self.codes, self.costs = SubTable(look, session, codes), SubTable(look, session, costs)
+        self.codes, self.costs = SubTable(look, codes), SubTable(look, costs)
         self.recruit = button(look, "ui.key_people.recruit", recruit, main=True)
         self.none = label(look, "ui.key_people.no_cooperation", tone="muted")
         self.none.setWordWrap(True)

@@ -48,7 +48,7 @@ class ResultsTab:
             return {"source": look.text("ui.key_people.typed_on", day=session.now.date())}
 
         posts = SubModel(look, session, Post, "cooperation_id", _POST, refused, usual, across=True)
-        self.posts = SubTable(look, session, posts)
+        self.posts = SubTable(look, posts)
         self.again = RowForm(look, session, _AGAIN, refused)
         self.figures = ReadTable(look, "ui.key_people.figures", _WIDTHS)
         self.none = label(look, "ui.key_people.no_cooperation", tone="muted")

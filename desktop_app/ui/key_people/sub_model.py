@@ -4,26 +4,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.key_people import KeyAccount
+from desktop_app.domain.lists import Platform
+from desktop_app.domain.people import Person
 from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
-from desktop_app.ui.key_people.parts import NUMBERS, Part, Parts
+from desktop_app.ui.key_people.parts import CHOSEN, NUMBERS, Part, PartKind, Parts
 from desktop_app.ui.look.look import Look
+from desktop_app.ui.rows.typed_table import Index, TypedModel
 from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class SubModel(QAbstractTableModel):
+class SubModel(TypedModel):
     """Rows of one kind whose `parent_key` is one id. across: each row is a column, its parts stand below each other.
 
     usual: what a new row begins with, asked when it is made; refused: takes the KnownError of what was typed.
@@ -65,7 +67,18 @@ class SubModel(QAbstractTableModel):
         """The rows of a parent."""
         return self._session.book.where(self.kind, self.parent_key, parent_id)
 
-    def remove(self, index: QModelIndex) -> None:
+    def offered(self, index: Index) -> Sequence[str] | None:
+        _, part = self.at(index)
+        return [text for text, _ in self.reader.offered(part, self.accounts)] if part.kind in CHOSEN else None
+
+    def named(self, index: Index) -> Iterable[Person | Platform]:
+        _, part = self.at(index)
+        book = self._session.book
+        if part.kind is PartKind.PERSON:
+            return book.rows(Person).values()
+        return book.rows(Platform).values() if part.kind is PartKind.PLATFORM else ()
+
+    def remove(self, index: Index) -> None:
         """Take a row away; undo brings it back. What was begun of a new one is forgotten."""
         row, _ = self.at(index)
         if row is None:

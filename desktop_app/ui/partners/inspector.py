@@ -55,8 +55,8 @@ class PartnerInspector(QScrollArea):
         self.forms = {part: RowForm(look, session, part, refuse) for part in _OF_CAMPAIGN + _OF_PARTNER}
         self.sides = [SideModel(look, session, side, refuse) for side in BarterSide]
         self.questions = SubModel(look, session, PartnerQuestion, "partnership_id", QUESTIONS, refuse)
-        self.tables = [SubTable(look, session, model) for model in self.sides]
-        self.asking = SubTable(look, session, self.questions)
+        self.tables = [SubTable(look, model) for model in self.sides]
+        self.asking = SubTable(look, self.questions)
         for table, side in zip(self.tables, BarterSide, strict=True):
             look.give(table, "name", f"barter_side.{side.value}")
         self.balance = BalanceBar(look)

@@ -1,9 +1,10 @@
 """Plain rows of a campaign as a table that is typed into; the last line is empty and makes a new row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import PhaseKind
@@ -11,6 +12,7 @@ from desktop_app.domain.dates import DateContext
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import Field, FieldType
+from desktop_app.domain.lists import Platform
 from desktop_app.domain.people import Person
 from desktop_app.domain.typed_fields import read_field, typed_text
 from desktop_app.edits.command import Command
@@ -19,17 +21,17 @@ from desktop_app.edits.tasks import Together
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.campaign_brief import field_text, in_order
 from desktop_app.ui.look.look import Look
+from desktop_app.ui.rows.typed_table import Index, TypedModel
 from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NUMBERS = (FieldType.MONEY, FieldType.INTEGER)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(TypedModel):
     """The session's campaign's rows of one kind. refused: takes the KnownError of what was typed."""
 
     def __init__(
@@ -54,8 +56,19 @@ class RowsModel(QAbstractTableModel):
         self.rows = self._ordered(self._session.book.of_campaign(self.kind, id)) if id is not None else []
         self.endResetModel()
 
-    def remove(self, n: int) -> None:
-        """Take a row away; undo brings it back."""
+    def offered(self, index: Index) -> Sequence[str] | None:
+        field = self.fields[index.column()]
+        if field.type is not FieldType.CHOICE or field.choices is None:
+            return None
+        codes: Iterable[StrEnum] = field.choices
+        return [self._look.wording.code(value) for value in codes]
+
+    def named(self, index: Index) -> Iterable[Person | Platform]:
+        is_person = self.fields[index.column()].type is FieldType.PERSON
+        return self._session.book.rows(Person).values() if is_person else ()
+
+    def remove(self, index: Index) -> None:
+        n = index.row()
         if 0 <= n < len(self.rows) and not self._session.read_only:
             self._session.run(self._deleting(self.rows[n]))
 
