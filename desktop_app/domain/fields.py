@@ -172,6 +172,16 @@ MECHANIC_FIELDS: tuple[Field, ...] = (
     Field("mechanic", "benefit", FieldType.LONG_TEXT, width=24),
 )
 
+MECHANIC_RESULT_FIELDS: tuple[Field, ...] = (
+    Field("mechanic", "participants", FieldType.INTEGER, width=10),
+    Field("mechanic", "winners", FieldType.INTEGER, width=10),
+    Field("mechanic", "shares", FieldType.INTEGER, width=10),
+    Field("mechanic", "coupons_issued", FieldType.INTEGER, width=10),
+    Field("mechanic", "coupons_used", FieldType.INTEGER, width=10),
+    Field("mechanic", "coupon_orders", FieldType.INTEGER, width=10),
+    Field("mechanic", "coupon_gmv", FieldType.MONEY, width=12),
+)
+
 SLOT_FIELDS: tuple[Field, ...] = (
     Field("slot", "name", FieldType.TEXT, width=16),
     Field("slot", "spot", FieldType.TEXT, width=14),
@@ -192,6 +202,8 @@ BUDGET_LINE_FIELDS: tuple[Field, ...] = (
     Field("budget_line", "actual", FieldType.MONEY, width=12),
     Field("budget_line", "note", FieldType.LONG_TEXT, width=18),
 )
+
+SPENT_ON = Field("budget_line", "on", FieldType.DAY, width=12)
 
 KEY_ISSUE_FIELDS: tuple[Field, ...] = (
     Field("key_issue", "what", FieldType.TEXT, width=24),
@@ -451,7 +463,14 @@ INCIDENT_FIELDS: tuple[Field, ...] = (
 
 NIGHT_FIELDS = (*CONTINGENCY_FIELDS, *INCIDENT_FIELDS)
 
-BRIEF_FIELDS = (*MECHANIC_FIELDS, *SLOT_FIELDS, *BUDGET_LINE_FIELDS, *KEY_ISSUE_FIELDS)
+BRIEF_FIELDS = (
+    *MECHANIC_FIELDS,
+    *MECHANIC_RESULT_FIELDS,
+    *SLOT_FIELDS,
+    *BUDGET_LINE_FIELDS,
+    SPENT_ON,
+    *KEY_ISSUE_FIELDS,
+)
 
 FIELDS: dict[tuple[str, str], Field] = {
     (field.table, field.key): field

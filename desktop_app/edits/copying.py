@@ -56,7 +56,10 @@ _CLEARED: dict[str, dict[str, Any]] = {
     },
     "assignment": {"external_uid": None},
     "slot": {"state": SlotState.APPLIED, "traffic": None},
-    "budget_line": {"committed": None, "actual": None},
+    "budget_line": {"committed": None, "actual": None, "on": None},
+    "mechanic": dict.fromkeys(
+        ("participants", "winners", "shares", "coupons_issued", "coupons_used", "coupon_orders", "coupon_gmv")
+    ),
     "key_issue": {"state": IssueState.OPEN},
     "creative": {"impressions": None, "clicks": None},
     "touch_plan": {"reach": None, "responses": None, "buyers": None, "cost": None},
