@@ -53,7 +53,7 @@ def judged_by(book: Book, campaign_id: str) -> Baseline | None:
 def slipped(book: Book, plan: Schedule, baseline: Baseline, records: Iterable[Recorded]) -> list[Slipped]:
     """The work that ended later than a baseline said, the latest first. records: what the journal knows of tasks."""
     once = {row.task_id: row for row in book.where(BaselineTask, "baseline_id", baseline.id)}
-    late = {id: days for id, row in once.items() if (days := _days(plan, row, finish=True)) > 0}
+    late = {id: days for id, row in once.items() if (days := days_late(plan, row, finish=True)) > 0}
     changed: dict[str, list[Recorded]] = {}
     for one in records:
         if one.change.table == Task.table and one.at > baseline.taken_at:
@@ -80,7 +80,7 @@ def _causes(
     late: Mapping[str, int],
     changed: list[Recorded],
 ) -> Iterator[Cause]:
-    began = _days(plan, once[task.id], finish=False)
+    began = days_late(plan, once[task.id], finish=False)
     before = [] if began <= 0 else [*_inputs(book, task, late), *_gates(book, plan, task, once)]
     yield from before
     longer = plan.tasks[task.id].duration - once[task.id].duration
@@ -127,7 +127,7 @@ def _changes(one: Recorded) -> Iterator[Cause]:
             yield Cause("changed", {"at": one.at, "field": key, "before": before, "after": after})
 
 
-def _days(plan: Schedule, once: BaselineTask, *, finish: bool) -> int:
+def days_late(plan: Schedule, once: BaselineTask, *, finish: bool) -> int:
     """Calendar days between what was promised and what became of it; negative is early, 0 where it is gone."""
     placed = plan.tasks.get(once.task_id)
     if placed is None:
