@@ -1,6 +1,5 @@
 """Reports: written from the record, with the PM's words, lessons and evaluations beside it."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from desktop_app.domain.task import Baseline
 from desktop_app.edits.command import Command
 from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.insight.campaign_brief import page_text
+from desktop_app.insight.charts.chart import chart_row
 from desktop_app.insight.report.page import Part, Report, Version, report_page
 from desktop_app.insight.report.process import TABLES
 from desktop_app.insight.report.report import report as drafted
@@ -93,10 +93,7 @@ def _part_row(part: Part) -> dict[str, Any]:
         }
         for one in part.sections
     ]
-    curve = None
-    if part.curve is not None:
-        curve = asdict(part.curve) | {"days": [day.isoformat() for day in part.curve.days]}
-    return {"part": part.part.value, "title": part.title, "words": part.words, "sections": sections, "curve": curve}
+    return {"part": part.part.value, "title": part.title, "words": part.words, "sections": sections, "charts": [chart_row(one) for one in part.charts]}
 
 
 @verb("report-text")

@@ -167,7 +167,8 @@ def _paint(document: QTextDocument, writer: QPdfWriter, room: QSizeF, title: str
             writer.newPage()
         painter.save()
         painter.translate(QPointF(0, -n * room.height()))
-        document.drawContents(painter, QRectF(0, n * room.height(), room.width(), room.height()))
+        # A hair less than the page: what begins just where it ends belongs to the next one alone.
+        document.drawContents(painter, QRectF(0, n * room.height() + 0.5, room.width(), room.height() - 1))
         painter.restore()
         painter.setFont(foot)
         painter.setPen(QColor(foot_color))

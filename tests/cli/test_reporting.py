@@ -104,7 +104,8 @@ def test_numbers_are_never_added_up_where_they_do_not(told: Drumbeat) -> None:
     }
     assert rows["GMV"]["Actual"] == "3M"
     assert all(row["Actual"] == "—" for name, row in rows.items() if name != "GMV")
-    assert data["curve"]["actual"].count(1000.0) == 3
+    (traffic,) = data["charts"]
+    assert [point["value"] for point in traffic["lines"][0]["points"]].count(1000.0) == 3
 
 
 def test_a_score_beyond_its_scale_is_refused(told: Drumbeat) -> None:

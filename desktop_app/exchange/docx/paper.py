@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,12 @@ class Paper:
         made = self._document.add_paragraph()
         self._run(made, text, muted=muted)
 
+    def words(self, runs: Iterable[tuple[str, bool]], *, is_point: bool = False) -> None:
+        """A paragraph, or a point of a list, of letters that may be bold."""
+        made = self._document.add_paragraph(style="List Bullet" if is_point else None)
+        for text, is_bold in runs:
+            self._run(made, text, is_bold=is_bold)
+
     def fact(self, word: str, said: str) -> None:
         """A word and what is said of it; without a word a paragraph."""
         made = self._document.add_paragraph()
@@ -75,9 +82,9 @@ class Paper:
         for line in lines:
             self._document.add_paragraph(_legal(line), style="List Bullet")
 
-    def picture(self, file: Path, alt: str) -> None:
-        """A picture as wide as the text. alt: what it shows, for those who do not see it."""
-        shape = self._document.add_picture(str(file), width=Mm(_WIDTH - 2 * _MARGIN))
+    def picture(self, image: bytes, alt: str) -> None:
+        """A PNG as wide as the text. alt: what it shows, for those who do not see it."""
+        shape = self._document.add_picture(BytesIO(image), width=Mm(_WIDTH - 2 * _MARGIN))
         shape._inline.docPr.set("descr", _legal(alt))
 
     def table(
@@ -131,8 +138,10 @@ class Paper:
             run.font.size, run.bold = Pt(_SMALL), is_bold
             run.font.color.rgb = self._color(tone)
 
-    def _run(self, line: Paragraph, text: str, *, muted: bool = False) -> None:
+    def _run(self, line: Paragraph, text: str, *, muted: bool = False, is_bold: bool = False) -> None:
         run = line.add_run(_legal(text))
+        if is_bold:
+            run.bold = True
         if muted:
             run.font.color.rgb = self._color("text.muted")
 

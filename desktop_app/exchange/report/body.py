@@ -3,12 +3,21 @@
 from html import escape
 
 from desktop_app.insight.campaign_brief import Section, Table
+from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.report.page import Part
+from desktop_app.insight.report.words import paragraphs
 
 
 def part_words(part: Part) -> str:
-    """The PM's words, their line breaks kept."""
-    return f'<p class="words">{lines(part.words)}</p>' if part.words else ""
+    """The PM's words: paragraphs, points of lists, bold."""
+    found, points = [], False
+    for one in paragraphs(part.words):
+        if one.is_point != points:
+            found.append("<ul class=words>" if one.is_point else "</ul>")
+            points = one.is_point
+        runs = "".join(f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text) for run in one.runs)
+        found.append(f"<li>{runs}</li>" if points else f'<p class="words">{runs}</p>')
+    return "".join(found) + ("</ul>" if points else "")
 
 
 def section_body(section: Section) -> str:
@@ -18,6 +27,11 @@ def section_body(section: Section) -> str:
         for word, said in section.facts
     )
     return f"<h3>{escape(section.title)}</h3>{facts}{_table(section.table) if section.table is not None else ''}"
+
+
+def chart_head(chart: Chart) -> str:
+    """What stands above a chart."""
+    return f"<h3>{escape(chart.title)}</h3>" + (f'<p class="muted">{escape(chart.about)}</p>' if chart.about else "")
 
 
 def lines(text: str) -> str:

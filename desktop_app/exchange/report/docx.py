@@ -5,8 +5,14 @@ from pathlib import Path
 
 from desktop_app.exchange.docx.paper import Paper
 from desktop_app.i18n import Wording
+from desktop_app.insight.charts.chart import chart_said
 from desktop_app.insight.report.page import Report
+from desktop_app.insight.report.words import paragraphs
+from desktop_app.render.charts import chart_png
 from desktop_app.theme import Theme
+
+_CHART = 640.0
+"""Points of a chart's width: about the width of the text, so that its letters are as large as those of the text."""
 
 
 def write_report_docx(path: Path, report: Report, wording: Wording, theme: Theme, now: datetime) -> None:
@@ -16,8 +22,12 @@ def write_report_docx(path: Path, report: Report, wording: Wording, theme: Theme
     paper.paragraph(report.about, muted=True)
     for part in report.parts:
         paper.heading(part.title)
-        if part.words:
-            paper.paragraph(part.words)
+        for words in paragraphs(part.words):
+            paper.words([(run.text, run.bold) for run in words.runs], is_point=words.is_point)
+        for chart in part.charts:
+            paper.heading(chart.title, 2)
+            paper.paragraph(chart.about, muted=True)
+            paper.picture(chart_png(chart, wording, theme, _CHART), chart_said(chart))
         for section in part.sections:
             paper.heading(section.title, 2)
             for word, said in section.facts:

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from desktop_app.exchange.report.body import part_words, section_body
-from desktop_app.exchange.report.curve import curve_svg
+from desktop_app.exchange.report.body import chart_head, part_words, section_body
 from desktop_app.i18n import Wording
 from desktop_app.insight.report.page import Part, Report
+from desktop_app.render.charts import chart_svg
 from desktop_app.theme import Theme
 
 
@@ -23,13 +23,13 @@ def report_html(report: Report, wording: Wording, theme: Theme) -> str:
 
 
 def _part(part: Part, wording: Wording, theme: Theme) -> str:
-    curve = ""
-    if part.curve is not None:
-        title = escape(wording.text("report.curve", name=part.curve.title))
-        legend = escape(wording.text("report.curve_legend"))
-        curve = f'<h3>{title}</h3><p class="muted">{legend}</p><div class="wide">{curve_svg(part.curve, wording, theme)}</div>'
+    charts = "".join(
+        f'{chart_head(one)}<div class="wide">{chart_svg(one, wording, theme)}</div>' for one in part.charts
+    )
     sections = "".join(section_body(one) for one in part.sections)
-    return f'<section id="{part.part.value}"><h2>{escape(part.title)}</h2>{part_words(part)}{curve}{sections}</section>'
+    return (
+        f'<section id="{part.part.value}"><h2>{escape(part.title)}</h2>{part_words(part)}{charts}{sections}</section>'
+    )
 
 
 def _css(theme: Theme) -> str:
@@ -47,7 +47,7 @@ def _css(theme: Theme) -> str:
         "nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 14px 0 0; padding: 0; } "
         "nav a { display: inline-block; padding: 6px 0; } "
         f".wide {{ overflow-x: auto; background: {color('panel')}; border-radius: 8px; margin: 6px 0; }} "
-        "table { border-collapse: collapse; } svg { display: block; min-width: 560px; } "
+        "table { border-collapse: collapse; } svg { display: block; width: 100%; height: auto; min-width: 560px; } "
         f"th, td {{ border-bottom: 1px solid {color('line')}; padding: 6px 10px; vertical-align: top; text-align: left; }} "
         "th { font-weight: 400; white-space: nowrap; } th[align=right], td[align=right] { text-align: right; white-space: nowrap; } "
         "td { min-width: 84px; } td:first-child { min-width: 140px; } thead { display: table-header-group; } tr { break-inside: avoid; } "

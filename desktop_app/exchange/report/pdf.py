@@ -6,32 +6,32 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import IndirectObject
 
-from desktop_app.exchange.report.body import part_words, section_body
-from desktop_app.exchange.report.curve import curve_svg
+from desktop_app.exchange.report.body import chart_head, part_words, section_body
 from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
 from desktop_app.insight.report.page import Part, Report
+from desktop_app.render.charts import chart_svg
 from desktop_app.render.paged import Mark, paint_pages
 from desktop_app.theme import Theme
+
+_WIDTH = 672.0
+"""Of a page between its margins, so that the letters of a chart are as large as it says."""
 
 
 def write_report_pdf(path: Path, report: Report, wording: Wording, theme: Theme) -> None:
     """Write a report. Raises KnownError for what is wrong with the place to write to."""
     body = f'<h1>{escape(report.title)}</h1><p class="muted">{escape(report.about)}</p>'
-    body += "".join(_part(part, wording) for part in report.parts)
-    pictures = [curve_svg(part.curve, wording, theme) for part in report.parts if part.curve is not None]
+    body += "".join(_part(part) for part in report.parts)
+    pictures = [chart_svg(one, wording, theme, _WIDTH) for part in report.parts for one in part.charts]
     with replacing(path) as target:
         marks = paint_pages(body, _css(theme), pictures, target, report.title, theme.color("text.muted"))
         _bookmark(target, marks)
 
 
-def _part(part: Part, wording: Wording) -> str:
-    curve = ""
-    if part.curve is not None:
-        title = escape(wording.text("report.curve", name=part.curve.title))
-        curve = f'<h3>{title}</h3><p class="muted">{escape(wording.text("report.curve_legend"))}</p><p>\ufffc</p>'
+def _part(part: Part) -> str:
+    charts = "".join(f"{chart_head(one)}<p>\ufffc</p>" for one in part.charts)
     sections = "".join(section_body(one) for one in part.sections)
-    return f"<h2>{escape(part.title)}</h2>{part_words(part)}{curve}{sections}"
+    return f"<h2>{escape(part.title)}</h2>{part_words(part)}{charts}{sections}"
 
 
 def _bookmark(file: Path, marks: list[Mark]) -> None:

@@ -1,8 +1,10 @@
 """A chart as plain values: whoever draws it need not know the campaign, whoever asks for its data gets a table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Table
@@ -103,6 +105,11 @@ Chart = Curves | Bars | Funnel
 """key of a chart: what the command line and the window know it by."""
 
 
+def chart_said(chart: Chart) -> str:
+    """What a chart is about, for those who do not see it."""
+    return " · ".join(part for part in (chart.title, chart.about) if part)
+
+
 def chart_table(wording: Wording, chart: Chart) -> Table:
     """The data of a chart, as whoever wants to draw it again needs them."""
     if isinstance(chart, Curves):
@@ -128,3 +135,12 @@ def _value(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def chart_row(chart: Chart) -> dict[str, Any]:
+    """A chart as plain data, moments as ISO 8601."""
+    return {"kind": type(chart).__name__.lower(), **asdict(chart, dict_factory=_written)}
+
+
+def _written(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in pairs}

@@ -17,10 +17,11 @@ from desktop_app.insight.number_findings import Advice, Verdict, verdicts
 from desktop_app.insight.number_text import verdict_text
 from desktop_app.insight.numbers import Values, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
-from desktop_app.insight.report.page import Curve, Part, Report, Version
+from desktop_app.insight.report.charts import part_charts
+from desktop_app.insight.report.page import Part, Report, Version
 from desktop_app.insight.report.people import Names, evaluation_sections, key_people_sections, member_records
 from desktop_app.insight.report.process import process_sections
-from desktop_app.insight.report.results import data_sections, goal_table, traffic_curve
+from desktop_app.insight.report.results import data_sections, goal_table
 from desktop_app.insight.rhythm import Rhythm
 from desktop_app.schedule.result import Schedule, Status, TaskSchedule
 
@@ -80,10 +81,10 @@ class _Draft:
                 continue
             sections = tuple(one for one in self._drafts[part]() if one.facts or one.table is not None)
             words = self._words_of(part)
-            curve = self._curve() if part is ReportPart.DATA else None
-            if sections or words or curve is not None:
+            charts = part_charts(self._wording, self._book, self._campaign.id, part)
+            if sections or words or charts:
                 number = word("report.appendix") if part is ReportPart.PLAN else str(len(parts) + 1)
-                parts.append(Part(part, f"{number} {self._wording.code(part)}", words, sections, curve))
+                parts.append(Part(part, f"{number} {self._wording.code(part)}", words, sections, charts))
         kind = self._version.kind.value
         title = word(f"report.title.{kind}", name=self._campaign.name)
         return Report(title, self._about(), tuple(parts))
@@ -168,9 +169,6 @@ class _Draft:
 
     def _data(self) -> Iterator[Section]:
         return data_sections(self._wording, self._book, self._campaign.id, self._version)
-
-    def _curve(self) -> Curve | None:
-        return traffic_curve(self._wording, self._book, self._campaign.id)
 
     def _key_people(self) -> Iterator[Section]:
         return key_people_sections(self._wording, self._book, self._campaign.id, self._version)

@@ -5,12 +5,11 @@ Figures come from the one rule of what may be added up: what does not add up and
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from decimal import Decimal
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.brief import BudgetLine, Mechanic, Slot
 from desktop_app.domain.campaign import Phase
-from desktop_app.domain.codes import Measure, PhaseKind
+from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.fields import (
     BUDGET_LINE_FIELDS,
@@ -23,26 +22,21 @@ from desktop_app.domain.fields import (
     Field,
     FieldType,
 )
-from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, TopItem, TouchPlan
+from desktop_app.domain.numbers import Creative, FeedbackEntry, TopItem, TouchPlan
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Section, Table, budget_standing, in_order, rows_table
 from desktop_app.insight.figures import NOTHING, goal_figure, money_figure, percent_figure
-from desktop_app.insight.number_figures import BASE_DAYS, attainment, by_day, derived, figure_of, lift, net_lift
+from desktop_app.insight.number_figures import BASE_DAYS, attainment, derived, figure_of, lift, net_lift
 from desktop_app.insight.number_findings import anomalies, verdicts
 from desktop_app.insight.number_text import anomaly_text, figure_words, indicator_name, verdict_text
-from desktop_app.insight.numbers import DAY, Span, Values, by_key, indicators, phase_spans, whole_span
+from desktop_app.insight.numbers import Span, Values, indicators, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
 from desktop_app.insight.overview_text import goal_name
-from desktop_app.insight.report.page import Curve, Stretch, Version
+from desktop_app.insight.report.page import Version
 from desktop_app.insight.rhythm import Rhythm
 
-_CURVES = ("uv", "pv", "exposure", "gmv")
-"""What the curve shows: the first of them of which days are known."""
 _MOST_ODD = 8
 _MOST_FEEDBACK = 30
-_FEWEST_DAYS = 2
-_LEAD = timedelta(days=14)
-"""So much of the usual days stands before the curve's first phase."""
 
 
 def goal_table(wording: Wording, book: Book, campaign_id: str) -> Table | None:
@@ -198,39 +192,3 @@ def _money(wording: Wording, book: Book, campaign_id: str) -> Iterator[tuple[str
         value = getattr(standing, key)
         if standing.budget is not None and value is not None:
             yield wording.text(f"campaign_brief.{key}_sum"), money_figure(wording, value)
-
-
-def traffic_curve(wording: Wording, book: Book, campaign_id: str) -> Curve | None:
-    """Traffic day by day, with the phases and what was planned; None where fewer than two days are known."""
-    values, known = Values(book, campaign_id), by_key(book)
-    extent, whole = values.extent(), whole_span(book, campaign_id)
-    if extent is None or whole is None:
-        return None
-    first = max(whole.start - _LEAD, min(extent.start, whole.start))
-    span = Span.of_days(first.date(), whole.finish.date())
-    for key in _CURVES:
-        indicator = known.get(key)
-        actual = by_day(values, indicator, None, span) if indicator is not None else {}
-        if indicator is not None and len(actual) >= _FEWEST_DAYS:
-            planned = by_day(values, indicator, None, span, planned=True)
-            return Curve(
-                indicator_name(wording, indicator),
-                span.days,
-                tuple(_plain(indicator, actual.get(day)) for day in span.days),
-                tuple(_plain(indicator, planned.get(day)) for day in span.days),
-                tuple(_stretches(wording, book, campaign_id, span)),
-            )
-    return None
-
-
-def _plain(indicator: Indicator, value: int | None) -> float | None:
-    """In whole units of money, or pieces."""
-    if value is None:
-        return None
-    return float(Decimal(value) / (1 if indicator.measure is Measure.COUNT else 100))
-
-
-def _stretches(wording: Wording, book: Book, campaign_id: str, span: Span) -> Iterator[Stretch]:
-    for phase in sorted(book.of_campaign(Phase, campaign_id), key=lambda one: one.start):
-        first, end = ((moment - span.start) / DAY for moment in (phase.start, phase.finish))
-        yield Stretch(phase.kind, phase.name or wording.code(phase.kind), max(first, 0), min(end, len(span.days)))

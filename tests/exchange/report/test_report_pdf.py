@@ -2,20 +2,21 @@
 
 import subprocess
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop_app import paths
-from desktop_app.domain.codes import PhaseKind, ReportPart
+from desktop_app.domain.codes import ReportPart
 from desktop_app.exchange.report.files import write_report
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Section, Table
-from desktop_app.insight.report.page import Curve, Part, Report, Stretch
+from desktop_app.insight.charts.chart import Band, Curves, Line, Point, Stroke
+from desktop_app.insight.report.page import Part, Report
 from desktop_app.theme import load_theme
 
-DAYS = tuple(date(2026, 12, 28) + timedelta(days=n) for n in range(10))
+DAYS = tuple(datetime(2026, 12, 28) + timedelta(days=n) for n in range(10))
 
 
 def made(lines: int) -> Report:
@@ -23,15 +24,12 @@ def made(lines: int) -> Report:
     table = Table(
         ("任务", "原因"), tuple((f"任务{n}", "\n".join(f"原因{n}之{m}" for m in range(lines))) for n in range(90))
     )
-    curve = Curve(
-        "访客",
-        DAYS,
-        (1.0, None, 3.0, 4.0, None, None, 2.0, 1.0, 0.0, 5.0),
-        (2.0,) * 10,
-        (Stretch(PhaseKind.MAIN, "正式期", 2, 5),),
-    )
+    figures = (1.0, None, 3.0, 4.0, None, None, 2.0, 1.0, 0.0, 5.0)
+    actual = Line("实际", Stroke.ACTUAL, tuple(Point(day, value, "") for day, value in zip(DAYS, figures, strict=True)))
+    planned = Line("计划", Stroke.PLANNED, tuple(Point(day, 2.0, "") for day in DAYS))
+    curve = Curves("traffic", "访客", "口径", (actual, planned), (Band("正式期", DAYS[2], DAYS[5], "phase.main"),))
     sections = tuple(Section(title, (("", "说明"),), table) for title in ("偏差", "再来一遍"))
-    return Report("双11", "汇报版", (Part(ReportPart.DATA, "1 活动数据", "PM 的话", sections, curve),))
+    return Report("双11", "汇报版", (Part(ReportPart.DATA, "1 活动数据", "PM 的话", sections, (curve,)),))
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 4, 6])

@@ -1,0 +1,41 @@
+"""The traffic day by day over the phases, with the rhythm that was planned."""
+
+from desktop_app.domain.numbers import Indicator
+from desktop_app.i18n import Wording
+from desktop_app.insight.charts.chart import Curves, Stroke
+from desktop_app.insight.charts.parts import about, bands, day_line, days_of, days_shown, source_said
+from desktop_app.insight.number_text import indicator_name
+from desktop_app.insight.numbers import Values, by_key
+
+_SHOWN = ("uv", "pv", "exposure", "gmv")
+"""The first of them of which days are known."""
+_FEWEST_DAYS = 2
+
+
+def traffic_chart(wording: Wording, values: Values) -> Curves | None:
+    """The curve; None where fewer than two days are known."""
+    known = by_key(values.book)
+    wanted = (known[key] for key in _SHOWN if key in known)
+    found = (curve for one in wanted if (curve := curve_of(wording, values, one, "traffic")) is not None)
+    return next(found, None)
+
+
+def curve_of(wording: Wording, values: Values, indicator: Indicator, key: str) -> Curves | None:
+    """An indicator's days with the plan of them; None where fewer than two days are known."""
+    span = days_shown(values)
+    actual = days_of(values, indicator, span) if span is not None else {}
+    if span is None or len(actual) < _FEWEST_DAYS:
+        return None
+    planned = days_of(values, indicator, span, planned=True)
+    lines = [day_line(wording, indicator, wording.text("chart.actual"), Stroke.ACTUAL, span, actual)]
+    if planned:
+        lines.append(day_line(wording, indicator, wording.text("chart.planned"), Stroke.PLANNED, span, planned))
+    between = [day for day in span.days if min(actual) < day < max(actual) and day not in actual]
+    missing = wording.text("chart.broken", count=len(between)) if between else ""
+    return Curves(
+        key,
+        wording.text("chart.traffic", name=indicator_name(wording, indicator)),
+        about(wording, source_said(wording, indicator), missing),
+        tuple(lines),
+        bands(wording, values),
+    )

@@ -1,0 +1,76 @@
+"""Lying bars with their names, what is said of them, and a cross line for what they are measured by."""
+
+from desktop_app.insight.charts.chart import Bar, Bars
+from desktop_app.insight.figures import NOTHING
+from desktop_app.render.charts.canvas import Area, Canvas, cut, text_width
+from desktop_app.render.charts.spots import Spot
+from desktop_app.theme import Theme
+
+_ROW, _BAR = 28.0, 14.0
+_NAME, _SAID, _MARK_SAID = 12.0, 12.0, 11.0
+_GAP = 8.0
+_NAMES = 0.32
+_SAYINGS = 0.46
+"""Of the width: at most so much for the names, and for what is said beside the bars."""
+
+
+def bars_height(chart: Bars) -> float:
+    """The height that the bars like to have."""
+    return _ROW * max(len(chart.bars), 1)
+
+
+def paint_bars(canvas: Canvas, chart: Bars, theme: Theme, area: Area) -> list[Spot]:
+    """Draw them one below the other; where values are negative they go to the left of the nought."""
+    names = min(max((text_width(one.name, _NAME) for one in chart.bars), default=0) + 2, area.width * _NAMES)
+    with_marks = _sayings(chart, with_marks=True) <= area.width * _SAYINGS
+    sayings = min(_sayings(chart, with_marks=with_marks), area.width * _SAYINGS)
+    ends = [value for one in chart.bars for value in (one.value, one.mark) if value is not None]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    left = area.left + names + _GAP
+    unit = (area.right - sayings - _GAP - left) / ((high - low) or 1)
+    nought = left - low * unit
+    row = (area.bottom - area.top) / max(len(chart.bars), 1)
+    spots = []
+    for n, one in enumerate(chart.bars):
+        y = area.top + row * (n + 0.5)
+        canvas.text(area.left, y, cut(one.name, _NAME, names), _NAME, theme.color("text"))
+        end = _bar(canvas, one, theme, nought, unit, y)
+        canvas_said = cut(one.said or NOTHING, _SAID, sayings)
+        known = "text.muted" if one.value is None else "text"
+        canvas.text(end + _GAP, y, canvas_said, _SAID, theme.color(known))
+        if with_marks and one.mark_said:
+            beside = end + _GAP * 2 + text_width(canvas_said, _SAID)
+            canvas.text(beside, y, one.mark_said, _MARK_SAID, theme.color("text.muted"))
+        x = nought + (one.value or 0) * unit
+        spots.append(Spot(x, y, area.left, y - row / 2, area.right, y + row / 2, bar_said(one)))
+    canvas.line([(nought, area.top), (nought, area.bottom)], theme.color("line"), 1)
+    return spots
+
+
+def bar_said(one: Bar) -> str:
+    """A bar in words."""
+    return " · ".join(part for part in (one.name, one.said or NOTHING, one.mark_said) if part)
+
+
+def _sayings(chart: Bars, *, with_marks: bool) -> float:
+    """The room beside the bars that all that is said of them needs."""
+    return max((_saying(one, with_marks=with_marks) for one in chart.bars), default=0) + 2
+
+
+def _saying(one: Bar, *, with_marks: bool) -> float:
+    said = text_width(one.said or NOTHING, _SAID)
+    return said + (_GAP + text_width(one.mark_said, _MARK_SAID) if with_marks and one.mark_said else 0)
+
+
+def _bar(canvas: Canvas, one: Bar, theme: Theme, nought: float, unit: float, y: float) -> float:
+    """One bar with its mark; answers where both end at the right."""
+    end = nought
+    if one.value is not None:
+        x = nought + one.value * unit
+        canvas.box(min(x, nought), y - _BAR / 2, max(x, nought), y + _BAR / 2, theme.color(one.role))
+        end = max(end, x)
+    if one.mark is not None:
+        x = nought + one.mark * unit
+        canvas.box(x - 1, y - _BAR / 2 - 4, x + 1, y + _BAR / 2 + 4, theme.color("text"))
+        end = max(end, x + 1)
+    return end
