@@ -55,7 +55,7 @@ NEEDS = {
         "libwayland-cursor0": "libwayland-cursor.so.0",
         "libwayland-egl1": "libwayland-egl.so.1",
     },
-    # Noto reads best on screen, WenQuanYi keeps the text of a PDF searchable.
+    # Noto reads best on screen, WenQuanYi is what many other systems have; documents bring fonts of their own.
     "fonts": {
         "fonts-noto-cjk": "font:Noto Sans CJK SC",
         "fonts-wqy-microhei": "font:WenQuanYi Micro Hei",

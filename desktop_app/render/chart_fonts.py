@@ -1,6 +1,10 @@
 """Fonts in which charts can write Chinese."""
 
+from functools import cache
+
 from matplotlib import font_manager
+
+from desktop_app.render.own_fonts import FAMILIES, own_files
 
 # One face of each is enough: the collections of Noto name theirs after the first of them.
 _FAMILIES = (
@@ -17,7 +21,12 @@ _FAMILIES = (
 )
 
 
+@cache
 def families() -> list[str]:
-    """Those that this computer has, the best first."""
+    """Our own first, so that a chart is the same everywhere, then what this computer has."""
     known = {font.name for font in font_manager.fontManager.ttflist}
-    return [name for name in _FAMILIES if name in known]
+    if not known.intersection(FAMILIES):
+        for file in own_files():
+            font_manager.fontManager.addfont(file)
+        known |= {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in (*FAMILIES, *_FAMILIES) if name in known]

@@ -1,0 +1,51 @@
+"""The fonts that travel along: what is written with them can be searched and copied exactly as it was written."""
+
+import subprocess
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from desktop_app.render.chart_fonts import families
+from desktop_app.render.fonts import document_families
+from desktop_app.render.own_fonts import FAMILIES, own_files
+from desktop_app.render.paged import paint_pages
+
+
+def common() -> str:
+    """Every character of the national standard that is written in Chinese, and what Latin texts and money need."""
+    found = (bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    return "".join(found) + "¥€£–—…“”‘’•·、。《》【】（），！？：；％～①②③℃㎡×÷±≥≤→"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_every_common_character_is_read_back_as_it_was_written(
+    bold: bool, tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    file, text = tmp_path / "a.pdf", common()
+    tag = "b" if bold else "span"
+    lines = [text[n : n + 40] for n in range(0, len(text), 40)]
+    body = "".join(f"<p><{tag}>{escape(line)}</{tag}></p>" for line in lines)
+    paint_pages(body, "", [], file, "题", "#888888")
+    read = subprocess.run(
+        [require_tool("pdftotext"), "-raw", str(file), "-"], check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    assert [line for line in lines if line not in read] == []
+
+
+def test_a_document_is_painted_with_them_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    paint_pages("<h1>双11 大促</h1><p>王喆、李堃、達人 ROI 3.2</p>", "", [], file, "题", "#888888")
+    page = PdfReader(file).pages[0]
+    fonts = page["/Resources"]["/Font"]  # type: ignore[index]
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
+    assert names
+    assert all("DrumbeatSansSC" in name for name in names), names
+
+
+def test_charts_and_documents_know_them() -> None:
+    assert len(own_files()) == 3
+    assert tuple(document_families()[:2]) == FAMILIES
+    assert tuple(families()[:2]) == FAMILIES
