@@ -9,6 +9,7 @@ from desktop_app.domain.change import Recorded
 from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.task import Baseline, BaselineTask
 from desktop_app.i18n import Wording
+from desktop_app.insight.against_baseline import judged_by
 from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.figures import goal_figure
@@ -17,7 +18,7 @@ from desktop_app.insight.overview_text import gate_name
 from desktop_app.insight.reasons import duration_text
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.report.people import Names
-from desktop_app.insight.report.slips import Cause, Slipped, judged_by, slipped
+from desktop_app.insight.report.slips import Cause, Slipped, slipped
 from desktop_app.insight.step_changes import field_word
 from desktop_app.schedule.result import Schedule, Status
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.change import Recorded
-from desktop_app.domain.codes import BaselineOrigin, ConfirmationState, TaskKind
+from desktop_app.domain.codes import ConfirmationState, TaskKind
 from desktop_app.domain.outline import outline
 from desktop_app.domain.task import Baseline, BaselineTask, Link, Task
+from desktop_app.insight.against_baseline import days_late, last_day
 from desktop_app.schedule.gates import STAGE_ORDER, checkpoints_before
 from desktop_app.schedule.result import Schedule, Status
 
-_MINUTE = timedelta(minutes=1)
-"""A finish at midnight belongs to the day that ends there."""
 _INPUTS = (
     "duration", "owner_id", "fixed_start", "fixed_finish", "constraint_date", "anchor_phase", "anchor_offset",
     "deadline", "calendar_id", "levelling_delay", "resume",
@@ -41,13 +40,6 @@ class Slipped:
     days: int
     is_done: bool
     causes: tuple[Cause, ...]
-
-
-def judged_by(book: Book, campaign_id: str) -> Baseline | None:
-    """The baseline that a campaign is judged by: of the first confirmed plan, else the first that was taken."""
-    rows = sorted(book.of_campaign(Baseline, campaign_id), key=lambda row: (row.taken_at, row.position, row.id))
-    confirmed = [row for row in rows if row.origin is BaselineOrigin.PLAN_CONFIRMED]
-    return next(iter(confirmed or rows), None)
 
 
 def slipped(book: Book, plan: Schedule, baseline: Baseline, records: Iterable[Recorded]) -> list[Slipped]:
@@ -112,7 +104,7 @@ def _gates(book: Book, plan: Schedule, task: Task, once: Mapping[str, BaselineTa
                 yield Cause("gate_shut", {"stage": gate.stage, "days": placed.days_lost})
             return
         if placed.opened is not None and row is not None:
-            days = (_last_day(placed.opened) - _last_day(row.finish)).days
+            days = (last_day(placed.opened) - last_day(row.finish)).days
             if days > 0:
                 yield Cause("gate", {"stage": gate.stage, "days": days})
 
@@ -125,17 +117,3 @@ def _changes(one: Recorded) -> Iterator[Cause]:
         before, after = getattr(old, key), getattr(new, key)
         if before != after:
             yield Cause("changed", {"at": one.at, "field": key, "before": before, "after": after})
-
-
-def days_late(plan: Schedule, once: BaselineTask, *, finish: bool) -> int:
-    """Calendar days between what was promised and what became of it; negative is early, 0 where it is gone."""
-    placed = plan.tasks.get(once.task_id)
-    if placed is None:
-        return 0
-    if finish:
-        return (_last_day(placed.finish) - _last_day(once.finish)).days
-    return (placed.start.date() - once.start.date()).days
-
-
-def _last_day(finish: datetime) -> date:
-    return (finish - _MINUTE).date()
