@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from desktop_app.domain.clock import clock_text
-from desktop_app.domain.codes import Measure
-from desktop_app.domain.numbers import Indicator
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Curves, Line, Point, Stroke
+from desktop_app.insight.charts.parts import whole_units
 from desktop_app.insight.night_sales import NightSales
 from desktop_app.insight.night_sales_text import amount, sales_notes
 from desktop_app.insight.number_text import indicator_name
 
 KEY = "night"
-_HUNDREDTHS = 100
 
 
 def night_chart(wording: Wording, sales: NightSales, base: date) -> Curves:
@@ -29,7 +26,7 @@ def night_chart(wording: Wording, sales: NightSales, base: date) -> Curves:
     return Curves(
         KEY,
         say(code, name=name),
-        say("night.sales.joined", parts=list(sales_notes(wording, sales, base))),
+        say("night.sales.separator").join(sales_notes(wording, sales, base)),
         tuple(lines),
         unit=sales.indicator.unit,
         by_hour=True,
@@ -45,11 +42,5 @@ def _line(
     for hour, value in zip(sales.hours, values, strict=True):
         at = hour.finish if adds else hour.start
         said = f"{clock_text(at, base)} · {name} {amount(wording, sales.indicator, value)}"
-        points.append(Point(at, _whole(sales.indicator, value), said))
+        points.append(Point(at, whole_units(sales.indicator, value), said))
     return Line(name, stroke, tuple(points))
-
-
-def _whole(indicator: Indicator, value: int | None) -> float | None:
-    if value is None:
-        return None
-    return value if indicator.measure is Measure.COUNT else float(Decimal(value) / _HUNDREDTHS)
