@@ -7,6 +7,9 @@ from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.charts.traffic import traffic_chart
 from desktop_app.insight.numbers import Values
 
+OPEN = frozenset({"traffic", "funnel"})
+"""Charts that may leave the house."""
+
 
 def part_charts(wording: Wording, book: Book, campaign_id: str, part: ReportPart) -> tuple[Chart, ...]:
     """The charts of a part, those that have something to show."""

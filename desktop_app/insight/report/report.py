@@ -6,60 +6,78 @@ from datetime import timedelta
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Grade, Phase
 from desktop_app.domain.change import Recorded
-from desktop_app.domain.codes import PhaseKind, ReportKind, ReportPart, TaskKind
-from desktop_app.domain.outline import outline
+from desktop_app.domain.codes import PhaseKind, ReportKind, ReportPart
 from desktop_app.domain.people import Person
 from desktop_app.domain.report import Lesson, ReportText
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import BriefPage, Section, Table, campaign_brief, in_order, kpi_page
+from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.figures import goal_figure, percent_figure
 from desktop_app.insight.number_findings import Advice, Verdict, verdicts
 from desktop_app.insight.number_text import verdict_text
 from desktop_app.insight.numbers import Values, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
-from desktop_app.insight.report.charts import part_charts
-from desktop_app.insight.report.page import Part, Report, Version
+from desktop_app.insight.report.change_words import change_sections
+from desktop_app.insight.report.changes import Since, frozen
+from desktop_app.insight.report.charts import OPEN, part_charts
+from desktop_app.insight.report.headline import headline
+from desktop_app.insight.report.page import KeyFigure, Part, Report, Version
 from desktop_app.insight.report.people import Names, evaluation_sections, key_people_sections, member_records
 from desktop_app.insight.report.process import process_sections
 from desktop_app.insight.report.results import data_sections, goal_table
+from desktop_app.insight.report.work import WorkOf, work_section
 from desktop_app.insight.rhythm import Rhythm
 from desktop_app.schedule.result import Schedule, Status, TaskSchedule
 
 _WEEK = timedelta(days=7)
-_MOST = 40
-"""Lines of a list of work; the rest is counted."""
 _PRAISED = 0.8
 """From this share of dates kept on they are a highlight."""
 _PARTS = {
     ReportKind.SUMMARY: tuple(ReportPart),
     ReportKind.PLAN: (
-        ReportPart.BACKGROUND, ReportPart.GOALS, ReportPart.PROCESS, ReportPart.KEY_PEOPLE, ReportPart.NEXT_STEPS,
-        ReportPart.PLAN,
+        ReportPart.CHANGES, ReportPart.BACKGROUND, ReportPart.GOALS, ReportPart.PROCESS, ReportPart.KEY_PEOPLE,
+        ReportPart.NEXT_STEPS, ReportPart.PLAN,
     ),
-    ReportKind.WEEKLY: (ReportPart.GOALS, ReportPart.PROCESS, ReportPart.NEXT_STEPS),
+    ReportKind.WEEKLY: (ReportPart.CHANGES, ReportPart.GOALS, ReportPart.PROCESS, ReportPart.NEXT_STEPS),
 }  # fmt: skip
-_INSIDE = frozenset({ReportPart.PROCESS, ReportPart.LESSONS, ReportPart.EVALUATION, ReportPart.SUGGESTIONS})
-"""Parts whose words stay in the house."""
 
 
-def report(wording: Wording, book: Book, plan: Schedule, version: Version, records: Sequence[Recorded]) -> Report:
-    """The report as of the schedule's now. records: what the journal knows of the tables of the process, oldest first."""
-    return _Draft(wording, book, plan, version, records).report()
+def report(
+    wording: Wording,
+    book: Book,
+    plan: Schedule,
+    version: Version,
+    records: Sequence[Recorded],
+    since: Since | None = None,
+) -> Report:
+    """The report as of the schedule's now. records: what the journal knows of the tables of the process, oldest first.
+
+    since: an earlier version that it is set against, in a part of its own.
+    """
+    return _Draft(wording, book, plan, version, records, since).report()
 
 
 class _Draft:
     """One report in the making."""
 
     def __init__(
-        self, wording: Wording, book: Book, plan: Schedule, version: Version, records: Sequence[Recorded]
+        self,
+        wording: Wording,
+        book: Book,
+        plan: Schedule,
+        version: Version,
+        records: Sequence[Recorded],
+        since: Since | None,
     ) -> None:
         self._wording, self._book, self._plan, self._version, self._records = wording, book, plan, version, records
+        self._since = since
         self._campaign = book.get(Campaign, plan.campaign_id)
         self._names = Names(wording, book, version)
         self._words = {row.part: row.text.strip() for row in book.of_campaign(ReportText, plan.campaign_id)}
         self._brief = campaign_brief(wording, book, plan.campaign_id)
         self._verdicts: tuple[Verdict, ...] | None = None
         self._drafts = {
+            ReportPart.CHANGES: self._changed,
             ReportPart.BACKGROUND: self._background,
             ReportPart.GOALS: self._goals,
             ReportPart.PROCESS: self._process,
@@ -77,14 +95,16 @@ class _Draft:
         word = self._wording.text
         parts: list[Part] = []
         for part in _PARTS[self._version.kind]:
-            if part is ReportPart.CHANGES or part is ReportPart.EVALUATION and not self._version.shows_evaluation:
+            if part is ReportPart.EVALUATION and not self._version.shows_evaluation:
+                continue
+            if part is ReportPart.CHANGES and self._since is None:
                 continue
             sections = tuple(one for one in self._drafts[part]() if one.facts or one.table is not None)
-            words = self._words_of(part)
-            charts = part_charts(self._wording, self._book, self._campaign.id, part)
-            if sections or words or charts:
+            words, figures, charts = self._words_of(part), self._figures(part), self._charts(part)
+            if sections or words or charts or figures:
                 number = word("report.appendix") if part is ReportPart.PLAN else str(len(parts) + 1)
-                parts.append(Part(part, f"{number} {self._wording.code(part)}", words, sections, charts))
+                title = f"{number} {self._wording.code(part)}"
+                parts.append(Part(part, title, words, sections, charts, figures))
         kind = self._version.kind.value
         title = word(f"report.title.{kind}", name=self._campaign.name)
         return Report(title, self._about(), tuple(parts))
@@ -92,8 +112,24 @@ class _Draft:
     def _words_of(self, part: ReportPart) -> str:
         """The PM's words belong to the summary; of the other reports to what they share with it unchanged."""
         shared = self._version.kind is ReportKind.SUMMARY or part is ReportPart.BACKGROUND
-        hidden = part in _INSIDE and not self._version.shows_inside
-        return self._words.get(part, "") if shared and not hidden else ""
+        return self._words.get(part, "") if shared and self._version.shows_words_of(part) else ""
+
+    def _figures(self, part: ReportPart) -> tuple[KeyFigure, ...]:
+        """What stands large above the data."""
+        if part is not ReportPart.DATA:
+            return ()
+        return headline(self._wording, self._book, self._campaign.id, self._version)
+
+    def _charts(self, part: ReportPart) -> tuple[Chart, ...]:
+        """The charts of a part; those who are not told of the inside see what traffic came, and nothing of its cost."""
+        found = part_charts(self._wording, self._book, self._campaign.id, part)
+        return found if self._version.shows_inside else tuple(one for one in found if one.key in OPEN)
+
+    def _changed(self) -> Iterator[Section]:
+        """What is other than in the version that it is set against."""
+        if self._since is not None:
+            now = frozen(self._wording, self._book, self._plan, self._version)
+            yield from change_sections(self._wording, self._since, now)
 
     def _about(self) -> str:
         grade, pm = self._book.find(Grade, self._campaign.grade_id), self._book.find(Person, self._campaign.pm_id)
@@ -242,29 +278,8 @@ class _Draft:
         yield self._work("report.all_work", lambda _: True, everything=True)
 
     def _work(self, title: str, wanted: Callable[[TaskSchedule], bool], *, everything: bool = False) -> Section:
-        """A table of work. everything: summaries and checkpoints too, however much it is."""
-        rows = [
-            row
-            for row in outline(self._book, self._plan.campaign_id)
-            if not row.task.inactive
-            and row.task.id in self._plan.tasks
-            and (everything or not (row.has_children or row.task.kind is TaskKind.CHECKPOINT))
-            and wanted(self._plan.tasks[row.task.id])
-        ]
-        shown = rows if everything else rows[:_MOST]
-        keys = ["wbs", "name", *(["owner"] if self._version.shows_inside else []), "start", "finish", "status"]
-        lines = []
-        for row in shown:
-            placed = self._plan.tasks[row.task.id]
-            owner = [self._names.of(row.task.owner_id)] if self._version.shows_inside else []
-            first, last = self._wording.day(placed.start.date()), self._wording.day(placed.finish.date())
-            name = ("　" if self._wording.language == "zh_CN" else "  ") * row.depth * everything + row.task.name
-            lines.append((row.wbs, name, *owner, first, last, self._wording.code(placed.status)))
-        facts: tuple[tuple[str, str], ...] = ()
-        if len(rows) > len(shown):
-            facts = (("", self._wording.text("daily.more", count=len(rows) - len(shown))),)
-        heads = tuple(self._wording.text(f"field.task.{key}") for key in keys)
-        return Section(self._wording.text(title), facts, Table(heads, tuple(lines)) if lines else None)
+        of = WorkOf(self._wording, self._book, self._plan, self._names if self._version.shows_inside else None)
+        return work_section(of, self._wording.text(title), wanted, everything=everything)
 
 
 def _is_done(one: TaskSchedule) -> bool:

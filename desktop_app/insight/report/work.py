@@ -1,0 +1,52 @@
+"""Work as a table of a report: what is done, late, coming, or all of the plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.codes import TaskKind
+from desktop_app.domain.outline import outline
+from desktop_app.i18n import Wording
+from desktop_app.insight.campaign_brief import Section, Table
+from desktop_app.insight.report.people import Names
+from desktop_app.schedule.result import Schedule, TaskSchedule
+
+_MOST = 40
+"""Lines of a list of work; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOf:
+    """Whose work. names: what owners are called, None where they are not told."""
+
+    wording: Wording
+    book: Book
+    plan: Schedule
+    names: Names | None
+
+
+def work_section(
+    of: WorkOf, title: str, wanted: Callable[[TaskSchedule], bool], *, everything: bool = False
+) -> Section:
+    """A table of the work that is wanted. everything: summaries and checkpoints too, however much it is."""
+    rows = [
+        row
+        for row in outline(of.book, of.plan.campaign_id)
+        if not row.task.inactive
+        and row.task.id in of.plan.tasks
+        and (everything or not (row.has_children or row.task.kind is TaskKind.CHECKPOINT))
+        and wanted(of.plan.tasks[row.task.id])
+    ]
+    shown, word = rows if everything else rows[:_MOST], of.wording.text
+    keys = ["wbs", "name", *(["owner"] if of.names is not None else []), "start", "finish", "status"]
+    lines = []
+    for row in shown:
+        placed = of.plan.tasks[row.task.id]
+        owner = [of.names.of(row.task.owner_id)] if of.names is not None else []
+        first, last = of.wording.day(placed.start.date()), of.wording.day(placed.finish.date())
+        name = ("\u3000" if of.wording.language == "zh_CN" else "  ") * row.depth * everything + row.task.name
+        lines.append((row.wbs, name, *owner, first, last, of.wording.code(placed.status)))
+    left = len(rows) - len(shown)
+    facts = (("", word("daily.more", count=left)),) if left else ()
+    heads = tuple(word(f"field.task.{key}") for key in keys)
+    return Section(title, facts, Table(heads, tuple(lines)) if lines else None)

@@ -1,0 +1,31 @@
+"""A lesson on its way into a template: one of the user's own is changed, one of the program's is kept as an own one first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.lists import CampaignTemplate
+from desktop_app.edits.reporting import LessonIntoTemplate
+from desktop_app.edits.template_lessons import TaughtPart, with_lesson
+from desktop_app.workspace.templates import own_template, own_templates, read_template, stored
+
+
+def lesson_into(
+    resources: Path, book: Book, lesson_id: str, key: str, taught: TaughtPart, own_name: str, new_id: Callable[[], str]
+) -> LessonIntoTemplate:
+    """The command that puts a lesson into the template of a key.
+
+    own_name: what a template of the program is called as one's own; where there is one of that name, it takes the
+    lesson. Raises KnownError as `with_lesson` does, and "template_broken".
+    """
+    old = book.find(CampaignTemplate, key) or next((row for row in own_templates(book) if row.name == own_name), None)
+    found = own_template(old) if old is not None else read_template(resources, key, book)
+    last = max((row.position for row in own_templates(book)), default=0)
+    made = stored(
+        with_lesson(found, taught),
+        old.name if old else own_name,
+        old.id if old else new_id(),
+        old.position if old else last + 1,
+    )
+    own_template(made)
+    return LessonIntoTemplate(lesson_id=lesson_id, template=made)
