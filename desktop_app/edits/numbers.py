@@ -53,8 +53,9 @@ class RecordValues(Command):
 
     def edit(self, draft: Draft) -> None:
         """The values, each in its place."""
-        draft.put(*self.before)
+        # Read before anything is put: what is found here stays indexed for the next key.
         known = {place_of(row): row for row in self._there(draft.book)}
+        draft.put(*self.before)
         rows: dict[tuple[object, ...], IndicatorValue] = {}
         for row in self.values:
             there = known.get(place_of(row))

@@ -80,6 +80,8 @@ class Total:
 _Key = tuple[str, str | None, bool]
 _MANY = 1000
 """A change of more entries than this is gone through as a whole."""
+_KEPT = 512
+"""Sums that a series keeps at most: spans are asked for again and again while one types elsewhere."""
 
 
 def _order(row: IndicatorValue) -> tuple[datetime, timedelta, str]:
@@ -87,21 +89,64 @@ def _order(row: IndicatorValue) -> tuple[datetime, timedelta, str]:
     return row.start, row.start - row.finish, row.id
 
 
+class _Series:
+    """The entries of one indicator and channel, planned or actual, in order. Never changed: an edit makes another."""
+
+    __slots__ = ("_exact", "_sums", "finish", "rows")
+
+    def __init__(self, rows: list[IndicatorValue]) -> None:
+        """rows: ordered by `_order`; at least one."""
+        self.rows = rows
+        self.finish = max(row.finish for row in rows)
+        self._exact = {(row.start, row.finish): row for row in rows}
+        self._sums: dict[Span, Total] = {}
+
+    def entry(self, span: Span) -> IndicatorValue | None:
+        return self._exact.get((span.start, span.finish))
+
+    def within(self, span: Span) -> list[IndicatorValue]:
+        rows = self.rows
+        first = bisect_left(rows, span.start, key=lambda row: row.start)
+        end = bisect_left(rows, span.finish, lo=first, key=lambda row: row.start)
+        return [row for row in rows[first:end] if row.finish <= span.finish]
+
+    def sum(self, span: Span) -> Total:
+        """What the entries within a span come to, for an indicator that adds up over time."""
+        found = self._sums.get(span)
+        if found is None:
+            found = _sum(self.within(span), span)
+            if len(self._sums) < _KEPT:
+                self._sums[span] = found
+        return found
+
+    def without(self, id: str) -> "_Series | None":
+        rows = [row for row in self.rows if row.id != id]
+        return _Series(rows) if rows else None
+
+    def with_row(self, row: IndicatorValue) -> "_Series":
+        rows = list(self.rows)
+        insort(rows, row, key=_order)
+        return _Series(rows)
+
+
 class Values:
     """All entries of one campaign in one book, ordered for looking up."""
 
     def __init__(self, book: Book, campaign_id: str) -> None:
         self.book, self.campaign_id = book, campaign_id
-        self._rows: dict[_Key, list[IndicatorValue]] = {}
-        self._exact: dict[tuple[_Key, datetime, datetime], IndicatorValue] = {}
-        self._channels: dict[tuple[str, bool], dict[str, None]] = {}
-        rows = book.of_campaign(IndicatorValue, campaign_id)
-        for row in sorted(rows, key=_order):
-            key = row.indicator_id, row.channel_id, row.planned
-            self._rows.setdefault(key, []).append(row)
-            self._exact[key, row.start, row.finish] = row
-            if row.channel_id is not None:
-                self._channels.setdefault((row.indicator_id, row.planned), {})[row.channel_id] = None
+        lists: dict[_Key, list[IndicatorValue]] = {}
+        for row in sorted(book.of_campaign(IndicatorValue, campaign_id), key=_order):
+            lists.setdefault((row.indicator_id, row.channel_id, row.planned), []).append(row)
+        self._series = {key: _Series(rows) for key, rows in lists.items()}
+        self._channels = self._known_channels()
+
+    def _known_channels(self) -> dict[tuple[str, bool], tuple[str, ...]]:
+        """By indicator and kind, the channels of which something is known."""
+        found: dict[tuple[str, bool], list[str]] = {}
+        for indicator_id, channel_id, planned in self._series:
+            if channel_id is not None:
+                found.setdefault((indicator_id, planned), []).append(channel_id)
+        return {key: tuple(ids) for key, ids in found.items()}
 
     def after(self, book: Book, changes: ChangeSet) -> "Values":
         """The entries of the book after a change, without going through all of them again."""
@@ -110,38 +155,35 @@ class Values:
         if len(own) > _MANY:
             return Values(book, self.campaign_id)
         found = copy(self)
-        found.book, found._exact = book, dict(self._exact)
-        found._rows = dict(self._rows)
-        found._channels = {key: dict(ids) for key, ids in self._channels.items()}
+        found.book, found._series = book, dict(self._series)
         for change in own:
             if isinstance(change.before, IndicatorValue):
                 found._take(change.before)
             if isinstance(change.after, IndicatorValue):
                 found._put(change.after)
+        if found._series.keys() != self._series.keys():
+            found._channels = found._known_channels()
         return found
 
     def _take(self, row: IndicatorValue) -> None:
         key = row.indicator_id, row.channel_id, row.planned
-        self._rows[key] = [one for one in self._rows[key] if one.id != row.id]
-        self._exact.pop((key, row.start, row.finish), None)
-        if not self._rows[key]:
-            del self._rows[key]
-            self._channels.get((row.indicator_id, row.planned), {}).pop(row.channel_id or "", None)
+        left = self._series[key].without(row.id)
+        if left is None:
+            del self._series[key]
+        else:
+            self._series[key] = left
 
     def _put(self, row: IndicatorValue) -> None:
         key = row.indicator_id, row.channel_id, row.planned
-        rows = list(self._rows.get(key, ()))
-        insort(rows, row, key=_order)
-        self._rows[key] = rows
-        self._exact[key, row.start, row.finish] = row
-        if row.channel_id is not None:
-            self._channels.setdefault((row.indicator_id, row.planned), {})[row.channel_id] = None
+        there = self._series.get(key)
+        self._series[key] = there.with_row(row) if there is not None else _Series([row])
 
     def entry(
         self, indicator: Indicator, channel_id: str | None, span: Span, *, planned: bool = False
     ) -> IndicatorValue | None:
         """The entry that was made for exactly this."""
-        return self._exact.get(((indicator.id, channel_id, planned), span.start, span.finish))
+        series = self._series.get((indicator.id, channel_id, planned))
+        return series.entry(span) if series is not None else None
 
     def total(self, indicator: Indicator, channel_id: str | None, span: Span, *, planned: bool = False) -> Total:
         """The figure of one channel, or with None of all channels together, over a span."""
@@ -162,23 +204,23 @@ class Values:
 
     def extent(self) -> Span | None:
         """From the first entry to the end of the last."""
-        rows = [row for one in self._rows.values() for row in one]
-        return Span(min(row.start for row in rows), max(row.finish for row in rows)) if rows else None
+        known = self._series.values()
+        return Span(min(one.rows[0].start for one in known), max(one.finish for one in known)) if known else None
 
     def _within(self, key: _Key, span: Span) -> list[IndicatorValue]:
-        rows = self._rows.get(key, [])
-        first = bisect_left(rows, span.start, key=lambda row: row.start)
-        end = bisect_left(rows, span.finish, lo=first, key=lambda row: row.start)
-        return [row for row in rows[first:end] if row.finish <= span.finish]
+        series = self._series.get(key)
+        return series.within(span) if series is not None else []
 
     def _of_time(self, indicator: Indicator, channel_id: str | None, span: Span, planned: bool) -> Total:
-        rows = self._within((indicator.id, channel_id, planned), span)
+        series = self._series.get((indicator.id, channel_id, planned))
+        if series is None:
+            return Total(None, (), Missing.NOTHING, (span,))
+        if indicator.adds_over_days:
+            return series.sum(span)
+        rows = series.within(span)
         if not rows:
             return Total(None, (), Missing.NOTHING, (span,))
-        if not indicator.adds_over_days:
-            return Total(None, tuple(rows), Missing.OVER_DAYS)
-        taken = tuple(_side_by_side(rows))
-        return Total(sum(row.value for row in taken), taken, None, tuple(_gaps(taken, span)))
+        return Total(None, tuple(rows), Missing.OVER_DAYS)
 
     def _of_all(self, indicator: Indicator, span: Span, planned: bool) -> Total:
         """All channels together: entries for all of them, and where there are none the sum of the channels."""
@@ -189,19 +231,27 @@ class Values:
             return own if own.parts or not parts else Total(None, parts, Missing.OVER_CHANNELS)
         if own.missing is Missing.OVER_DAYS:
             return own
-        together = list(own.parts)
+        together, whole = list(own.parts), own.value or 0
         gaps: list[Span] = []
         for gap in own.gaps:
             found = [self.total(indicator, id, gap, planned=planned) for id in ids]
             refused = next((one for one in found if one.missing is Missing.OVER_DAYS), None)
             if refused is not None:
                 return refused
-            known = [row for one in found for row in one.parts]
-            together.extend(known)
-            gaps.extend(_gaps(known, gap))
+            for one in found:
+                together.extend(one.parts)
+                whole += one.value or 0
+            gaps.extend(_unknown(gap, (one.gaps for one in found)))
         if not together:
             return Total(None, (), Missing.NOTHING, (span,))
-        return Total(sum(row.value for row in together), tuple(together), None, tuple(gaps))
+        return Total(whole, tuple(together), None, tuple(gaps))
+
+
+def _sum(rows: list[IndicatorValue], span: Span) -> Total:
+    if not rows:
+        return Total(None, (), Missing.NOTHING, (span,))
+    taken = tuple(_side_by_side(rows))
+    return Total(sum(row.value for row in taken), taken, None, tuple(_gaps(taken, span)))
 
 
 def _side_by_side(rows: Iterable[IndicatorValue]) -> Iterator[IndicatorValue]:
@@ -214,14 +264,29 @@ def _side_by_side(rows: Iterable[IndicatorValue]) -> Iterator[IndicatorValue]:
 
 
 def _gaps(rows: Iterable[IndicatorValue], span: Span) -> Iterator[Span]:
-    """The stretches of a span that no entry covers."""
+    """The stretches of a span that no entry covers. rows: side by side, in order."""
     reached = span.start
-    for row in sorted(rows, key=lambda one: one.start):
+    for row in rows:
         if row.start > reached:
             yield Span(reached, row.start)
-        reached = max(reached, row.finish)
+        reached = row.finish
     if reached < span.finish:
         yield Span(reached, span.finish)
+
+
+def _unknown(span: Span, gaps: Iterable[tuple[Span, ...]]) -> list[Span]:
+    """What is a gap of every channel: a stretch that one of them knows is known."""
+    left = [span]
+    for own in gaps:
+        left = [
+            Span(max(one.start, other.start), min(one.finish, other.finish))
+            for one in left
+            for other in own
+            if one.start < other.finish and other.start < one.finish
+        ]
+        if not left:
+            break
+    return left
 
 
 def indicators(book: Book, campaign_id: str | None = None) -> tuple[Indicator, ...]:
@@ -230,8 +295,11 @@ def indicators(book: Book, campaign_id: str | None = None) -> tuple[Indicator, .
     if campaign_id is None:
         return tuple(rows)
     purpose = book.get(Campaign, campaign_id).purpose
-    used = {row.indicator_id for row in book.of_campaign(IndicatorValue, campaign_id)}
-    return tuple(row for row in rows if row.purpose in (None, purpose) or row.id in used)
+
+    def is_used(row: Indicator) -> bool:
+        return any(one.campaign_id == campaign_id for one in book.where(IndicatorValue, "indicator_id", row.id))
+
+    return tuple(row for row in rows if row.purpose in (None, purpose) or is_used(row))
 
 
 def by_key(book: Book) -> Mapping[str, Indicator]:

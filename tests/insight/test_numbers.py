@@ -288,3 +288,30 @@ def test_entries_follow_a_change_as_if_they_were_read_anew() -> None:
         assert values.total(indicator(after, "uv"), "channel-push", ONE).missing is Missing.NOTHING
         assert [row.id for row in values.channels(indicators(after))] == ["channel-search", "channel-push"]
     assert Values(before, "c").total(indicator(before, "gmv"), None, days("2026-11-01", "2026-11-01")).value == 5
+
+
+def test_sums_over_many_channels_tell_the_stretches_that_no_channel_knows() -> None:
+    rows: list[Row] = [("orders", "push", "2026-11-01", 1), ("orders", "search", "2026-11-01T20", 2)]
+    rows += [("orders", "search", "2026-11-03", 4), ("orders", "push", "2026-11-04T05", 8)]
+    book = book_of(rows)
+    values = Values(book, "c")
+    found = values.total(indicator(book, "orders"), None, days("2026-11-01", "2026-11-04"))
+    assert found.value == 15
+    hour = timedelta(hours=1)
+    assert found.gaps == (
+        days("2026-11-02", "2026-11-02"),
+        Span(at("2026-11-04"), at("2026-11-04T05:00")),
+        Span(at("2026-11-04T05:00") + hour, at("2026-11-05")),
+    )
+    assert values.total(indicator(book, "orders"), None, days("2026-11-01", "2026-11-04")) == found
+
+
+def test_a_sum_that_was_asked_for_before_follows_a_change_within_it() -> None:
+    before = book_of([("gmv", "push", "2026-11-01", 5), ("gmv", "push", "2026-11-02", 6)])
+    values = Values(before, "c")
+    assert values.total(indicator(before, "gmv"), None, TWO_DAYS).value == 11
+    row = before.of_campaign(IndicatorValue, "c")[0]
+    changes = ChangeSet((Change(row.table, row.id, row, row.changed(value=50)),))
+    after = before.apply(changes)
+    assert values.after(after, changes).total(indicator(after, "gmv"), None, TWO_DAYS).value == 56
+    assert values.total(indicator(before, "gmv"), None, TWO_DAYS).value == 11
