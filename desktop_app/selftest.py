@@ -28,6 +28,7 @@ from desktop_app.exchange.mspdi.read import read as read_project
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_grids, read_plan_file
 from desktop_app.exchange.report.files import write_report
+from desktop_app.exchange.report.order import ReportOrder
 from desktop_app.i18n import LANGUAGES
 from desktop_app.insight.campaign_brief import campaign_brief
 from desktop_app.insight.report.page import Version
@@ -194,10 +195,11 @@ def _reports(trial: Trial) -> Values:
     version = Version(ReportKind.SUMMARY, ReportFor.BOSS)
     for language in LANGUAGES:
         words = session.words(language)
-        found = report(words, session.book, session.schedule(campaign), version, [])
+        plan = session.schedule(campaign)
+        found = report(words, session.book, plan, version, [])
         files = {suffix: trial.folder / language / f"总结.{suffix}" for suffix in _REPORTS}
         for file in files.values():
-            write_report(file, found, words, theme, session.now)
+            write_report(ReportOrder(file, found, version, session.book, plan, words, theme))
         with zipfile.ZipFile(files["docx"]) as packed:
             texts = packed.read("word/document.xml").decode("utf-8"), files["html"].read_text(encoding="utf-8")
         if not all(escape(part.title) in text for part in found.parts for text in texts):

@@ -47,13 +47,16 @@ def report(
     if names is None:
         # A web page travels further than its sender knows.
         names = out is None or out.suffix.lower() != ".html"
-    found = _drafted(session, campaign, Version(ReportKind(kind), ReportFor(audience), names))
+    version = Version(ReportKind(kind), ReportFor(audience), names)
+    found = _drafted(session, campaign, version)
     if out is not None:
         # The writers of files are imported when one is really written.
         from desktop_app.exchange.report.files import write_report
+        from desktop_app.exchange.report.order import ReportOrder
 
+        book, plan = session.workspace.load(campaign.id), session.schedule(campaign.id)
         theme = load_theme("light", session.wiring.resources / "themes")
-        write_report(out, found, session.wording, theme, session.now)
+        write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
     if as_json:
         session.print_json(_report_row(found))
     elif out is not None:
@@ -93,7 +96,13 @@ def _part_row(part: Part) -> dict[str, Any]:
         }
         for one in part.sections
     ]
-    return {"part": part.part.value, "title": part.title, "words": part.words, "sections": sections, "charts": [chart_row(one) for one in part.charts]}
+    return {
+        "part": part.part.value,
+        "title": part.title,
+        "words": part.words,
+        "sections": sections,
+        "charts": [chart_row(one) for one in part.charts],
+    }
 
 
 @verb("report-text")

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import paths
 from desktop_app.domain.codes import ReportPart
 from desktop_app.exchange.report.files import write_report
-from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.charts.chart import Band, Curves, Line, Point, Stroke
 from desktop_app.insight.report.page import Part, Report
-from desktop_app.theme import load_theme
+from tests.exchange.report.orders import order
 
 DAYS = tuple(datetime(2026, 12, 28) + timedelta(days=n) for n in range(10))
 
@@ -37,9 +35,7 @@ def test_no_row_stands_on_two_pages_and_nothing_is_lost(
     lines: int, tmp_path: Path, require_tool: Callable[[str], str]
 ) -> None:
     file = tmp_path / "r.pdf"
-    wording = Wording("zh_CN", paths.resources() / "i18n")
-    theme = load_theme("light", paths.resources() / "themes")
-    write_report(file, made(lines), wording, theme, datetime(2027, 1, 8))
+    write_report(order(file, made(lines)))
     text = subprocess.run(
         [require_tool("pdftotext"), "-layout", str(file), "-"], check=True, capture_output=True, text=True
     ).stdout
