@@ -45,7 +45,7 @@ def build_sample(session: Session, template: Template) -> str:
         session.book,
         template,
         name=template.name[wording.language],
-        baseline_name=wording.text("cli.baseline_plan", day=session.now.date()),
+        baseline_name=lambda day: wording.text("cli.baseline_plan", day=day),
         language=wording.language,
         now=session.now,
         new_id=new_id,

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
+from desktop_app.domain.codes import Stage
+
 Words = dict[str, str]
 """A text by language."""
 
@@ -78,12 +80,15 @@ class NumbersPart(Part):
 class PastPart(Part):
     """A campaign that is over, placed from the same template.
 
-    scale: its sales against the sample's; daily: whether its days are known, or only its periods; in_series: whether it is
+    plan_start: days from D-day to its first day of work; confirmed: days from D-day to the confirmation of a stage that
+    came before it was due; scale: its sales against the sample's; daily: whether its days are known, or only its periods; in_series: whether it is
     the same event of another year; late: working days that tasks took longer than planned, by their keys.
     """
 
     name: Words
     d_day: NaiveDatetime
+    plan_start: int
+    confirmed: dict[Stage, int] = Field(default_factory=dict)
     scale: float
     daily: bool = False
     in_series: bool = False

@@ -1,29 +1,30 @@
 """The sample campaign under way, as one step: a template with its team, its first confirmations and its progress."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.brief import BudgetLine
-from desktop_app.domain.campaign import Campaign, Goal
-from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
-from desktop_app.domain.codes import ConfirmationState, Stage
+from desktop_app.domain.campaign import Campaign, Goal, Phase
+from desktop_app.domain.checkpoint import Checkpoint
+from desktop_app.domain.codes import PhaseKind, Stage
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.outline import stage_of
 from desktop_app.domain.people import Person, Shift
 from desktop_app.domain.tables import ENTITIES
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command, plan
-from desktop_app.edits.confirming import Word, confirmers, spoken, with_baseline
 from desktop_app.edits.progress import SetProgress
 from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.edits.template_file import SamplePart, Template
 from desktop_app.edits.templates import Placed, Placing, place_template
 from desktop_app.schedule.engine import schedule
+from desktop_app.workspace.sample_course import confirmed, gone_on
 from desktop_app.workspace.sample_key_people import planned, sample_key_people
 from desktop_app.workspace.sample_partners import sample_partners
+from desktop_app.workspace.sample_past import Setting, with_past, with_results
 
-_NEAR = timedelta(weeks=4)
+_NEAR = timedelta(weeks=5)
 """As long as the clock is this near the sample's own moment, its own dates are shown."""
 
 
@@ -32,7 +33,7 @@ def sample_campaign(
     template: Template,
     *,
     name: str,
-    baseline_name: str,
+    baseline_name: Callable[[date], str],
     language: str,
     now: datetime,
     new_id: Callable[[], str],
@@ -57,6 +58,12 @@ def sample_campaign(
             after = _after(after, PutRow(row=row))
         after = _with_key_people(after, placed.campaign_id, part, shift, language, new_id)
         after = _under_way(after, placed, part, shift, now, baseline_name, new_id)
+        setting = Setting(template, part, language, shift, now, new_id, baseline_name)
+        if now.date() > (part.now + shift).date():
+            late = {placed.tasks[key]: days for key, days in part.late.items()}
+            after = gone_on(after, placed.campaign_id, late, part.now + shift, now, baseline_name, new_id)
+            after = _spent(after, placed.campaign_id, part, shift, now)
+        after = with_past(with_results(after, placed.campaign_id, setting), placed.campaign_id, setting)
     return Placed(placed.campaign_id, tuple(_come_in(book, after)), placed.tasks)
 
 
@@ -129,7 +136,7 @@ def _under_way(
     part: SamplePart,
     shift: timedelta,
     now: datetime,
-    baseline_name: str,
+    baseline_name: Callable[[date], str],
     new_id: Callable[[], str],
 ) -> Book:
     """Stage by stage: what was done, then its confirmation, which opens the next stage."""
@@ -146,22 +153,20 @@ def _under_way(
                 book = _after(book, done)
         at = part.confirmed.get(stage)
         if at is not None and at + shift <= now:
-            book = _confirmed(book, placed.campaign_id, stage, at + shift, baseline_name, new_id)
+            gates = book.of_campaign(Checkpoint, placed.campaign_id)
+            gate = next(gate for gate in gates if gate.stage is stage)
+            book = confirmed(book, gate, at + shift, baseline_name, new_id)
     return book
 
 
-def _confirmed(
-    book: Book, campaign_id: str, stage: Stage, at: datetime, baseline_name: str, new_id: Callable[[], str]
-) -> Book:
-    gate = next(gate for gate in book.of_campaign(Checkpoint, campaign_id) if gate.stage is stage)
-    items = book.where(CheckpointItem, "checkpoint_id", gate.id)
-    people = {person.id: person for item in items for person in confirmers(book, item)}
-    word = Word(state=ConfirmationState.CONFIRMED, at=at, people=list(people.values()))
-    command = spoken(book, gate, (), word, new_id)
-    return _after(
-        book,
-        with_baseline(book, gate, command, lambda there: schedule(there, campaign_id, at), baseline_name, new_id),
-    )
+def _spent(book: Book, campaign_id: str, part: SamplePart, shift: timedelta, now: datetime) -> Book:
+    """The money that is gone once the main phase is over."""
+    main = next(row for row in book.of_campaign(Phase, campaign_id) if row.kind is PhaseKind.MAIN)
+    if main.finish > now:
+        return book
+    lines = sorted(book.of_campaign(BudgetLine, campaign_id), key=lambda row: row.position)
+    pairs = zip(lines, part.spending, strict=True)
+    return book.with_rows(row.changed(actual=one.final) for row, one in pairs if one.final is not None)
 
 
 def _after(book: Book, command: Command) -> Book:

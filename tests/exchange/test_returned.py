@@ -103,7 +103,7 @@ def test_the_sample_comes_back_unchanged_also_days_later(tmp_path: Path, languag
     book = Book().with_rows(builtin.calendars())
     template = read_template(resources(), SAMPLE)
     placed = sample_campaign(
-        book, template, name="双11", baseline_name="基线", language="zh_CN", now=NOW, new_id=new_id
+        book, template, name="双11", baseline_name=lambda _: "基线", language="zh_CN", now=NOW, new_id=new_id
     )
     book = Book(loaded=frozenset({placed.campaign_id})).with_rows([*builtin.calendars(), *placed.rows])
     path = export(book, tmp_path / "样例.xlsx", language, campaign=placed.campaign_id)

@@ -19,7 +19,7 @@ def sample(book: Book, resources: Path, wording: Wording, now: datetime) -> Plac
         book,
         template,
         name=name,
-        baseline_name=wording.text("ui.baseline.plan_confirmed", day=now.date()),
+        baseline_name=lambda day: wording.text("ui.baseline.plan_confirmed", day=day),
         language=wording.language,
         now=now,
         new_id=new_id,
