@@ -7,7 +7,6 @@ from pydantic import Field, NaiveDatetime
 from desktop_app.domain.codes import ConfirmationState, ConfirmRule, Form, Stage
 from desktop_app.domain.entity import CampaignEntity, Id, Line, Name, Ref, Text
 
-
 Least = Annotated[str, Field(pattern=r"^([0-9]{1,7}|[0-9]{1,2}%|100%)?$")]
 """A number of items, or a share of those that are to take part ("90%"); "" for none."""
 

@@ -78,7 +78,7 @@ def budget_standing(book: Book, campaign_id: str) -> BudgetStanding:
     planned = _sum(line.planned for line in lines)
     own = book.get(Campaign, campaign_id).budget
     budget = own if own is not None else planned
-    used = _sum(_used(line) for line in lines)
+    used = _sum(used_of(line) for line in lines)
     rest = None if budget is None else budget - (used or 0)
     return BudgetStanding(
         budget, planned, _sum(line.committed for line in lines), _sum(line.actual for line in lines), used, rest
@@ -176,7 +176,8 @@ def field_text(wording: Wording, book: Book, field: Field, row: Entity) -> str:
     return f"{value:,}" if field.type is FieldType.INTEGER else typed_text(field, value)
 
 
-def _used(line: BudgetLine) -> int | None:
+def used_of(line: BudgetLine) -> int | None:
+    """What is promised for it or what was spent, whichever is more."""
     return _most(line.committed, line.actual)
 
 
