@@ -2,16 +2,17 @@
 
 import subprocess
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from desktop_app.render.chart_fonts import families
+from desktop_app.render.flow.blocks import Heading, Run, Text
+from desktop_app.render.flow.pages import paint_pages
 from desktop_app.render.fonts import document_families
 from desktop_app.render.own_fonts import FAMILIES, own_files
-from desktop_app.render.paged import paint_pages
+from tests.render.samples import theme
 
 
 def common() -> str:
@@ -25,10 +26,8 @@ def test_every_common_character_is_read_back_as_it_was_written(
     bold: bool, tmp_path: Path, require_tool: Callable[[str], str]
 ) -> None:
     file, text = tmp_path / "a.pdf", common()
-    tag = "b" if bold else "span"
     lines = [text[n : n + 40] for n in range(0, len(text), 40)]
-    body = "".join(f"<p><{tag}>{escape(line)}</{tag}></p>" for line in lines)
-    paint_pages(body, "", [], file, "题", "#888888")
+    paint_pages([Text((Run(line, bold),)) for line in lines], theme(), file, "题")
     read = subprocess.run(
         [require_tool("pdftotext"), "-raw", str(file), "-"], check=True, capture_output=True, text=True
     ).stdout.splitlines()
@@ -37,7 +36,7 @@ def test_every_common_character_is_read_back_as_it_was_written(
 
 def test_a_document_is_painted_with_them_alone(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    paint_pages("<h1>双11 大促</h1><p>王喆、李堃、達人 ROI 3.2</p>", "", [], file, "题", "#888888")
+    paint_pages([Heading("双11 大促", 0), Text((Run("王喆、李堃、達人 ROI 3.2"),))], theme(), file, "题")
     page = PdfReader(file).pages[0]
     fonts = page["/Resources"]["/Font"]  # type: ignore[index]
     names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}

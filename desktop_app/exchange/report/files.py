@@ -18,7 +18,7 @@ def write_report(order: ReportOrder) -> None:
         # Qt's painting is loaded by the first PDF only.
         from desktop_app.exchange.report.pdf import write_report_pdf
 
-        write_report_pdf(order.path, order.report, order.wording, order.theme)
+        write_report_pdf(order)
         return
     if suffix == "docx":
         # python-docx is a tenth of a second of import, paid by the first Word file.

@@ -1,0 +1,35 @@
+"""The complete plan as the picture that goes into a report: owners are named where the report names people."""
+
+from desktop_app.domain.codes import ReportPart
+from desktop_app.exchange.report.order import ReportOrder
+from desktop_app.render.options import USUAL_COLUMNS, Orientation, Pages, Paper, PictureOptions
+from desktop_app.render.picture import PlanPicture
+from desktop_app.render.sheets import Sheets
+from desktop_app.timeline.options import ViewOptions
+
+_WIDTH = 1300
+"""Pixels of chart and table together on a lying A4: what has room there in letters of seven points."""
+
+
+def has_plan(order: ReportOrder) -> bool:
+    """Whether the report shows the complete plan, and there is one."""
+    return bool(order.plan.tasks) and any(part.part is ReportPart.PLAN for part in order.report.parts)
+
+
+def plan_options(order: ReportOrder, width: float, orientation: Orientation = Orientation.LANDSCAPE) -> PictureOptions:
+    """As wide as a page, as many pages down as it takes. width: pixels."""
+    hidden = set() if order.version.shows_people else {"owner"}
+    return PictureOptions(
+        view=ViewOptions(critical=order.version.shows_inside, links=order.version.shows_inside),
+        columns=tuple(key for key in USUAL_COLUMNS if key not in hidden),
+        width=width,
+        pages=Pages.TILED,
+        paper=Paper.A4,
+        orientation=orientation,
+    )
+
+
+def plan_sheets(order: ReportOrder) -> Sheets:
+    """The sheets of it that follow the text of a PDF."""
+    options = plan_options(order, _WIDTH)
+    return Sheets(PlanPicture(order.book, order.plan, order.theme, order.wording, options, vector=True))
