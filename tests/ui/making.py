@@ -15,7 +15,8 @@ NOW = datetime(2026, 10, 19, 10, 42)
 
 def open_workspace(path: Path, now: datetime = NOW) -> Workspace:
     """A workspace in a real file, at a fixed moment."""
-    store = create_or_open(path, first_rows())
+    words = Wording("zh_CN", resources() / "i18n")
+    store = create_or_open(path, first_rows(words.text))
     return Workspace(store, lambda: now, "tester")
 
 
