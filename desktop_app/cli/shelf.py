@@ -1,16 +1,13 @@
-"""Campaigns as wholes: duplicate, archive, unarchive, series, set-series, delete-series."""
-
-from typing import Any
+"""Campaigns as wholes: duplicate, archive, unarchive, set-series, delete-series."""
 
 import click
 
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.beginning import known_series, put_in_series
 from desktop_app.cli.session import Session
-from desktop_app.cli.text import table
 from desktop_app.cli.verbs import json_output, option, verb
-from desktop_app.domain.campaign import Campaign, Phase, Series
-from desktop_app.domain.codes import Edge, PhaseKind
+from desktop_app.domain.campaign import Campaign, Series
+from desktop_app.domain.codes import Edge
 from desktop_app.edits.copying import copy_campaign
 from desktop_app.edits.rows import DeleteRow, EditRow
 from desktop_app.workspace.ids import new_id
@@ -54,21 +51,6 @@ def _set_archived(session: Session, campaign: str, *, archived: bool) -> None:
     session.say("cli.archived" if archived else "cli.unarchived", name=row.name)
 
 
-@verb("series")
-@json_output
-def list_series(session: Session, as_json: bool) -> None:
-    found = sorted(session.book.rows(Series).values(), key=lambda row: (row.position, row.id))
-    data = [_row(session, row) for row in found]
-    if as_json:
-        session.print_json(data)
-    elif not data:
-        session.say("cli.no_series")
-    else:
-        for one in data:
-            click.echo(one["name"])
-            click.echo(table([["  " + row["name"], (row["main_start"] or "")[:10]] for row in one["campaigns"]]))
-
-
 @verb("set-series")
 @click.argument("campaign")
 @click.argument("series")
@@ -86,15 +68,4 @@ def delete_series(session: Session, series: str) -> None:
     session.say("cli.series_deleted", name=row.name)
 
 
-def _row(session: Session, series: Series) -> dict[str, Any]:
-    """A series with its campaigns, the latest first."""
-    members = []
-    for row in session.book.where(Campaign, "series_id", series.id):
-        book = session.workspace.load(row.id)
-        main = next((one for one in book.of_campaign(Phase, row.id) if one.kind is PhaseKind.MAIN), None)
-        members.append({"id": row.id, "name": row.name, "main_start": rows.moment(main.start) if main else None})
-    members.sort(key=lambda one: one["main_start"] or "", reverse=True)
-    return {"id": series.id, "name": series.name, "note": series.note, "campaigns": members}
-
-
-VERBS = (duplicate, archive, unarchive, list_series, set_series, delete_series)
+VERBS = (duplicate, archive, unarchive, set_series, delete_series)
