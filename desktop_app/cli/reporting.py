@@ -1,54 +1,68 @@
 """Reports: written from the record, with the PM's words, lessons and evaluations beside it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desktop_app.cli import resolve
+from desktop_app.cli import report_versions, resolve
 from desktop_app.cli.campaign_pages import row_verbs
+from desktop_app.cli.report_drafting import drafted, keep, set_words, version_row
+from desktop_app.cli.report_versions import (
+    evaluation_option,
+    for_option,
+    kind_option,
+    mark_text,
+    told_marks,
+    version_data,
+)
 from desktop_app.cli.session import Session
 from desktop_app.cli.typed_rows import run_together, typed_row
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.codes import ReportFor, ReportKind, ReportPart
 from desktop_app.domain.people import Group
-from desktop_app.domain.report import Evaluation, Lesson, ReportText
-from desktop_app.domain.task import Baseline
+from desktop_app.domain.report import Evaluation, Lesson, ReportVersion
 from desktop_app.edits.command import Command
-from desktop_app.edits.rows import DeleteRow, PutRow
+from desktop_app.edits.rows import PutRow
 from desktop_app.insight.campaign_brief import page_text
 from desktop_app.insight.charts.chart import chart_row
+from desktop_app.insight.report.changes import as_data, differences, frozen, read_content
 from desktop_app.insight.report.page import Part, Report, Version, report_page
-from desktop_app.insight.report.process import TABLES
-from desktop_app.insight.report.report import report as drafted
+from desktop_app.insight.report.quotes import Outdated
+from desktop_app.insight.report.versions import all_figures
 from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 
 
 @verb("report")
 @click.argument("words", nargs=-1, metavar="[CAMPAIGN] [FILE]")
-@option(
-    "--kind", type=click.Choice([one.value for one in ReportKind]), default="summary", help="cli.option.report_kind"
-)
-@option(
-    "--for",
-    "audience",
-    type=click.Choice([one.value for one in ReportFor]),
-    default="boss",
-    help="cli.option.report_for",
-)
+@kind_option
+@for_option
 @option("--names/--no-names", default=None, help="cli.option.report_names")
+@evaluation_option
+@option("--since", metavar="VERSION", default=None, help="cli.option.report_since")
 @json_output
 def report(
-    session: Session, words: tuple[str, ...], kind: str, audience: str, names: bool | None, as_json: bool
+    session: Session,
+    words: tuple[str, ...],
+    kind: str,
+    audience: str,
+    names: bool | None,
+    evaluation: bool,
+    since: str | None,
+    as_json: bool,
 ) -> None:
     campaign, out = _campaign_and_file(session, words)
     if names is None:
         # A web page travels further than its sender knows.
-        names = out is None or out.suffix.lower() != ".html"
-    version = Version(ReportKind(kind), ReportFor(audience), names)
-    found = _drafted(session, campaign, version)
+        names = out is None or out.suffix.lower() not in (".html", ".htm")
+    version = Version(ReportKind(kind), ReportFor(audience), names, evaluation)
+    against = version_row(session, campaign.id, since, version) if since is not None else None
+    if since is not None and against is None:
+        session.warn(session.wording.text("cli.no_report_versions", name=campaign.name))
+    found = drafted(session, campaign.id, version, against)
     if out is not None:
         # The writers of files are imported when one is really written.
         from desktop_app.exchange.report.files import write_report
@@ -57,12 +71,34 @@ def report(
         book, plan = session.workspace.load(campaign.id), session.schedule(campaign.id)
         theme = load_theme("light", session.wiring.resources / "themes")
         write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
+        _remember(session, campaign.id, version)
+    outdated = told_marks(session, campaign.id)
     if as_json:
-        session.print_json(_report_row(found))
-    elif out is not None:
+        session.print_json(_report_row(found, outdated) | _since_row(session, campaign.id, version, against))
+        return
+    if out is not None:
         session.say("cli.page_written", name=found.title, file=str(out))
     else:
         click.echo(page_text(report_page(found)))
+    for part in found.parts:
+        for one in outdated.get(part.part, ()) if part.words else ():
+            session.warn(f"{part.title}: {mark_text(session, one)}")
+
+
+def _remember(session: Session, campaign_id: str, version: Version) -> None:
+    """Keep what was given out, so that the next report can say what has changed since."""
+    if session.workspace.read_only:
+        session.warn(session.wording.text("cli.report_version_not_kept"))
+    else:
+        keep(session, campaign_id, version)
+
+
+def _since_row(session: Session, campaign_id: str, version: Version, against: ReportVersion | None) -> dict[str, Any]:
+    if against is None:
+        return {}
+    now = frozen(session.wording, session.book, session.schedule(campaign_id), version)
+    found = differences(read_content(against.content), now)
+    return {"since": version_data(session, against), "changes": as_data(found)}
 
 
 def _campaign_and_file(session: Session, words: tuple[str, ...]) -> tuple[Campaign, Path | None]:
@@ -75,19 +111,12 @@ def _campaign_and_file(session: Session, words: tuple[str, ...]) -> tuple[Campai
     return resolve.campaign(session, name), Path(file) if file is not None else None
 
 
-def _drafted(session: Session, campaign: Campaign, version: Version) -> Report:
-    plan = session.schedule(campaign.id)
-    baselines = session.book.of_campaign(Baseline, campaign.id)
-    since = min((row.taken_at for row in baselines), default=None)
-    records = session.workspace.recorded(TABLES, (), since) if since is not None else []
-    return drafted(session.wording, session.book, plan, version, records)
+def _report_row(found: Report, outdated: Mapping[ReportPart, tuple[Outdated, ...]]) -> dict[str, Any]:
+    parts = [_part_row(part, outdated.get(part.part, ()) if part.words else ()) for part in found.parts]
+    return {"title": found.title, "about": found.about, "parts": parts}
 
 
-def _report_row(found: Report) -> dict[str, Any]:
-    return {"title": found.title, "about": found.about, "parts": [_part_row(part) for part in found.parts]}
-
-
-def _part_row(part: Part) -> dict[str, Any]:
+def _part_row(part: Part, outdated: tuple[Outdated, ...]) -> dict[str, Any]:
     sections = [
         {
             "title": one.title,
@@ -100,6 +129,11 @@ def _part_row(part: Part) -> dict[str, Any]:
         "part": part.part.value,
         "title": part.title,
         "words": part.words,
+        "outdated": [{"figure": one.figure, "said": one.said, "now": one.now or None} for one in outdated],
+        "figures": [
+            {"key": one.key, "name": one.name, "value": one.value, "note": one.note, "tone": one.tone.value}
+            for one in part.figures
+        ],
         "sections": sections,
         "charts": [chart_row(one) for one in part.charts],
     }
@@ -112,18 +146,15 @@ def _part_row(part: Part) -> dict[str, Any]:
 @json_output
 def report_text(session: Session, part: str, text: str, campaign: str | None, as_json: bool) -> None:
     owner, wanted = resolve.campaign(session, campaign), ReportPart(part)
-    rows = session.workspace.load(owner.id).of_campaign(ReportText, owner.id)
-    old = next((row for row in rows if row.part is wanted), None)
-    if not text.strip():
-        if old is not None:
-            session.run(DeleteRow(table=ReportText.table, id=old.id))
-    else:
-        given = {"text": text, "part": wanted, "campaign_id": owner.id, "id": old.id if old else new_id()}
-        session.run(PutRow(row=ReportText.model_validate(given)))
+    quotes = set_words(session, owner.id, wanted, text)
     if as_json:
-        session.print_json({"part": part, "text": text.strip()})
-    else:
-        session.say("cli.report_text_set", part=session.wording.code(wanted))
+        said = [{"figure": one.figure, "value": one.value, "said": one.said} for one in quotes]
+        session.print_json({"part": part, "text": text.strip(), "quotes": said})
+        return
+    session.say("cli.report_text_set", part=session.wording.code(wanted))
+    known = {one.key: one.name for one in all_figures(session.wording, session.book, session.schedule(owner.id))}
+    for one in quotes:
+        session.say("cli.report_text_quotes", said=one.said, name=known.get(one.figure, one.figure))
 
 
 @verb("evaluate")
@@ -159,4 +190,4 @@ def evaluate(
         session.say("cli.evaluated", name=name)
 
 
-VERBS = (report, report_text, evaluate, *row_verbs("lesson", Lesson))
+VERBS = (report, *report_versions.VERBS, report_text, evaluate, *row_verbs("lesson", Lesson))

@@ -12,8 +12,12 @@ _WIDTH = 1300
 
 
 def has_plan(order: ReportOrder) -> bool:
-    """Whether the report shows the complete plan, and there is one."""
-    return bool(order.plan.tasks) and any(part.part is ReportPart.PLAN for part in order.report.parts)
+    """Whether the report shows the complete plan as a picture: to whom progress and delays are told."""
+    return (
+        order.version.shows_inside
+        and bool(order.plan.tasks)
+        and any(part.part is ReportPart.PLAN for part in order.report.parts)
+    )
 
 
 def plan_options(order: ReportOrder, width: float, orientation: Orientation = Orientation.LANDSCAPE) -> PictureOptions:

@@ -140,8 +140,9 @@ def _tasks(book: Book, plan: Schedule, version: Version) -> dict[str, Mapping[st
             "name": row.task.name,
             "start": placed.start.date().isoformat(),
             "finish": placed.finish.date().isoformat(),
-            "status": placed.status.value,
         }
+        if version.shows_inside:
+            said["status"] = placed.status.value
         owner = book.find(Person, row.task.owner_id)
         if version.shows_people:
             said["owner"] = owner.name if owner is not None else ""

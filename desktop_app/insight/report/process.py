@@ -34,9 +34,9 @@ TABLES = ("task", *_WATCHED)
 def process_sections(
     wording: Wording, book: Book, plan: Schedule, version: Version, records: Sequence[Recorded], names: Names
 ) -> tuple[Section, ...]:
-    """Everything that the record knows of how it went; for merchants only how the work stands."""
+    """Everything that the record knows of how it went; for merchants only from when to when it goes."""
     word = wording.text
-    standing = Section(word("report.standing"), tuple(_standing(wording, book, plan)))
+    standing = Section(word("report.standing"), tuple(_standing(wording, plan, version)))
     if not version.shows_inside:
         return (standing,)
     return (
@@ -48,13 +48,14 @@ def process_sections(
     )
 
 
-def _standing(wording: Wording, book: Book, plan: Schedule) -> Iterator[tuple[str, str]]:
+def _standing(wording: Wording, plan: Schedule, version: Version) -> Iterator[tuple[str, str]]:
     leaves = [one for one in plan.tasks.values() if not one.summary]
     if not leaves:
         return
     done = sum(one.status is Status.DONE for one in leaves)
     late = sum(one.status is Status.LATE for one in leaves)
-    yield wording.text("report.work"), wording.text("report.work_said", done=done, count=len(leaves), late=late)
+    if version.shows_inside:
+        yield wording.text("report.work"), wording.text("report.work_said", done=done, count=len(leaves), late=late)
     yield wording.text("report.from_to"), f"{wording.day(plan.start.date())} – {wording.day(plan.finish.date())}"
 
 

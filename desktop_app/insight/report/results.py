@@ -35,6 +35,8 @@ from desktop_app.insight.overview_text import goal_name
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.rhythm import Rhythm
 
+COST = "cost"
+"""The indicator that stays in the house."""
 _MOST_ODD = 8
 _MOST_FEEDBACK = 30
 
@@ -71,7 +73,7 @@ def data_sections(wording: Wording, book: Book, campaign_id: str, version: Versi
 
     yield Section(wording.text("report.mechanics"), (), rows(Mechanic, MECHANIC_FIELDS))
     if whole is not None and values.extent() is not None:
-        yield Section(wording.text("report.figures"), (), _indicators(wording, values, whole, main))
+        yield Section(wording.text("report.figures"), (), _indicators(wording, values, whole, main, version))
         yield Section(wording.text("report.quotients"), (), _quotients(wording, values, whole, main, version))
         if version.shows_inside:
             yield Section(wording.text("report.channels"), (), _channels(wording, values, main or whole))
@@ -112,10 +114,12 @@ def _rows(
     return rows_table(wording, book, kept, found[:most] if most is not None else found)
 
 
-def _indicators(wording: Wording, values: Values, whole: Span, main: Span | None) -> Table | None:
+def _indicators(wording: Wording, values: Values, whole: Span, main: Span | None, version: Version) -> Table | None:
     """Every indicator that something is known of: plan, actual and attainment of all days, the main phase, the lift."""
     rows = []
     for one in indicators(values.book, values.campaign_id):
+        if one.key == COST and not version.shows_inside:
+            continue
         actual, plan = values.total(one, None, whole), values.total(one, None, whole, planned=True)
         of_main = values.total(one, None, main) if main is not None else None
         said = [figure_words(wording, figure_of(one, found)) for found in (plan, actual)]

@@ -17,7 +17,7 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class WorkOf:
-    """Whose work. names: what owners are called, None where they are not told."""
+    """Whose work. names: what owners are called; None where neither they nor what is late are told."""
 
     wording: Wording
     book: Book
@@ -38,14 +38,16 @@ def work_section(
         and wanted(of.plan.tasks[row.task.id])
     ]
     shown, word = rows if everything else rows[:_MOST], of.wording.text
-    keys = ["wbs", "name", *(["owner"] if of.names is not None else []), "start", "finish", "status"]
+    inside = of.names is not None
+    keys = ["wbs", "name", *(["owner"] if inside else []), "start", "finish", *(["status"] if inside else [])]
     lines = []
     for row in shown:
         placed = of.plan.tasks[row.task.id]
         owner = [of.names.of(row.task.owner_id)] if of.names is not None else []
         first, last = of.wording.day(placed.start.date()), of.wording.day(placed.finish.date())
         name = ("\u3000" if of.wording.language == "zh_CN" else "  ") * row.depth * everything + row.task.name
-        lines.append((row.wbs, name, *owner, first, last, of.wording.code(placed.status)))
+        status = [of.wording.code(placed.status)] if inside else []
+        lines.append((row.wbs, name, *owner, first, last, *status))
     left = len(rows) - len(shown)
     facts = (("", word("daily.more", count=left)),) if left else ()
     heads = tuple(word(f"field.task.{key}") for key in keys)
