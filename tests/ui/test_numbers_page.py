@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -30,6 +30,11 @@ def page(window: Window) -> FiguresTab:
     new = [row for row in lists if window.session.book.find(type(row), row.id) is None]
     if new:
         assert window.session.run(Together(commands=tuple(PutRow(row=row) for row in new)))
+    campaign = window.session.campaign_id
+    assert campaign is not None
+    there = tuple(row.id for row in window.session.book.of_campaign(IndicatorValue, campaign))
+    if there:
+        assert window.session.run(RecordValues(campaign_id=campaign, cleared=there))
     window.show_page("numbers")
     (made,) = window.findChildren(FiguresTab)
     return made
@@ -184,3 +189,80 @@ def test_sixty_thousand_cells_are_looked_up_only_where_they_are_seen(page: Figur
     page.grid.scrollToBottom()
     window.grab()
     assert len(page.model._known) < 20_000
+
+
+def test_a_block_is_filled_down_and_to_the_right_and_each_is_one_step(page: FiguresTab, window: Window) -> None:
+    choose(page, "gmv")
+    day = first_day(page)
+    assert enter(page, day, 1, "12")
+    page.grid.selectionModel().select(
+        QItemSelection(page.model.index(day, 1), page.model.index(day + 3, 1)),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect,
+    )
+    steps = len(window.session.history())
+    QTest.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [shown(page, day + n, 1) for n in range(5)] == ["12", "12", "12", "12", ""]
+    page.grid.setCurrentIndex(page.model.index(day, 2))
+    QTest.keyClick(page.grid, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page, day, 2) == "12"
+    assert len(window.session.history()) == steps + 2
+    window.session.undo()
+    window.session.undo()
+    assert [shown(page, day + n, 1) for n in range(2)] == ["12", ""]
+
+
+def test_a_sum_fills_nothing_and_nought_is_not_an_empty_day(page: FiguresTab) -> None:
+    choose(page, "gmv")
+    day = first_day(page)
+    assert enter(page, day, 1, "0")
+    assert (shown(page, day, 1), shown(page, day, 0), shown(page, day + 1, 0)) == ("0", "0", "")
+    page.grid.setCurrentIndex(page.model.index(day + 1, 0))
+    page.grid.fill_down()
+    assert shown(page, day + 1, 0) == ""
+
+
+def test_one_figure_is_pasted_into_all_of_a_block_and_everything_can_be_chosen_and_cleared(
+    page: FiguresTab, window: Window
+) -> None:
+    choose(page, "orders")
+    day = first_day(page)
+    block = QItemSelection(page.model.index(day, 1), page.model.index(day + 1, 2))
+    page.grid.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    QGuiApplication.clipboard().setText("7")
+    page.grid.paste()
+    assert [shown(page, day + n, at) for n in (0, 1) for at in (1, 2)] == ["7"] * 4
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    steps = len(window.session.history())
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    assert shown(page, day, 1) == ""
+    assert len(window.session.history()) == steps + 1
+    window.session.undo()
+    assert shown(page, day + 1, 2) == "7"
+
+
+def test_the_hours_of_a_night_over_midnight_belong_to_their_own_days(page: FiguresTab) -> None:
+    choose(page, "orders")
+    page.rows.setCurrentIndex(1)
+    page.refresh()
+    days = [n for n, line in enumerate(page.model.lines) if line.is_period]
+    assert len(days) == 2
+    for n, line in enumerate(page.model.lines):
+        if not line.is_period:
+            assert enter(page, n, 0, "1")
+    hours = [line.span.start.date() for line in page.model.lines if not line.is_period]
+    for n in days:
+        assert shown(page, n, 0) == str(hours.count(page.model.lines[n].span.start.date()))
+
+
+def test_what_is_planned_is_another_grid(page: FiguresTab) -> None:
+    choose(page, "gmv")
+    day = first_day(page)
+    assert enter(page, day, 1, "12")
+    page.kind.setCurrentIndex(1)
+    page.refresh()
+    assert shown(page, day, 1) == ""
+    assert enter(page, day, 1, "20")
+    page.kind.setCurrentIndex(0)
+    page.refresh()
+    assert shown(page, day, 1) == "12"

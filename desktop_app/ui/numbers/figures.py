@@ -1,8 +1,9 @@
 """Figures: one indicator as a grid, what all of them say together, and the curve with its phases."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,7 +37,7 @@ from desktop_app.insight.number_text import (
 )
 from desktop_app.insight.numbers import Span, Values, by_key, indicators, whole_span
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.key_people.parts import dates_of
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.numbers.grid import NumberGrid
@@ -44,6 +45,8 @@ from desktop_app.ui.numbers.grid_model import GridModel
 from desktop_app.ui.numbers.picture import NumberPicture
 from desktop_app.workspace.ids import new_id
 
+_WAIT = 200
+"""Milliseconds without another key after which is said what goes through all days and channels."""
 _FIGURES = (*(one.name for one in QUOTIENTS), "lift", "net_lift")
 
 
@@ -71,6 +74,11 @@ class FiguresTab(QWidget):
         self._jobs.broken.connect(frame.jobs.broken)
         frame.session.closing.connect(self._jobs.wait)
         self._values: Values | None = None
+        self._saying: Job | None = None
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_WAIT)
+        self._quiet.timeout.connect(self._fill_sentences)
         self._import = frame.actions.make("ui.numbers.import", self.choose_file, icon="file-up")
         self._import.setEnabled(not frame.session.read_only)
         self._lay_out()
@@ -105,7 +113,7 @@ class FiguresTab(QWidget):
         self.model.show(self._values, one, lines, channels, bool(self.kind.currentData()))
         self.about.setText(about_indicator(words, one) if one is not None else "")
         self._show_figures()
-        self._fill_sentences(campaign, self._values)
+        self._quiet.start()
         self.picture.show_indicator(self._values, one)
 
     def choose_file(self) -> None:
@@ -157,6 +165,7 @@ class FiguresTab(QWidget):
         """Take over what changed, so that a key is not behind by sixty thousand entries."""
         if self._values is not None and self._values.campaign_id == self._session.campaign_id:
             self._values = self._values.after(self._session.book, changes)
+            self.model.follow(self._values, changes)
         self._stale()
 
     def _stale(self) -> None:
@@ -187,17 +196,30 @@ class FiguresTab(QWidget):
         channel = channels[at.column()] if chosen else None
         id = channel.id if channel is not None else None
         found = derived(values, id, line.span, planned=self.model.planned)
-        gmv = by_key(self._session.book).get("gmv")
+        self._word_figures(values, found)
+        self._quiet.start()
+
+    def _show_lifts(self, values: Values) -> None:
+        """What compares the days of all phases, of the channel that the cursor is in."""
+        at = self.grid.currentIndex().column()
+        channel = self.model.channels[at] if 0 <= at < len(self.model.channels) else None
+        gmv, id = by_key(self._session.book).get("gmv"), channel.id if channel is not None else None
         if gmv is not None:
-            found |= {"lift": lift(values, gmv, id), "net_lift": net_lift(values, gmv, id)}
+            self._word_figures(values, {"lift": lift(values, gmv, id), "net_lift": net_lift(values, gmv, id)})
+
+    def _word_figures(self, values: Values, found: Mapping[str, Figure]) -> None:
         words = self._look.wording
-        for name, shown in self.figures.items():
-            figure = found.get(name, Figure(None, name))
+        for name, figure in found.items():
+            shown = self.figures[name]
             shown.setText(f"{words.text(f'numbers.figure.{name}')}  {figure_words(words, figure)}")
             shown.setToolTip(plain_tip(formula_text(words, values, figure)))
 
-    def _fill_sentences(self, campaign: str, values: Values) -> None:
+    def _fill_sentences(self) -> None:
         """What stands out is looked for on another thread: with many channels it takes longer than a key."""
+        campaign, values = self._session.campaign_id, self._values
+        if campaign is None or values is None or values.campaign_id != campaign:
+            return
+        self._show_lifts(values)
         words, now = self._look.wording, self._session.now
         one = self._session.book.find(Indicator, self.indicator.currentData())
 
@@ -212,9 +234,12 @@ class FiguresTab(QWidget):
                 said.insert(0, forecast_text(words, one, coming))
             return said or [words.text("ui.numbers.nothing_odd")]
 
-        self._jobs.start("ui.numbers.sentences", work, lambda said: self._show_sentences(values, said))
+        if self._saying is not None:
+            self._jobs.give_up(self._saying)
+        self._saying = self._jobs.start("ui.numbers.sentences", work, lambda said: self._show_sentences(values, said))
 
     def _show_sentences(self, values: Values, said: list[str]) -> None:
+        self._saying = None
         if values is not self._values:
             return
         self.sentences.clear()

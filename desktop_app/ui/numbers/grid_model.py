@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator, IndicatorValue
@@ -21,6 +22,8 @@ from desktop_app.workspace.ids import new_id
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_MANY = 200
+"""After a change of more entries everything is worked out anew."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -36,6 +39,7 @@ class GridModel(QAbstractTableModel):
         self.channels: Sequence[Channel | None] = ()
         self._values: Values | None = None
         self._known: dict[tuple[int, int], Total] = {}
+        self._texts: dict[tuple[int, int], tuple[str, bool]] = {}
         self._bold = QFont()
         self._bold.setBold(True)
 
@@ -52,13 +56,31 @@ class GridModel(QAbstractTableModel):
         same = list(lines) == list(self.lines) and across == tuple(self.channels)
         if not same:
             self.beginResetModel()
+        if not same or (values, indicator, planned) != (self._values, self.indicator, self.planned):
+            self._known.clear()
+            self._texts.clear()
         self._values, self.indicator, self.planned = values, indicator, planned
         self.lines, self.channels = tuple(lines), across
-        self._known.clear()
         if not same:
             self.endResetModel()
         elif self.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.channels) - 1))
+
+    def follow(self, values: Values, changes: ChangeSet) -> None:
+        """Take over entries that changed: figures that they have no part in stay known."""
+        self._values = values
+        rows = [row for one in changes.changes for row in (one.before, one.after) if isinstance(row, IndicatorValue)]
+        if len(rows) > _MANY or any(one.table != IndicatorValue.table for one in changes.changes):
+            self._known.clear()
+            self._texts.clear()
+            return
+        columns = {channel.id if channel else None: n for n, channel in enumerate(self.channels)}
+        for start, finish, id in {(row.start, row.finish, row.channel_id) for row in rows}:
+            for n, line in enumerate(self.lines):
+                if line.span.start < finish and start < line.span.finish:
+                    for cell in ((n, 0), (n, columns.get(id, 0))):
+                        self._known.pop(cell, None)
+                        self._texts.pop(cell, None)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -89,9 +111,9 @@ class GridModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
-        found = self.total(index.row(), index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return exact_value(self.indicator, found.value) or ("—" if found.parts else "")
+            return self.shown(index.row(), index.column())[0]
+        found = self.total(index.row(), index.column())
         if role == Qt.ItemDataRole.EditRole:
             return exact_value(self.indicator, found.value) if found.is_own else ""
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -101,6 +123,17 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and self.lines[index.row()].is_period:
             return self._bold
         return None
+
+    def shown(self, row: int, column: int) -> tuple[str, bool]:
+        """(what stands in a cell, whether it was entered as it is)."""
+        known = self._texts.get((row, column))
+        if known is None:
+            if self.indicator is None:
+                return "", False
+            found = self.total(row, column)
+            text = exact_value(self.indicator, found.value) or ("—" if found.parts else "")
+            known = self._texts[row, column] = text, found.is_own
+        return known
 
     def total(self, row: int, column: int) -> Total:
         """The figure of a cell."""
