@@ -15,7 +15,8 @@ from desktop_app.schedule.result import Schedule
 
 COLUMNS = ("wbs", "name", "owner", "collaborators", "stage", "start", "finish", "duration", "percent", "predecessors")
 MORE_COLUMNS = ("status", "note")
-_FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"^[=+\-@\t\r＝＋－＠](?!(?<=-)\d+(?:\.\d+)?\Z)")
+"""What a spreadsheet reckons with; a plain negative number is none."""
 
 
 def write_csv(path: Path, book: Book, schedule: Schedule, wording: Wording) -> None:

@@ -114,9 +114,14 @@ def chart_table(wording: Wording, chart: Chart) -> Table:
     """The data of a chart, as whoever wants to draw it again needs them."""
     if isinstance(chart, Curves):
         moments = sorted({point.at for line in chart.lines for point in line.points})
-        known = [{point.at: point.value for point in line.points} for line in chart.lines]
-        rows = tuple((_moment(at, by_hour=chart.by_hour), *(_value(line.get(at)) for line in known)) for at in moments)
-        heads = (wording.text("chart.when"), *(line.name for line in chart.lines))
+        # What has one name is one column: the level of each phase is a line of its own.
+        known: dict[str, dict[datetime, float | None]] = {}
+        for line in chart.lines:
+            known.setdefault(line.name, {}).update((point.at, point.value) for point in line.points)
+        rows = tuple(
+            (_moment(at, by_hour=chart.by_hour), *(_value(one.get(at)) for one in known.values())) for at in moments
+        )
+        heads = (wording.text("chart.when"), *known)
         return Table(heads, rows, frozenset(range(1, len(heads))))
     if isinstance(chart, Funnel):
         return Table(

@@ -9,7 +9,7 @@ from desktop_app.domain.numbers import Indicator
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Band, Line, Point, Stroke
 from desktop_app.insight.number_figures import by_day
-from desktop_app.insight.number_text import exact_value, indicator_name
+from desktop_app.insight.number_text import exact_value, indicator_name, span_text
 from desktop_app.insight.numbers import Span, Values, phase_spans, whole_span
 
 LEAD = timedelta(days=14)
@@ -60,9 +60,24 @@ def _day_points(
 ) -> Iterator[Point]:
     for day in span.days:
         value = known.get(day)
-        at = datetime(day.year, day.month, day.day)
         said = "" if value is None else point_said(wording, day, name, value_said(indicator, value))
-        yield Point(at, value, said)
+        yield Point(at_midnight(day), value, said)
+
+
+def at_midnight(day: date) -> datetime:
+    """The moment of a day's point."""
+    return datetime(day.year, day.month, day.day)
+
+
+def period_name(wording: Wording, values: Values, span: Span) -> str:
+    """Which period a figure is of: the whole campaign, a phase, or its days."""
+    days = span_text(wording, span)
+    if span == whole_span(values.book, values.campaign_id):
+        return wording.text("chart.period", name=wording.text("numbers.whole"), days=days)
+    for kind, phase in phase_spans(values.book, values.campaign_id).items():
+        if phase == span:
+            return wording.text("chart.period", name=wording.code(kind), days=days)
+    return days
 
 
 def point_said(wording: Wording, day: date, name: str, value: str) -> str:

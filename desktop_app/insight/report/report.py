@@ -11,7 +11,6 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.report import Lesson, ReportText
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import BriefPage, Section, Table, campaign_brief, in_order, kpi_page
-from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.figures import goal_figure, percent_figure
 from desktop_app.insight.number_findings import Advice, Verdict, verdicts
 from desktop_app.insight.number_text import verdict_text
@@ -19,7 +18,7 @@ from desktop_app.insight.numbers import Values, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
 from desktop_app.insight.report.change_words import change_sections
 from desktop_app.insight.report.changes import Since, frozen
-from desktop_app.insight.report.charts import OPEN, part_charts
+from desktop_app.insight.report.charts import part_charts
 from desktop_app.insight.report.headline import headline
 from desktop_app.insight.report.page import KeyFigure, Part, Report, Version
 from desktop_app.insight.report.people import Names, evaluation_sections, key_people_sections, member_records
@@ -100,7 +99,8 @@ class _Draft:
             if part is ReportPart.CHANGES and self._since is None:
                 continue
             sections = tuple(one for one in self._drafts[part]() if one.facts or one.table is not None)
-            words, figures, charts = self._words_of(part), self._figures(part), self._charts(part)
+            words, figures = self._words_of(part), self._figures(part)
+            charts = part_charts(self._wording, self._book, self._plan, self._version, part)
             if sections or words or charts or figures:
                 number = word("report.appendix") if part is ReportPart.PLAN else str(len(parts) + 1)
                 title = f"{number} {self._wording.code(part)}"
@@ -119,11 +119,6 @@ class _Draft:
         if part is not ReportPart.DATA:
             return ()
         return headline(self._wording, self._book, self._campaign.id, self._version)
-
-    def _charts(self, part: ReportPart) -> tuple[Chart, ...]:
-        """The charts of a part; those who are not told of the inside see what traffic came, and nothing of its cost."""
-        found = part_charts(self._wording, self._book, self._campaign.id, part)
-        return found if self._version.shows_inside else tuple(one for one in found if one.key in OPEN)
 
     def _changed(self) -> Iterator[Section]:
         """What is other than in the version that it is set against."""

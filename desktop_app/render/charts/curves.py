@@ -105,11 +105,13 @@ def _colors(lines: Sequence[Line], theme: Theme) -> Iterator[str]:
 
 
 def _legend_rows(chart: Curves, width: float) -> list[list[int]]:
-    """Which lines are named in which row; a line by itself is named by the title."""
+    """Which lines are named in which row, those of one name once; a line by itself is named by the title."""
+    first = {line.name: n for n, line in reversed(list(enumerate(chart.lines)))}
+    shown = sorted(first.values())
     rows: list[list[int]] = []
     reached = width
-    for n, name in enumerate(_names(chart, width)):
-        wanted = _key_width(name)
+    for n in shown if len(shown) > 1 else ():
+        wanted = _key_width(_name(chart, n, width))
         if reached + wanted > width:
             rows.append([])
             reached = 0.0
@@ -118,10 +120,8 @@ def _legend_rows(chart: Curves, width: float) -> list[list[int]]:
     return rows
 
 
-def _names(chart: Curves, width: float) -> list[str]:
-    """What the legend calls the lines; phase means of one name are named once."""
-    names = [cut(line.name, _SIZE, width / 2) for line in chart.lines]
-    return names if len(names) > 1 else []
+def _name(chart: Curves, n: int, width: float) -> str:
+    return cut(chart.lines[n].name, _SIZE, width / 2)
 
 
 def _key_width(name: str) -> float:
@@ -131,14 +131,13 @@ def _key_width(name: str) -> float:
 def _legend(
     canvas: Canvas, chart: Curves, rows: list[list[int]], colors: Sequence[str], theme: Theme, area: Area
 ) -> None:
-    names = _names(chart, area.width)
     for place, row in enumerate(rows):
         x, y = area.left, area.top + _ROW * (place + 0.5)
         for n in row:
-            stroke = chart.lines[n].stroke
+            stroke, name = chart.lines[n].stroke, _name(chart, n, area.width)
             canvas.line([(x, y), (x + 20, y)], colors[n], _WIDTHS[stroke], _DASHES.get(stroke, ()))
-            canvas.text(x + 26, y, names[n], _SIZE, theme.color("text"))
-            x += _key_width(names[n])
+            canvas.text(x + 26, y, name, _SIZE, theme.color("text"))
+            x += _key_width(name)
 
 
 def _ticks(chart: Curves) -> list[float]:

@@ -60,7 +60,7 @@ def _step(
         canvas.line([(middle - 12, y), (middle + 12, y)], theme.color("text.muted"), 1, (3, 3))
         return
     half = max(one.value * unit, 0.5)
-    if below is not None and below.value is not None:
+    if below is not None and below.value is not None and below.role == one.role and below.value <= one.value:
         narrow = max(below.value * unit, 0.5)
         top, bottom = y + _BAR / 2, y + row - _BAR / 2
         slope = [(middle - half, top), (middle + half, top), (middle + narrow, bottom), (middle - narrow, bottom)]
