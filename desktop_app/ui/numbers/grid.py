@@ -123,8 +123,9 @@ class NumberGrid(PaintedGrid):
     def _block(self) -> tuple[int, int, int, int] | None:
         """Top, left, bottom and right of what is chosen, else of the current cell."""
         chosen = self.selectionModel().selection()
-        if len(chosen):
-            return chosen[0].top(), chosen[0].left(), chosen[0].bottom(), chosen[0].right()
+        if not chosen.isEmpty():
+            block = chosen.at(0)
+            return block.top(), block.left(), block.bottom(), block.right()
         at = self.currentIndex()
         return (at.row(), at.column(), at.row(), at.column()) if at.isValid() else None
 

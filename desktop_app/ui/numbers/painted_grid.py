@@ -57,9 +57,9 @@ class PaintedGrid(QTableView):
         inks, top, height = self._inks, self.rowViewportPosition(n), self.rowHeight(n)
         own, sums, line, chosen = (inks.color(role) for role in ("text", "text.muted", "line", "selection"))
         painter.setFont(self._bold if self._figures.lines[n].is_period else self.font())
-        spans = [
-            (one.left(), one.right()) for one in self.selectionModel().selection() if one.top() <= n <= one.bottom()
-        ]
+        ranges = self.selectionModel().selection()
+        chosen_at = [ranges.at(k) for k in range(ranges.count())]
+        spans = [(one.left(), one.right()) for one in chosen_at if one.top() <= n <= one.bottom()]
         for at, left, width in columns:
             if any(begin <= at <= end for begin, end in spans):
                 painter.fillRect(left, top, width, height, chosen)
