@@ -6,6 +6,7 @@ import click
 
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.cooperation_lookup import figure_value
+from desktop_app.cli.number_comparing import base_typed, compared_row, print_compared
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
 from desktop_app.cli.text import table
@@ -35,8 +36,16 @@ _LIFTED = ("gmv", "orders", "uv", "exposure")
 @click.argument("campaign", required=False)
 @option("--span", "when", metavar="SPAN", default=None, help="cli.option.numbers_span")
 @option("--channel", "channel", metavar="CHANNEL", default=None, help="cli.option.numbers_channel")
+@option("--against", metavar="plan|month|year|sale|CAMPAIGN", default=None, help="cli.option.numbers_against")
 @json_output
-def numbers(session: Session, campaign: str | None, when: str | None, channel: str | None, as_json: bool) -> None:
+def numbers(
+    session: Session,
+    campaign: str | None,
+    when: str | None,
+    channel: str | None,
+    against: str | None,
+    as_json: bool,
+) -> None:
     row = resolve.campaign(session, campaign)
     session.workspace.load(row.id)
     span = _span(session, row.id, when) if when else whole_span(session.book, row.id)
@@ -48,10 +57,17 @@ def numbers(session: Session, campaign: str | None, when: str | None, channel: s
         return
     known = Values(session.book, row.id)
     one = _channel(session, channel) if channel else None
+    id = one.id if one is not None else None
+    beside = base_typed(session, row.id, against) if against else None
     if as_json:
-        session.print_json(_numbers_json(session, known, span, one) | {"campaign": row.name, "campaign_id": row.id})
-    else:
-        _print(session, known, span, one)
+        data = _numbers_json(session, known, span, one) | {"campaign": row.name, "campaign_id": row.id}
+        more = {"compared": compared_row(session, beside[0], id, span, beside[1])} if beside else {}
+        session.print_json(data | more)
+        return
+    _print(session, known, span, one)
+    if beside is not None:
+        click.echo()
+        print_compared(session, beside[0], id, span, beside[1])
 
 
 def _span(session: Session, campaign_id: str, typed: str) -> Span:

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -62,7 +63,8 @@ def test_the_history_is_a_workbook_of_real_numbers_with_charts(years: Drumbeat, 
     assert sheet.cell(4, 7).number_format == "#,##0.00"
     assert sheet.cell(5, 6).value is None
     assert len(book.worksheets) >= 3
-    assert all(len(one._charts) >= 1 for one in book.worksheets[:2])  # noqa: SLF001  # openpyxl has no other way to ask
+    with ZipFile(file) as packed:
+        assert sum(name.startswith("xl/charts/chart") for name in packed.namelist()) >= 2
 
 
 def test_one_page_goes_into_a_text_table_or_a_picture(years: Drumbeat, tmp_path: Path) -> None:
@@ -74,3 +76,19 @@ def test_one_page_goes_into_a_text_table_or_a_picture(years: Drumbeat, tmp_path:
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     years("compare-campaigns", "-i", "orders", tmp_path / "a.svg", "--theme", "dark", language="zh_CN")
     assert "双11 2025" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_numbers_are_set_beside_last_year_and_the_campaign_that_the_user_means(years: Drumbeat) -> None:
+    found = years.json("numbers", "双11 2026", "--span", "main", "--against", "year")["compared"]
+    assert found["campaign"] == "双11 2025"
+    changes = {one["key"]: one["change"] for one in found["figures"]}
+    assert changes["orders"] == 0.25
+    assert "+25%" in years("numbers", "双11 2026", "--span", "main", "--against", "Last year")
+    named = years.json("numbers", "双11 2026", "--span", "main", "--against", "品牌日")["compared"]
+    assert {one["missing"] for one in named["figures"]} == {"not_there"}
+    years("set-campaign", "compared_with=品牌日", "-c", "双11 2026")
+    assert years.json("numbers", "双11 2026", "--against", "year")["compared"]["campaign"] == "品牌日"
+    years("set-campaign", "compared_with=-", "-c", "双11 2026")
+    assert years.json("numbers", "双11 2026", "--against", "sale")["compared"]["campaign"] == "品牌日"
+    plan = years.json("numbers", "双11 2026", "--span", "main", "--against", "plan")["compared"]
+    assert {one["missing"] for one in plan["figures"]} == {"not_there"}
