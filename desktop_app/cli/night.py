@@ -43,7 +43,7 @@ def show_run_sheet(session: Session, campaign: str | None, out: Path | None, as_
     if out is not None:
         _write(session, found, out)
     if as_json:
-        session.print_json(_sheet_json(session, found))
+        session.print_json(sheet_json(session, found))
     elif out is not None:
         session.say("cli.run_sheet_written", file=str(out))
     else:
@@ -65,7 +65,8 @@ def _sheet(session: Session, campaign_id: str) -> RunSheet:
     return run_sheet(session.workspace.load(campaign_id), session.schedule(campaign_id))
 
 
-def _sheet_json(session: Session, found: RunSheet) -> rows.Json:
+def sheet_json(session: Session, found: RunSheet) -> rows.Json:
+    """A run sheet for programs."""
     window = found.window
     return {
         "campaign": session.book.get(Campaign, found.campaign_id).name,

@@ -48,7 +48,9 @@ def bulletin(wording: Wording, book: Book, sheet: RunSheet, values: Values | Non
     """The bulletin as of the sheet's own now. Last year's event counts where it is loaded."""
     known = values or Values(book, sheet.campaign_id)
     sales = leading_sales(known)
-    title = wording.text("night.bulletin.title", campaign=book.get(Campaign, sheet.campaign_id).name, now=sheet.now)
+    title = wording.text(
+        "night.bulletin.title", campaign=book.get(Campaign, sheet.campaign_id).name, now=wording.short_moment(sheet.now)
+    )
     facts = (*_sold(wording, known, sales, sheet), *_burning(wording, known, sheet), *_running(wording, book, sheet))
     chart = night_chart(wording, sales, sheet.base) if sales is not None and sales.last is not None else None
     return Bulletin(title, d_day_text(wording, sheet), facts, chart)

@@ -165,9 +165,11 @@ def _target(
     values: Values, indicator: Indicator, hours: tuple[Span, ...], base: Base
 ) -> tuple[tuple[int | None, ...], TargetBy]:
     planned = _line(values, indicator, hours, planned=True)
-    if any(value is not None for value in planned) or not indicator.adds_over_days:
-        is_known = any(value is not None for value in planned)
-        return planned, TargetBy.HOURS if is_known else TargetBy.NOTHING
+    # A day's plan is reached at its midnight, too: by the hour is only what says something of single hours.
+    if any(values.total(indicator, None, hour, planned=True).value is not None for hour in hours):
+        return planned, TargetBy.HOURS
+    if not indicator.adds_over_days:
+        return planned, TargetBy.NOTHING
     spread = list(_days_spread(values, indicator, hours, base))
     if not any(share is not None for share, _ in spread):
         return planned, TargetBy.NOTHING
