@@ -91,8 +91,12 @@ def _partners(wording: Wording, book: Book, campaign_id: str) -> Table | None:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How one member, or all of a group together, kept their dates. handed_late: late work that others waited for."""
+    """How one member, or all of a group together, kept their dates. handed_late: late work that others waited for.
 
+    id: of the person, or of the group.
+    """
+
+    id: str
     name: str
     group: Group | None
     kept: tuple[Kept, ...]
@@ -125,7 +129,7 @@ def member_records(book: Book, plan: Schedule) -> list[Record]:
         group = book.find(Group, person.group_id)
         waited = sum(one.slip > 0 and bool(handed_to(book, one.task)) for one in record.kept)
         row = judged.get(person_id)
-        found.append(Record(person.name, group, record.kept, record.unmeasured, waited, row))
+        found.append(Record(person.id, person.name, group, record.kept, record.unmeasured, waited, row))
     return sorted(found, key=lambda one: (one.group is None, one.group.position if one.group else 0, one.name))
 
 
@@ -142,7 +146,7 @@ def group_records(book: Book, plan: Schedule, members: Iterable[Record]) -> list
         if inside or group.id in judged:
             kept = tuple(kept for one in inside for kept in one.kept)
             unmeasured, late = sum(one.unmeasured for one in inside), sum(one.handed_late for one in inside)
-            found.append(Record(group.name, None, kept, unmeasured, late, judged.get(group.id)))
+            found.append(Record(group.id, group.name, None, kept, unmeasured, late, judged.get(group.id)))
     return found
 
 

@@ -236,6 +236,7 @@ class Desk(QObject):
             next_file=self._next_file,
             begin_anew=self.asked_to_begin_anew.emit,
             shown=lambda: self.timeline.shown,
+            wrote=lambda file: parts.messages.tell_file(file, "ui.export.done", file=str(file)),
         )
 
     def _answer_actions(self) -> None:
