@@ -16,13 +16,12 @@ from desktop_app.domain.codes import DurationUnit, Edge, LagUnit, LinkType, Offs
 from desktop_app.domain.dates import DateContext, Typed, read_date
 from desktop_app.domain.durations import WorkUnits, read_duration, read_lag, read_offset
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.typed_fields import read_yes
 from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.schedule.calendars import Calendars
 
 C = TypeVar("C", bound=StrEnum)
 
-_YES = {"yes", "true", "1", "on", "是", "y"}
-_NO = {"no", "false", "0", "off", "否", "n"}
 _NOTHING = {"", "none", "-", "—", "无"}
 _ANCHOR = re.compile(
     r"(?:(?P<side>start|finish|开始|完成)\s*[:：])?\s*(?P<phase>.+?)"
@@ -169,12 +168,7 @@ def money(text: str) -> int:
 
 def boolean(text: str) -> bool:
     """Yes or no. Raises KnownError "not_yes_or_no"."""
-    plain = text.strip().casefold()
-    if plain in _YES:
-        return True
-    if plain in _NO:
-        return False
-    raise KnownError("not_yes_or_no", value=text)
+    return read_yes(text)
 
 
 def names(text: str) -> list[str]:

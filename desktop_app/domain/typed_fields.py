@@ -16,17 +16,21 @@ Names = Callable[[StrEnum], Iterable[str]]
 
 _DAY = timedelta(days=1)
 _NOTHING = {"", "-", "—", "无", "none"}
+_YES = {"yes", "true", "1", "on", "是", "y"}
+_NO = {"no", "false", "0", "off", "否", "n"}
 
 
 def read_field(field: Field, text: str, dates: DateContext, names: Names) -> Any:
     """The value to store; None (or "" for a text) where nothing was typed. People are looked up by the caller.
 
-    Raises KnownError "not_an_amount", "not_a_date", "not_a_choice".
+    Raises KnownError "not_an_amount", "not_a_date", "not_a_choice", "not_yes_or_no".
     """
     if field.type in (FieldType.TEXT, FieldType.LONG_TEXT):
         return text if field.type is FieldType.LONG_TEXT else text.strip()
     if text.strip().casefold() in _NOTHING:
         return None
+    if field.type is FieldType.BOOLEAN:
+        return read_yes(text)
     if field.type is FieldType.MONEY:
         return read_amount(text)
     if field.type is FieldType.INTEGER:
@@ -41,6 +45,16 @@ def read_field(field: Field, text: str, dates: DateContext, names: Names) -> Any
     if field.type is FieldType.CHOICE and field.choices is not None:
         return _choice(field, text, names)
     raise ValueError(f"{field.label} is not typed as a text")
+
+
+def read_yes(text: str) -> bool:
+    """Yes or no. Raises KnownError "not_yes_or_no"."""
+    plain = text.strip().casefold()
+    if plain in _YES:
+        return True
+    if plain in _NO:
+        return False
+    raise KnownError("not_yes_or_no", value=text)
 
 
 def typed_text(field: Field, value: Any) -> str:

@@ -171,6 +171,8 @@ def field_text(wording: Wording, book: Book, field: Field, row: Entity) -> str:
         return money_figure(wording, value)
     if field.type is FieldType.CHOICE:
         return wording.code(value)
+    if field.type is FieldType.BOOLEAN:
+        return wording.text("yes" if value else "no")
     if field.type is FieldType.DAY:
         return wording.day(value)
     return f"{value:,}" if field.type is FieldType.INTEGER else typed_text(field, value)

@@ -17,6 +17,20 @@ def _figures(frame: Frame) -> QWidget:
     return FiguresTab(frame)
 
 
+def _list(key: str) -> Callable[[Frame], QWidget]:
+    def make(frame: Frame) -> QWidget:
+        from desktop_app.insight.lists.every import LISTS
+        from desktop_app.ui.numbers.lists.list_tab import ListTab
+
+        return ListTab(frame, LISTS[key])
+
+    return make
+
+
 TABS: Mapping[str, Callable[[Frame], QWidget]] = {
     "figures": _figures,
+    "line_up": _list("line_up"),
+    "mechanics": _list("mechanics"),
+    "tops": _list("tops"),
+    "touches": _list("touches"),
 }
