@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -20,9 +21,9 @@ from desktop_app.exchange.docx.fonts import name_fonts
 from desktop_app.exchange.target import replacing
 from desktop_app.theme import Theme
 
-_WIDTH, _HEIGHT, _MARGIN = 210, 297, 18
+_WIDTH, _HEIGHT, _MARGIN, _NARROW = 210, 297, 18, 12
 """A4, in millimetres."""
-_BODY, _SMALL = 10.5, 9
+_BODY, _SMALL, _LARGE = 10.5, 9, 16
 """Points."""
 _HEADINGS = ((16.0, 12.0), (13.0, 10.0), (11.0, 8.0))
 """Points of the letters, and of the room above, by level."""
@@ -31,6 +32,10 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST = 5
 """Characters that a column is as wide as at least."""
 _WIDEST = 40
+_UNBROKEN = 11
+"""Characters of a date or figure."""
+_LETTER, _AROUND = 1.62, 2.4
+"""Millimetres of a letter of a table, and letters that have room beside those of a cell."""
 
 
 class Paper:
@@ -38,6 +43,7 @@ class Paper:
 
     def __init__(self, title: str, language: str, theme: Theme, now: datetime) -> None:
         self._theme = theme
+        self._room: float = _WIDTH - 2 * _MARGIN
         self._document = docx.Document()
         name_fonts(self._document, language)
         self._set_styles()
@@ -82,10 +88,28 @@ class Paper:
         for line in lines:
             self._document.add_paragraph(_legal(line), style="List Bullet")
 
-    def picture(self, image: bytes, alt: str) -> None:
-        """A PNG as wide as the text. alt: what it shows, for those who do not see it."""
-        shape = self._document.add_picture(BytesIO(image), width=Mm(_WIDTH - 2 * _MARGIN))
+    def figures(self, shown: Sequence[tuple[str, str, str]]) -> None:
+        """Key figures beside each other: their names, themselves in large letters, what they are measured by."""
+        made = self._document.add_table(rows=0, cols=len(shown))
+        made.autofit = False
+        widths = [Mm(self._room / len(shown))] * len(shown)
+        _set_columns(made, widths)
+        for n, (size, role) in enumerate(((_SMALL, "text.muted"), (_LARGE, "text"), (_SMALL, "text.muted"))):
+            self._row(made, [one[n] for one in shown], (), widths, tone=role, is_bold=size == _LARGE, size=size)
+        self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def picture(self, image: bytes, alt: str, width: float | None = None) -> None:
+        """A picture. alt: what it shows, for those who do not see it; width: millimetres, as wide as the text if None."""
+        shape = self._document.add_picture(BytesIO(image), width=Mm(width or self._room))
         shape._inline.docPr.set("descr", _legal(alt))
+
+    def lie_down(self) -> None:
+        """From here on pages lie on their side, with narrow margins."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(_HEIGHT), Mm(_WIDTH)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_NARROW)
+        self._room = _HEIGHT - 2 * _NARROW
 
     def table(
         self,
@@ -101,7 +125,8 @@ class Paper:
         made = self._document.add_table(rows=0, cols=len(heads))
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
-        widths = _widths(heads, [*rows, *([sums] if sums else [])])
+        widths = _widths(heads, [*rows, *([sums] if sums else [])], self._room)
+        _set_columns(made, widths)
         self._row(made, heads, numbers, widths, tone="text.muted")
         _mark(made.rows[0], "w:tblHeader")
         for row in rows:
@@ -125,6 +150,7 @@ class Paper:
         *,
         tone: str = "text",
         is_bold: bool = False,
+        size: float = _SMALL,
     ) -> None:
         row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx forgot the annotation
         _mark(row, "w:cantSplit")
@@ -135,7 +161,7 @@ class Paper:
             if n in numbers:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             run = line.add_run(_legal(text))
-            run.font.size, run.bold = Pt(_SMALL), is_bold
+            run.font.size, run.bold = Pt(size), is_bold
             run.font.color.rgb = self._color(tone)
 
     def _run(self, line: Paragraph, text: str, *, muted: bool = False, is_bold: bool = False) -> None:
@@ -194,20 +220,32 @@ class Paper:
         return RGBColor.from_string(self._theme.color(role).lstrip("#"))
 
 
+def _set_columns(made: Table, widths: Sequence[Mm]) -> None:
+    """Word asks the cells, other programs the columns."""
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+
+
 def _legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Mm]:
-    """Columns as wide as what is in them wants, together as wide as the page."""
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> list[Mm]:
+    """Columns that are as wide as `room` together, in millimetres; dates and figures are not broken for long texts' sake."""
     wanted = [
-        min(
+        _AROUND
+        + min(
             max(_NARROWEST, *(_length(line) for row in (heads, *rows) for line in row[n].splitlines() or [""])), _WIDEST
         )
         for n in range(len(heads))
     ]
-    room = (_WIDTH - 2 * _MARGIN) / sum(wanted)
-    return [Mm(length * room) for length in wanted]
+    least = [min(one, _UNBROKEN + _AROUND) for one in wanted]
+    letters = room / _LETTER
+    if sum(least) < letters < sum(wanted):
+        share = (letters - sum(least)) / (sum(wanted) - sum(least))
+        wanted = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
+    scale = room / sum(wanted)
+    return [Mm(one * scale) for one in wanted]
 
 
 def _length(text: str) -> int:

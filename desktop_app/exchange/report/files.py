@@ -24,7 +24,7 @@ def write_report(order: ReportOrder) -> None:
         # python-docx is a tenth of a second of import, paid by the first Word file.
         from desktop_app.exchange.report.docx import write_report_docx
 
-        write_report_docx(order.path, order.report, order.wording, order.theme, order.now)
+        write_report_docx(order)
         return
     if suffix == "html":
         # So is the drawing of charts.

@@ -1,14 +1,20 @@
 """The complete plan as the picture that goes into a report: owners are named where the report names people."""
 
+from collections.abc import Iterator
+
 from desktop_app.domain.codes import ReportPart
 from desktop_app.exchange.report.order import ReportOrder
+from desktop_app.render.application import painting_application
 from desktop_app.render.options import USUAL_COLUMNS, Orientation, Pages, Paper, PictureOptions
 from desktop_app.render.picture import PlanPicture
+from desktop_app.render.sheet_images import sheet_images
 from desktop_app.render.sheets import Sheets
 from desktop_app.timeline.options import ViewOptions
 
 _WIDTH = 1300
 """Pixels of chart and table together on a lying A4: what has room there in letters of seven points."""
+_SHARPNESS = 2.2
+"""Pixels to a point of a page: 158 dots to the inch."""
 
 
 def has_plan(order: ReportOrder) -> bool:
@@ -37,3 +43,14 @@ def plan_sheets(order: ReportOrder) -> Sheets:
     """The sheets of it that follow the text of a PDF."""
     options = plan_options(order, _WIDTH)
     return Sheets(PlanPicture(order.book, order.plan, order.theme, order.wording, options, vector=True))
+
+
+def plan_images(order: ReportOrder) -> Iterator[bytes]:
+    """The same sheets as PNG, for what takes no drawings."""
+    application = painting_application()
+    options = plan_options(order, _WIDTH)
+    sheets = Sheets(PlanPicture(order.book, order.plan, order.theme, order.wording, options))
+    for n, image in enumerate(sheet_images(sheets, _SHARPNESS)):
+        order.heard(n / sheets.count)
+        yield image
+    del application  # it had to live until here

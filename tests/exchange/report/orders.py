@@ -33,7 +33,9 @@ def wording(language: str) -> Wording:
 def sample_book(language: str) -> tuple[Book, str]:
     """The sample campaign in a language, and its id."""
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(create_or_open(Path(folder) / "a.drumbeat", first_rows()), lambda: NOW, "tester")
+        workspace = Workspace(
+            create_or_open(Path(folder) / "a.drumbeat", first_rows(wording(language).text)), lambda: NOW, "tester"
+        )
         placed = sample(workspace.book, paths.resources(), wording(language), NOW)
         workspace.run(placed.command)
         book = workspace.load(placed.campaign_id)
