@@ -50,15 +50,17 @@ def chart_blocks(chart: Chart, wording: Wording, theme: Theme, width: float) -> 
     """A chart with what stands above it."""
     yield Heading(chart.title, 2)
     if chart.about:
-        yield Text((Run(chart.about, role="text.muted"),))
-    yield Drawing(chart_svg(chart, wording, theme, width, letters=FAMILIES))
+        yield Text((Run(chart.about, role="text.muted"),), leads=True)
+    # One family only: Qt's drawings know no lists of them, which find rare characters by themselves.
+    yield Drawing(chart_svg(chart, wording, theme, width, letters=FAMILIES[:1]))
 
 
 def section_blocks(section: Section) -> Iterator[Block]:
     """A section: what is said of its words, then its table."""
     yield Heading(section.title, 2)
-    for word, said in section.facts:
-        yield Text(((Run(f"{word}\u3000", role="text.muted"),) if word else ()) + (Run(said),))
+    for n, (word, said) in enumerate(section.facts, 1):
+        runs = ((Run(f"{word}\u3000", role="text.muted"),) if word else ()) + (Run(said),)
+        yield Text(runs, leads=section.table is not None and n == len(section.facts))
     if section.table is not None:
         table = section.table
         yield Grid(table.heads, table.rows, table.numbers, table.sums)

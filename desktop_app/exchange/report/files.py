@@ -30,7 +30,7 @@ def write_report(order: ReportOrder) -> None:
         # So is the drawing of charts.
         from desktop_app.exchange.report.html import report_html
 
-        text = report_html(order.report, order.wording, order.theme)
+        text = report_html(order)
     else:
         text = page_text(report_page(order.report)) + "\n"
     with replacing(order.path) as target:

@@ -1,55 +1,76 @@
 """A report as one HTML page that asks nothing of the network, for a phone and for a desk."""
 
+import re
+import tempfile
+from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from desktop_app.exchange.report.body import chart_head, part_words, section_body
-from desktop_app.i18n import Wording
-from desktop_app.insight.report.page import Part, Report
+from desktop_app.exchange.report.order import ReportOrder
+from desktop_app.exchange.report.plan_picture import has_plan, plan_svg
+from desktop_app.exchange.report.style import page_style
+from desktop_app.insight.report.page import KeyFigure, Part
 from desktop_app.render.charts import chart_svg
-from desktop_app.theme import Theme
+
+_PLAN = "gantt"
+_PROLOG = re.compile(r"^.*?(?=<svg )", re.DOTALL)
+_SIZE = re.compile(r'<svg width="(\d+)" height="(\d+)"')
 
 
-def report_html(report: Report, wording: Wording, theme: Theme) -> str:
-    """The page. Its policy lets nothing in: no script, no picture, no font from anywhere."""
-    contents = "".join(f'<li><a href="#{one.part.value}">{escape(one.title)}</a></li>' for one in report.parts)
+def report_html(order: ReportOrder) -> str:
+    """The page. Its policy lets nothing in: no script, no picture, no font from anywhere.
+
+    Raises KnownError where the plan makes no picture, and what `heard` raises.
+    """
+    report, parts = order.report, list(_parts(order))
+    contents = "".join(f'<li><a href="#{key}">{escape(title)}</a></li>' for key, title, _ in parts)
+    label = escape(order.wording.text("report_file.contents"))
     return (
-        f'<!DOCTYPE html>\n<html lang="{wording.language.replace("_", "-")}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{order.wording.language.replace("_", "-")}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(report.title)}</title><style>{_css(theme)}</style></head>"
-        f'<body><main><h1>{escape(report.title)}</h1><p class="muted">{escape(report.about)}</p>'
-        f"<nav><ul>{contents}</ul></nav>{''.join(_part(one, wording, theme) for one in report.parts)}</main></body></html>\n"
+        f"<title>{escape(report.title)}</title><style>{page_style(order.theme)}</style></head>"
+        f'<body><header><h1>{escape(report.title)}</h1><p class="muted">{escape(report.about)}</p></header>'
+        f'<nav aria-label="{label}"><ul>{contents}</ul></nav>'
+        f"<main>{''.join(body for _, _, body in parts)}</main></body></html>\n"
     )
 
 
-def _part(part: Part, wording: Wording, theme: Theme) -> str:
+def _parts(order: ReportOrder) -> Iterator[tuple[str, str, str]]:
+    """Anchor, title and body of every part, the Gantt of the plan behind them."""
+    count = len(order.report.parts) + 1
+    for n, part in enumerate(order.report.parts):
+        order.heard(n / count)
+        yield part.part.value, part.title, _part(part, order)
+    if has_plan(order):
+        title = order.wording.text("report_file.gantt")
+        yield _PLAN, title, f'<section id="{_PLAN}"><h2>{escape(title)}</h2>{_plan(order, title)}</section>'
+
+
+def _part(part: Part, order: ReportOrder) -> str:
+    figures = f'<div class="figures">{"".join(map(_figure, part.figures))}</div>' if part.figures else ""
     charts = "".join(
-        f'{chart_head(one)}<div class="wide">{chart_svg(one, wording, theme)}</div>' for one in part.charts
+        f'{chart_head(one)}<div class="wide chart">{chart_svg(one, order.wording, order.theme)}</div>'
+        for one in part.charts
     )
     sections = "".join(section_body(one) for one in part.sections)
     return (
-        f'<section id="{part.part.value}"><h2>{escape(part.title)}</h2>{part_words(part)}{charts}{sections}</section>'
+        f'<section id="{part.part.value}"><h2>{escape(part.title)}</h2>'
+        f"{part_words(part)}{figures}{charts}{sections}</section>"
     )
 
 
-def _css(theme: Theme) -> str:
-    color = theme.color
-    return (
-        "* { box-sizing: border-box; } "
-        "body { font: 15px/1.55 -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif; "
-        f"margin: 0; color: {color('text')}; background: {color('background')}; }} "
-        "main { max-width: 1080px; margin: 0 auto; padding: 20px 16px 48px; } "
-        "h1 { font-size: 24px; line-height: 1.3; margin: 0 0 4px; } "
-        f"h2 {{ font-size: 19px; margin: 36px 0 8px; padding-top: 10px; border-top: 2px solid {color('text')}; }} "
-        f"h3 {{ font-size: 15px; margin: 20px 0 4px; color: {color('accent.text')}; }} p {{ margin: 4px 0; }} "
-        ".words { font-size: 16px; margin: 8px 0 12px; } "
-        f".muted, th {{ color: {color('text.muted')}; }} a {{ color: {color('accent.text')}; text-decoration: none; }} "
-        "nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin: 14px 0 0; padding: 0; } "
-        "nav a { display: inline-block; padding: 6px 0; } "
-        f".wide {{ overflow-x: auto; background: {color('panel')}; border-radius: 8px; margin: 6px 0; }} "
-        "table { border-collapse: collapse; } svg { display: block; width: 100%; height: auto; min-width: 560px; } "
-        f"th, td {{ border-bottom: 1px solid {color('line')}; padding: 6px 10px; vertical-align: top; text-align: left; }} "
-        "th { font-weight: 400; white-space: nowrap; } th[align=right], td[align=right] { text-align: right; white-space: nowrap; } "
-        "td { min-width: 84px; } td:first-child { min-width: 140px; } thead { display: table-header-group; } tr { break-inside: avoid; } "
-        "@media print { body { background: none; } nav { display: none; } .wide { overflow: visible; } }"
-    )
+def _figure(one: KeyFigure) -> str:
+    note = f'<span class="{one.tone.value}">{escape(one.note)}</span>' if one.note else ""
+    return f'<div title="{escape(one.reason)}"><span>{escape(one.name)}</span><b>{escape(one.value)}</b>{note}</div>'
+
+
+def _plan(order: ReportOrder, title: str) -> str:
+    """The Gantt as a drawing in the page, in its own size: it scrolls inside itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plan.svg"
+        plan_svg(order, file)
+        drawn = _PROLOG.sub("", file.read_text(encoding="utf-8"), count=1)
+    said = f'role="img" aria-label="{escape(title)}" style="width:\\1px;height:\\2px"'
+    return f'<div class="wide plan" tabindex="0">{_SIZE.sub(f"<svg {said}", drawn, count=1)}</div>'

@@ -1,10 +1,17 @@
 """The complete plan as the picture that goes into a report: owners are named where the report names people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+from desktop_app.domain.book import Book
 from desktop_app.domain.codes import ReportPart
+from desktop_app.domain.people import Person
 from desktop_app.exchange.report.order import ReportOrder
+from desktop_app.insight.figures import NOTHING
+from desktop_app.insight.report.people import Names
 from desktop_app.render.application import painting_application
+from desktop_app.render.devices import paint_svg
 from desktop_app.render.options import USUAL_COLUMNS, Orientation, Pages, Paper, PictureOptions
 from desktop_app.render.picture import PlanPicture
 from desktop_app.render.sheet_images import sheet_images
@@ -39,18 +46,36 @@ def plan_options(order: ReportOrder, width: float, orientation: Orientation = Or
     )
 
 
+def _book(order: ReportOrder) -> Book:
+    """The book with groups or roles for names, where people are not named: confirmations say who gave them."""
+    if order.version.shows_people:
+        return order.book
+    names = Names(order.wording, order.book, order.version)
+    people = order.book.rows(Person).values()
+    return order.book.with_rows([one.changed(name=names.of(one.id) or NOTHING) for one in people])
+
+
 def plan_sheets(order: ReportOrder) -> Sheets:
     """The sheets of it that follow the text of a PDF."""
     options = plan_options(order, _WIDTH)
-    return Sheets(PlanPicture(order.book, order.plan, order.theme, order.wording, options, vector=True))
+    return Sheets(PlanPicture(_book(order), order.plan, order.theme, order.wording, options, vector=True))
 
 
 def plan_images(order: ReportOrder) -> Iterator[bytes]:
     """The same sheets as PNG, for what takes no drawings."""
     application = painting_application()
     options = plan_options(order, _WIDTH)
-    sheets = Sheets(PlanPicture(order.book, order.plan, order.theme, order.wording, options))
+    sheets = Sheets(PlanPicture(_book(order), order.plan, order.theme, order.wording, options))
     for n, image in enumerate(sheet_images(sheets, _SHARPNESS)):
         order.heard(n / sheets.count)
         yield image
+    del application  # it had to live until here
+
+
+def plan_svg(order: ReportOrder, file: Path) -> None:
+    """The whole plan as one drawing, in its natural size."""
+    application = painting_application()
+    options = replace(plan_options(order, _WIDTH), width=None, pages=Pages.FIT)
+    picture = PlanPicture(_book(order), order.plan, order.theme, order.wording, options, vector=True)
+    paint_svg(picture, file, order.heard)
     del application  # it had to live until here

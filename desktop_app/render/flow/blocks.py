@@ -22,11 +22,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, or a point of a list; its line breaks are kept. large: what the reader is to read first."""
+    """A paragraph, or a point of a list; its line breaks are kept.
+
+    large: what the reader is to read first; leads: it belongs to what is below it, and is not parted from that.
+    """
 
     runs: tuple[Run, ...]
     is_point: bool = False
     large: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
