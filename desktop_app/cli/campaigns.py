@@ -9,6 +9,7 @@ import click
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.beginning import goal_wish, known_series, look_row, tell_look
 from desktop_app.cli.clashing import all_schedules
+from desktop_app.cli.lessons import known_lessons, lesson_row, tell_lessons, with_lessons
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
 from desktop_app.cli.templating import template_key
@@ -24,6 +25,7 @@ from desktop_app.edits.beginning import begin_campaign
 from desktop_app.edits.dates import moment as moment_of_day
 from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
 from desktop_app.edits.tasks import Together
+from desktop_app.edits.template_lessons import LessonForm
 from desktop_app.edits.templates import Placing
 from desktop_app.insight.first_look import first_look
 from desktop_app.insight.reasons import day_length, lag_text, why
@@ -49,12 +51,19 @@ from desktop_app.workspace.templates import BLANK, read_template
 @option("--unit", metavar="TEXT", default="")
 @option("--series", metavar="SERIES", default=None, help="cli.option.series")
 @option("--budget", metavar="AMOUNT", default=None, help="cli.option.new_budget")
+@flag("--lessons", "with_lessons", help="cli.option.new_lessons")
+@option("--take", metavar="LESSON", multiple=True, help="cli.option.new_take")
+@option(
+    "--take-as", type=click.Choice([one.value for one in LessonForm]), default="task", help="cli.option.new_take_as"
+)
 @flag("--dry-run", help="cli.option.new_dry_run")
 @json_output
 def new(session: Session, name: str, template: str | None, dry_run: bool, as_json: bool, **given: Any) -> None:
     grade = resolve.grade(session, given["grade"]) if given["grade"] else None
     key = template or (grade.template if grade else None) or BLANK
     found = read_template(session.wiring.resources, template_key(session, key), session.book)
+    taught = known_lessons(session, grade, found, given)
+    found = with_lessons(session, found, taught, given["take"], given["take_as"])
     main_start = _typed(session, given["main_start"])
     if main_start is None and found.d_day is not None:
         main_start = found.next_d_day(session.now)
@@ -83,11 +92,15 @@ def new(session: Session, name: str, template: str | None, dry_run: bool, as_jso
     plan = session.schedule(placed.campaign_id, book)
     if as_json:
         row = rows.full_campaign_row(book, plan, placed.campaign_id)
-        session.print_json(row | look_row(session, book, look) | {"written": not dry_run})
+        row |= look_row(session, book, look) | {"written": not dry_run}
+        session.print_json(row | ({"lessons": [lesson_row(session, one) for one in taught]} if taught else {}))
         return
     code = "cli.campaign_would_be_created" if dry_run else "cli.campaign_created"
     session.say(code, name=name.strip(), count=len(plan.tasks), start=plan.start, finish=plan.finish)
     tell_look(session, book, look)
+    if given["with_lessons"]:
+        session.say("cli.lessons_of_before")
+        tell_lessons(session, taught)
 
 
 def _typed(session: Session, text: str | None) -> Any:

@@ -174,14 +174,8 @@ def lesson_into_template(
     rows = session.workspace.load(owner.id).of_campaign(Lesson, owner.id)
     row = session.book.get(Lesson, resolve.pick(((one.id, [one.what]) for one in rows), lesson, Lesson.table))
     key, words, resources = template_key(session, template), session.wording, session.wiring.resources
-    taught = TaughtPart(
-        what=row.action.strip().splitlines()[0] if row.action.strip() else row.what,
-        why=words.text("report.lesson_from", name=owner.name, what=row.what),
-        language=words.language,
-        stage=Stage(stage),
-        form=LessonForm(form),
-        at=at,
-    )
+    why = words.text("report.lesson_from", name=owner.name, what=row.what)
+    taught = TaughtPart.of(row, why, words.language, Stage(stage), LessonForm(form), at)
     name = said(read_template(resources, key, session.book).name, words.language)
     own_name = words.text("report.template_with_lessons", name=name)
     command = lesson_into(resources, session.book, row.id, key, taught, own_name, new_id)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from desktop_app.domain.codes import Form, Stage
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.report import Lesson
 from desktop_app.edits.sample_file import Words
 from desktop_app.edits.template_file import ItemPart, TaskPart, Template, all_parts, said
 
@@ -30,6 +31,12 @@ class TaughtPart:
     stage: Stage
     form: LessonForm
     at: str = ""
+
+    @classmethod
+    def of(cls, lesson: Lesson, why: str, language: str, stage: Stage, form: LessonForm, at: str = "") -> "TaughtPart":
+        """Of a lesson of a campaign: what is done differently next time, or what was learnt where nobody said so."""
+        action = lesson.action.strip()
+        return cls(action.splitlines()[0] if action else lesson.what, why, language, stage, form, at)
 
 
 def with_lesson(template: Template, lesson: TaughtPart) -> Template:

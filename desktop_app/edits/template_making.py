@@ -169,7 +169,9 @@ class _Maker:
             stage=task.stage,
             role=self._role(task.owner_id) if task.owner_id else None,
             helpers=tuple(dict.fromkeys(own)),
-            duration=_length(task.duration, elapsed=task.duration_unit is DurationUnit.ELAPSED) if is_task else "1d",
+            duration=length_text(task.duration, elapsed=task.duration_unit is DurationUnit.ELAPSED)
+            if is_task
+            else "1d",
             calendar=self._calendar(task.calendar_id),
             anchor=self._anchor(task),
             after=tuple(self._after(link) for link in links if link.predecessor_id in self._keys),
@@ -185,7 +187,7 @@ class _Maker:
         if link.lag_unit is LagUnit.PERCENT:
             lag = f"{abs(link.lag)}%"
         else:
-            lag = _length(abs(link.lag), elapsed=link.lag_unit is LagUnit.ELAPSED)
+            lag = length_text(abs(link.lag), elapsed=link.lag_unit is LagUnit.ELAPSED)
         sign = "-" if link.lag < 0 else "+"
         key, plain = self._keys[link.predecessor_id], link.type.value == "FS"
         if not link.lag:
@@ -262,12 +264,15 @@ class _Maker:
             reply_by=self._moment(item.reply_by) if item.reply_by else None,
             escalates_to=self._role(item.escalates_to_id) if item.escalates_to_id else None,
             mandatory=item.mandatory,
+            line_up=item.line_up,
+            least_enrolled=item.least_enrolled,
+            least_ready=item.least_ready,
             opens=tuple(self._keys[id] for id in opens if id in self._keys),
             note=self._word(item.note),
         )
 
 
-def _length(minutes: int, *, elapsed: bool) -> str:
+def length_text(minutes: int, *, elapsed: bool) -> str:
     """Minutes in the largest unit that says them exactly."""
     mark, day = ("e", 1440) if elapsed else ("", _DAY)
     for size, unit in ((day, "d"), (60, "h")):

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.lists import CampaignTemplate
 from desktop_app.edits.reporting import LessonIntoTemplate
 from desktop_app.edits.template_lessons import TaughtPart, with_lesson
-from desktop_app.workspace.templates import own_template, own_templates, read_template, stored
+from desktop_app.workspace.templates import as_own
 
 
 def lesson_into(
@@ -18,14 +17,5 @@ def lesson_into(
     own_name: what a template of the program is called as one's own; where there is one of that name, it takes the
     lesson. Raises KnownError as `with_lesson` does, and "template_broken".
     """
-    old = book.find(CampaignTemplate, key) or next((row for row in own_templates(book) if row.name == own_name), None)
-    found = own_template(old) if old is not None else read_template(resources, key, book)
-    last = max((row.position for row in own_templates(book)), default=0)
-    made = stored(
-        with_lesson(found, taught),
-        old.name if old else own_name,
-        old.id if old else new_id(),
-        old.position if old else last + 1,
-    )
-    own_template(made)
+    made = as_own(resources, book, key, own_name, lambda found: with_lesson(found, taught), new_id)
     return LessonIntoTemplate(lesson_id=lesson_id, template=made)

@@ -1,5 +1,6 @@
 """The templates: those that come with the program, the user's own, and the files in which they travel."""
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -79,6 +80,32 @@ def checked(document: str, name: str) -> Template:
 def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return " ".join(lines[:3])[:300]
+
+
+def as_own(
+    resources: Path,
+    book: Book,
+    key: str,
+    own_name: str,
+    change: Callable[[Template], Template],
+    new_id: Callable[[], str],
+) -> CampaignTemplate:
+    """The row of a changed template: the user's own one of a key, or an own copy of one of the program's.
+
+    own_name: what such a copy is called; where there is one of that name, it is changed. Raises KnownError
+    "template_broken" and whatever the change raises.
+    """
+    old = book.find(CampaignTemplate, key) or next((row for row in own_templates(book) if row.name == own_name), None)
+    found = own_template(old) if old is not None else read_template(resources, key, book)
+    last = max((row.position for row in own_templates(book)), default=0)
+    made = stored(
+        change(found),
+        old.name if old else own_name,
+        old.id if old else new_id(),
+        old.position if old else last + 1,
+    )
+    own_template(made)
+    return made
 
 
 def stored(template: Template, name: str, row_id: str, position: int) -> CampaignTemplate:

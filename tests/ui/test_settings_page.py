@@ -94,20 +94,29 @@ def test_a_day_off_of_ones_own_is_added_and_deleted(window: Window) -> None:
 
 def test_lists_are_edited_in_place(window: Window) -> None:
     tiers = _section(window, "tiers", EntryTable)
-    tiers.name.setText("头部")
+    before = set(window.session.book.rows(Tier))
+    tiers.name.setText("超头部")
     tiers.add_button.click()
-    item = tiers.table.item(0, 1)
-    assert item is not None
-    item.setText("100万")
-    [row] = window.session.book.rows(Tier).values()
-    assert (row.name, row.followers_from) == ("头部", 1_000_000)
-    item = tiers.table.item(0, 1)
-    assert item is not None
-    item.setText("many")
-    assert window.session.book.get(Tier, row.id).followers_from == 1_000_000
-    tiers.table.setCurrentCell(0, 0)
+    [row] = [row for id, row in window.session.book.rows(Tier).items() if id not in before]
+    line = next(n for n in range(tiers.table.rowCount()) if _shown(tiers, n, 0) == "超头部")
+    _type(tiers, line, "500万")
+    assert window.session.book.get(Tier, row.id).followers_from == 5_000_000
+    _type(tiers, line, "many")
+    assert window.session.book.get(Tier, row.id).followers_from == 5_000_000
+    tiers.table.setCurrentCell(line, 0)
     tiers.delete_button.click()
-    assert not window.session.book.rows(Tier)
+    assert set(window.session.book.rows(Tier)) == before
+
+
+def _shown(table: EntryTable, line: int, column: int) -> str:
+    item = table.table.item(line, column)
+    return item.text() if item is not None else ""
+
+
+def _type(table: EntryTable, line: int, text: str) -> None:
+    item = table.table.item(line, 1)
+    assert item is not None
+    item.setText(text)
 
 
 def test_a_grade_says_how_its_confirmations_hold(window: Window) -> None:
