@@ -1,13 +1,12 @@
 """A list of key people: who is new, what would change, what goes into notes, and what each column is taken for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.key_people.accepting import AcceptedKeyPeople, accept_key_people
@@ -20,18 +19,14 @@ from desktop_app.exchange.key_people.report import TOLD_ONLY, field_name, key_pe
 from desktop_app.exchange.returned.values import Choice, Comparison, Finding, Kind
 from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.ui.exchange.came_back import KeyPeopleCame, PeopleCame
+from desktop_app.ui.exchange.column_card import ColumnCard
 from desktop_app.ui.exchange.people_lines import Naming, people_lines
 from desktop_app.ui.exchange.people_page import PeoplePage
 from desktop_app.ui.exchange.returned_lines import DiffLine
-from desktop_app.ui.look.controls import card, label
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
-_ACROSS = 4
-_HEIGHT = 176
-_SHORTEST = 8
-"""Letters of a choice that are always seen."""
 _CHOICES = tuple(column for column in Column if column not in (Column.ID, Column.TIER))
 
 Read = tuple[KeyPeopleFile, KeyComparison]
@@ -53,8 +48,14 @@ class KeyPeopleImportPage(PeoplePage):
         self._jobs.refused.connect(self._refuse)
         look.give(self.table, "name", "ui.key_people_import.table")
         look.give(self._hint, "text", "ui.key_people_import.hint")
-        self.columns: dict[str, QComboBox] = {}
-        self._add_columns()
+        self._column_card = ColumnCard(look, "ui.key_people_import.columns")
+        self._column_card.chosen.connect(lambda heading, field: self.take_column_for(heading, Column(field)))
+        self._stacked.insertWidget(1, self._column_card)
+
+    @property
+    def columns(self) -> Mapping[str, QComboBox]:
+        """By heading, what it is taken for."""
+        return self._column_card.boxes
 
     def _hold(self, found: PeopleCame | KeyPeopleCame) -> str:
         if not isinstance(found, KeyPeopleCame):
@@ -135,56 +136,9 @@ class KeyPeopleImportPage(PeoplePage):
         if self._read is not None:
             self._show_columns(self._read[0])
 
-    def _add_columns(self) -> None:
-        """Beneath the summary: each heading with what it is taken for."""
-        frame, lines = card()
-        lines.addWidget(label(self._look, "ui.key_people_import.columns", tone="heading"))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        inside = QWidget()
-        inside.setLayout(self._grid)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        for part in (area.viewport(), inside):
-            part.setAutoFillBackground(False)
-        for at in range(_ACROSS):
-            self._grid.setColumnStretch(at * 2 + 1, 1)
-        lines.addWidget(area)
-        frame.setMaximumHeight(_HEIGHT)
-        self._column_card = frame
-        self._stacked.insertWidget(1, frame)
-
     def _show_columns(self, file: KeyPeopleFile) -> None:
-        named = {one.heading: one.field for columns in file.columns.values() for one in columns}
-        focused = next((heading for heading, box in self.columns.items() if box.hasFocus()), "")
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self.columns = {}
-        for n, (heading, field) in enumerate(named.items()):
-            text, box = label(self._look, tone="muted"), self._box(heading, field)
-            text.setText(heading)
-            text.setBuddy(box)
-            self._grid.addWidget(text, n // _ACROSS, n % _ACROSS * 2)
-            self._grid.addWidget(box, n // _ACROSS, n % _ACROSS * 2 + 1)
-            self.columns[heading] = box
-        self._column_card.setVisible(bool(named))
-        if focused in self.columns:
-            self.columns[focused].setFocus()
-
-    def _box(self, heading: str, field: str) -> QComboBox:
-        box = QComboBox()
-        self._look.give(box, "name", "ui.key_people_import.column", heading=heading)
-        choices = _CHOICES if Column(field) in _CHOICES else (Column(field), *_CHOICES)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(_SHORTEST)
-        for column in choices:
-            box.addItem(self._look.text(f"key_column.{column.value}"), column)
-        box.setCurrentIndex(choices.index(Column(field)))
-        box.activated.connect(partial(self._chosen, heading, box))
-        return box
-
-    def _chosen(self, heading: str, box: QComboBox, _at: int) -> None:
-        self.take_column_for(heading, Column(box.currentData()))
+        named = [(one.heading, one.field) for columns in file.columns.values() for one in columns]
+        words = self._look.wording
+        choices = {column.value: words.text(f"key_column.{column.value}") for column in _CHOICES}
+        rare = {field: words.text(f"key_column.{field}") for _, field in named if field not in choices}
+        self._column_card.show_columns(named, {**rare, **choices})
