@@ -23,7 +23,9 @@ BUDGET = Task(id="b", campaign_id="c", name="批预算", position=2, parent_id="
 LINK = Link(id="l", campaign_id="c", predecessor_id="a", successor_id="b", lag=-60)
 PLAN = (CAMPAIGN, GOALS, BUDGET)
 
-_SPECIAL: dict[str, Any] = {"hours": "09:00-12:00 22:00-26:00", "weekdays": "01", "currency": "CNY"}
+_SPECIAL: dict[str, Any] = {
+    "hours": "09:00-12:00 22:00-26:00", "weekdays": "01", "currency": "CNY", "least_enrolled": "90%", "least_ready": "80",
+}  # fmt: skip
 
 
 class Clock:
