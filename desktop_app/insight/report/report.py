@@ -31,7 +31,7 @@ from desktop_app.schedule.result import Schedule, Status, TaskSchedule
 _WEEK = timedelta(days=7)
 _PRAISED = 0.8
 """From this share of dates kept on they are a highlight."""
-_PARTS = {
+PARTS = {
     ReportKind.SUMMARY: tuple(ReportPart),
     ReportKind.PLAN: (
         ReportPart.CHANGES, ReportPart.BACKGROUND, ReportPart.GOALS, ReportPart.PROCESS, ReportPart.KEY_PEOPLE,
@@ -93,7 +93,7 @@ class _Draft:
     def report(self) -> Report:
         word = self._wording.text
         parts: list[Part] = []
-        for part in _PARTS[self._version.kind]:
+        for part in PARTS[self._version.kind]:
             if part is ReportPart.EVALUATION and not self._version.shows_evaluation:
                 continue
             if part is ReportPart.CHANGES and self._since is None:

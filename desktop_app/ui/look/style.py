@@ -23,6 +23,7 @@ QLabel[tone="badge"] { background: {accent.fill}; color: {text.on_accent}; borde
     font-size: {text.small}px; font-weight: 600; }
 
 QFrame#card { background: {panel}; border: 1px solid {line}; border-radius: {radius}px; }
+QFrame#key_figure { border: none; border-top: 2px solid {text}; }
 QFrame#stage_strip { border: none; border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }
 QFrame#stage_strip[stage="define"] { background: {stage.define}; }
 QFrame#stage_strip[stage="plan"] { background: {stage.plan}; }
@@ -81,10 +82,10 @@ QToolButton#switcher { background: {background}; text-align: left; padding: 8px 
     font-weight: 600; }
 QToolButton#switcher:hover { background: {hover}; }
 
-QLineEdit, QPlainTextEdit { background: {panel}; color: {text};
+QLineEdit, QPlainTextEdit, QTextEdit#words { background: {panel}; color: {text};
     border: 1px solid {line}; border-radius: 6px; padding: 4px 8px; selection-background-color: {accent};
     selection-color: {text.on_accent}; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid {accent}; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#words:focus { border: 1px solid {accent}; }
 QLineEdit[wrong="true"] { border: 1px solid {late}; }
 QComboBox, QAbstractSpinBox { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
     padding: 4px 8px; min-height: 18px; }

@@ -207,6 +207,12 @@ def _numbers(frame: "Frame") -> QWidget:
     return NumbersPage(frame)
 
 
+def _report(frame: "Frame") -> QWidget:
+    from desktop_app.ui.report.page import ReportPage
+
+    return ReportPage(frame)
+
+
 def _communication(frame: "Frame") -> QWidget:
     from desktop_app.ui.communication.page import CommunicationPage
 
@@ -254,6 +260,7 @@ PAGES = (
     PageKind(key="key_people", icon="star", needs_campaign=False, make=_key_people),
     PageKind(key="partners", icon="handshake", needs_campaign=False, make=_partners),
     PageKind(key="numbers", icon="chart-line", make=_numbers),
+    PageKind(key="report", icon="scroll-text", make=_report),
     PageKind(key="raci", place=Place.ELSEWHERE, make=_raci),
     PageKind(key="communication", icon="megaphone", make=_communication),
     PageKind(key="night", icon="moon", make=_night),
