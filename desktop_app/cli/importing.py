@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import resolve, values
+from desktop_app.cli.history_files import print_history_file, take_history_file
 from desktop_app.cli.key_people_files import print_key_people, take_key_people
 from desktop_app.cli.key_results_files import print_results, take_results
 from desktop_app.cli.number_files import print_line_up, print_number_file, take_line_up, take_number_file
@@ -28,7 +29,10 @@ from desktop_app.workspace.ids import new_id
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @campaign_option
 @option(
-    "--as", "kind", type=click.Choice(["plan", "people", "key-people", "results", "metrics", "line-up"]), default=None
+    "--as",
+    "kind",
+    type=click.Choice(["plan", "people", "key-people", "results", "metrics", "line-up", "history"]),
+    default=None,
 )
 @option("--map", "columns", metavar="HEADING=FIELD", multiple=True)
 @option("--sheet", "sheets", metavar="SHEET", multiple=True)
@@ -68,6 +72,7 @@ _PRINTERS = {
     "results": print_results,
     "numbers": print_number_file,
     "items": print_line_up,
+    "history": print_history_file,
     "key_people": print_key_people,
     "contacts": print_people,
 }
@@ -88,6 +93,8 @@ def _import_source(
     write = accept != "none"
     if source.results:
         return take_results(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
+    if source.history:
+        return take_history_file(session, source.file, accept, values.assignments(given["columns"]))
     if source.numbers or source.line_up:
         take = take_number_file if source.numbers else take_line_up
         return take(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))

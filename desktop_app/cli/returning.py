@@ -38,6 +38,8 @@ class Source:
     numbers: bool = False
     """It holds numbers of a campaign."""
     line_up: bool = False
+    history: bool = False
+    """It holds old campaigns with their figures."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def read_source(session: Session, file: Path, kind: str | None) -> Source:
             results=kind == "results",
             numbers=kind == "metrics",
             line_up=kind == "line-up",
+            history=kind == "history",
         )
     from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people

@@ -9,6 +9,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import Post
+from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.command import Command
@@ -100,6 +101,28 @@ class ImportResults(Command):
     def campaign(self, book: Book) -> str | None:
         """The campaign whose posts they are."""
         return self.campaign_id
+
+    def edit(self, draft: Draft) -> None:
+        """All of them together."""
+        draft.put(*self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportHistory(Command):
+    """Old campaigns read from a file, with their figures; figures of those that are there are added to them.
+
+    source: the file's name, without its folder; names: of the campaigns that are new.
+    """
+
+    code: ClassVar[str] = "import_history"
+    rows: tuple[Entity, ...]
+    source: str
+    names: tuple[str, ...] = ()
+
+    def describe(self, book: Book) -> Mapping[str, Any]:
+        """The file's name, how many campaigns are new, and how many figures come with it."""
+        figures = sum(isinstance(row, IndicatorValue) for row in self.rows)
+        return {"source": self.source, "campaigns": len(self.names), "figures": figures}
 
     def edit(self, draft: Draft) -> None:
         """All of them together."""

@@ -92,3 +92,24 @@ def test_numbers_are_set_beside_last_year_and_the_campaign_that_the_user_means(y
     assert years.json("numbers", "双11 2026", "--against", "sale")["compared"]["campaign"] == "品牌日"
     plan = years.json("numbers", "双11 2026", "--span", "main", "--against", "plan")["compared"]
     assert {one["missing"] for one in plan["figures"]} == {"not_there"}
+
+
+def test_old_campaigns_come_in_as_one_step_and_stand_beside_the_others(years: Drumbeat, tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text(
+        "活动,年份,开始,结束,级别,GMV（万）,UV,总结\n双11,2024,11.1,11.11,S,9800,520万,好\n双11 2025,2025,11.11,11.13,S,12,3,\n",
+        encoding="gb18030",
+    )
+    shown = years.json("import", file, "--as", "history", "--dry-run")
+    assert (shown["written"], [one["new"] for one in shown["campaigns"]]) == (False, [True, False])
+    assert len(years.json("list")) == 3
+    found = years.json("import", file, "--as", "history")
+    assert (found["added"], found["kept"]) == (3, 1)
+    assert [one["reason"] for one in found["problems"]][:1] == ["unknown_column"]
+    beside = years.json("compare-campaigns", "-i", "gmv", "-i", "uv", "--year", "2024")
+    assert [one["value"] for one in beside["rows"][0]["cells"][-2:]] == [98_000_000, 5_200_000]
+    assert "Took 1 past campaigns" in years("history", "--limit", "1")
+    years("undo")
+    assert len(years.json("list")) == 3
+    assert "put away" in years("import", file, "--as", "history")
+    years.refused("import", file, "--as", "history", "--map", "总结=gvm")
