@@ -26,12 +26,14 @@ def learn(session: Session, template: str | None, everything: bool, as_json: boo
     known = _known(session)
     keys = [template_key(session, template)] if template else template_keys(session.wiring.resources, session.book)
     found = {key: learned(works(_template(session, key)), known) for key in keys}
-    open_work = {id: rows for id in _open_campaigns(session) if (rows := points(session.book, id, known))}
+    told = ((id, points(session.book, id, known)) for id in _open_campaigns(session))
+    open_work = {id: rows for id, rows in told if rows}
     if as_json:
         data = [{"template": key, "tasks": [_row(session, one) for one in rows]} for key, rows in found.items()]
         names = session.book.rows(Campaign)
         campaigns = [
-            {"campaign": names[id].name, "tasks": [_points_row(one) for one in rows]} for id, rows in open_work.items()
+            {"campaign": names[id].name, "tasks": [_points_row(one) for one in found_points]}
+            for id, found_points in open_work.items()
         ]
         session.print_json({"finished": [row.name for row in _finished(session)], "templates": data, "open": campaigns})
         return

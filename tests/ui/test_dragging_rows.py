@@ -108,7 +108,7 @@ def test_a_checkpoint_takes_no_sub_items_and_says_so(window: Window, plan: dict[
     assert window.timeline.row_hand.bubble.words[-1]
     assert table.viewport().cursor().shape() is Qt.CursorShape.ForbiddenCursor
     drag.drop()
-    assert steps(window) == count
+    assert window.session.book is book
 
 
 def test_esc_lets_go_of_the_rows(window: Window, plan: dict[str, Task]) -> None:
@@ -124,7 +124,7 @@ def test_the_right_button_lets_go_of_the_rows(window: Window, plan: dict[str, Ta
     drag = RowDrag(window, plan["丙"]).above(plan["乙"])
     QTest.mousePress(window.timeline.table.viewport(), Qt.MouseButton.RightButton, pos=drag.start)
     drag.drop()
-    assert steps(window) == count
+    assert window.session.book is book
 
 
 def test_rows_let_go_far_from_the_table_stay(window: Window, plan: dict[str, Task]) -> None:
@@ -181,4 +181,4 @@ def test_a_change_that_arrives_during_a_drag_ends_it(window: Window, plan: dict[
     book = window.session.book
     assert not window.timeline.row_hand.is_dragging
     drag.drop()
-    assert steps(window) == count
+    assert window.session.book is book
