@@ -1,0 +1,309 @@
+"""The data behind a report as tables of values, for whoever wants to count on: nothing rounded, nothing shortened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.brief import BudgetLine, Mechanic, Slot
+from desktop_app.domain.campaign import Phase
+from desktop_app.domain.codes import Measure, PhaseKind
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.fields import (
+    BUDGET_LINE_FIELDS,
+    CREATIVE_FIELDS,
+    FEEDBACK_FIELDS,
+    LESSON_FIELDS,
+    LINE_UP_FIELDS,
+    MECHANIC_FIELDS,
+    SLOT_FIELDS,
+    TOP_ITEM_FIELDS,
+    TOUCH_PLAN_FIELDS,
+    Field,
+    FieldType,
+)
+from desktop_app.domain.lists import Channel
+from desktop_app.domain.numbers import (
+    Creative,
+    FeedbackEntry,
+    Indicator,
+    IndicatorValue,
+    LineUpItem,
+    TopItem,
+    TouchPlan,
+)
+from desktop_app.domain.outline import outline
+from desktop_app.domain.report import Lesson
+from desktop_app.i18n import Wording
+from desktop_app.insight.campaign_brief import field_text, in_order
+from desktop_app.insight.charts.chart import Chart, chart_table
+from desktop_app.insight.key_figures import Figure
+from desktop_app.insight.key_figures import Measure as FigureMeasure
+from desktop_app.insight.number_figures import attainment, derived, figure_of, lift, net_lift
+from desktop_app.insight.number_findings import verdicts
+from desktop_app.insight.number_text import indicator_name, verdict_text
+from desktop_app.insight.numbers import DAY, Span, Values, indicators, phase_spans, whole_span
+from desktop_app.insight.overview import goal_standings
+from desktop_app.insight.overview_text import goal_name
+from desktop_app.insight.report.page import Report, Version
+from desktop_app.insight.report.people import Names
+from desktop_app.insight.rhythm import Rhythm
+from desktop_app.schedule.result import Schedule
+
+_HUNDREDTHS = Decimal(100)
+_OPEN_LISTS: tuple[tuple[type[Entity], tuple[Field, ...]], ...] = (
+    (TopItem, TOP_ITEM_FIELDS),
+    (Creative, CREATIVE_FIELDS),
+    (Mechanic, MECHANIC_FIELDS),
+)
+_LISTS: tuple[tuple[type[Entity], tuple[Field, ...]], ...] = (
+    *_OPEN_LISTS,
+    (LineUpItem, LINE_UP_FIELDS),
+    (Slot, SLOT_FIELDS),
+    (TouchPlan, TOUCH_PLAN_FIELDS),
+    (BudgetLine, BUDGET_LINE_FIELDS),
+    (FeedbackEntry, FEEDBACK_FIELDS),
+    (Lesson, LESSON_FIELDS),
+)
+_COSTS = frozenset({"cost", "roi"})
+
+
+class Kind(StrEnum):
+    """What a value is, and so how a sheet shows it."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    """Whole units of the currency."""
+    SHARE = "share"
+    """1 is 100 %."""
+    RATIO = "ratio"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+_KINDS = {
+    FigureMeasure.COUNT: Kind.COUNT,
+    FigureMeasure.MONEY: Kind.MONEY,
+    FigureMeasure.SHARE: Kind.SHARE,
+    FigureMeasure.RATIO: Kind.RATIO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value of a table; None is nothing known."""
+
+    value: str | int | float | Decimal | date | datetime | None
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class DataSheet:
+    """A table. about: what it is, and what may be done with it."""
+
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Datum, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Whose data, for whom."""
+
+    wording: Wording
+    book: Book
+    plan: Schedule
+    version: Version
+
+    @property
+    def campaign_id(self) -> str:
+        return self.plan.campaign_id
+
+    def say(self, code: str) -> str:
+        return self.wording.text(f"data_book.{code}")
+
+    def sheet(self, key: str, heads: Iterable[str], rows: Iterable[tuple[Datum, ...]]) -> DataSheet:
+        """A sheet whose words are "data_book.<key>" and heads "data_book.column.<head>"."""
+        named = tuple(self.say(f"column.{head}") for head in heads)
+        return DataSheet(self.say(key), self.say(f"{key}.about"), named, tuple(rows))
+
+
+def data_book(wording: Wording, book: Book, plan: Schedule, version: Version, report: Report) -> tuple[DataSheet, ...]:
+    """All tables that have a row, those of the report's charts at the end. Merchants get neither costs nor the inside."""
+    of = _Of(wording, book, plan, version)
+    values = Values(book, plan.campaign_id)
+    found = [_goals(of), _indicators(of, values)]
+    if version.shows_inside:
+        found += [_channels(of, values), _entries(of)]
+    found += [_list(of, kind, fields) for kind, fields in (_LISTS if version.shows_inside else _OPEN_LISTS)]
+    found.append(_work(of))
+    found += [_chart(of, chart) for part in report.parts for chart in part.charts]
+    return tuple(sheet for sheet in found if sheet.rows)
+
+
+def _goals(of: _Of) -> DataSheet:
+    standings = goal_standings(of.book, of.campaign_id, Rhythm(of.book.of_campaign(Phase, of.campaign_id)))
+    rows = [
+        (
+            Datum(goal_name(of.wording, one.goal)),
+            _measured(one.goal.target, one.goal.measure),
+            _measured(one.reading.value if one.reading else None, one.goal.measure),
+            Datum(one.goal.unit),
+            Datum(one.share, Kind.SHARE),
+            Datum(one.reading.at if one.reading else None, Kind.MOMENT),
+            Datum(one.goal.basis),
+        )
+        for one in standings
+    ]
+    return of.sheet("goals", ("goal", "target", "reached", "unit", "attainment", "as_of", "basis"), rows)
+
+
+def _indicators(of: _Of, values: Values) -> DataSheet:
+    """The whole campaign and its main phase, by the one rule of what adds up."""
+    whole, main = whole_span(of.book, of.campaign_id), phase_spans(of.book, of.campaign_id).get(PhaseKind.MAIN)
+    rows = []
+    for one in indicators(of.book, of.campaign_id) if whole is not None else ():
+        if whole is None or (one.key in _COSTS and not of.version.shows_inside):
+            continue
+        shown = [
+            figure_of(one, values.total(one, None, whole, planned=True)),
+            figure_of(one, values.total(one, None, whole)),
+            attainment(values, one, None, whole),
+            figure_of(one, values.total(one, None, main)) if main is not None else Figure(None, ""),
+            lift(values, one),
+            net_lift(values, one),
+        ]
+        if any(figure.value is not None for figure in shown):
+            adds = of.wording.text("yes" if one.adds_over_days else "no")
+            rows.append(
+                (
+                    Datum(indicator_name(of.wording, one)),
+                    *map(_figure, shown),
+                    Datum(one.unit),
+                    Datum(adds),
+                    Datum(one.basis),
+                )
+            )
+    heads = ("indicator", "planned", "actual", "attainment", "main", "lift", "net_lift", "unit", "adds", "basis")
+    return of.sheet("indicators", heads, rows)
+
+
+def _channels(of: _Of, values: Values) -> DataSheet:
+    span = phase_spans(of.book, of.campaign_id).get(PhaseKind.MAIN) or whole_span(of.book, of.campaign_id)
+    rows = []
+    for one in verdicts(values, span) if span is not None else ():
+        found = derived(values, one.channel.id, span) if span is not None else {}
+        figures = [found[key] for key in ("purchase_conversion", "value_per_buyer", "roi")]
+        said = Datum(verdict_text(of.wording, one))
+        rows.append((Datum(one.channel.name), *map(_figure, (one.share, *figures)), said))
+    heads = ("channel", "share", "purchase_conversion", "value_per_buyer", "roi", "verdict")
+    return of.sheet("channels", heads, rows)
+
+
+def _entries(of: _Of) -> DataSheet:
+    """Every entry as it was made: what a table of one's own is built from."""
+    rows = []
+    for one in sorted(of.book.of_campaign(IndicatorValue, of.campaign_id), key=lambda row: (row.start, row.finish)):
+        indicator = of.book.get(Indicator, one.indicator_id)
+        channel = of.book.find(Channel, one.channel_id)
+        is_day = Span(one.start, one.finish) == Span.of_day(one.start.date())
+        rows.append(
+            (
+                Datum(one.start.date(), Kind.DAY) if is_day else Datum(one.start, Kind.MOMENT),
+                Datum((one.finish - DAY).date(), Kind.DAY) if is_day else Datum(one.finish, Kind.MOMENT),
+                Datum(channel.name if channel is not None else of.say("all_channels")),
+                Datum(indicator_name(of.wording, indicator)),
+                Datum(of.say("planned" if one.planned else "actual")),
+                _measured(one.value, indicator.measure),
+                Datum(indicator.unit),
+                Datum(one.source),
+            )
+        )
+    heads = ("from", "to", "channel", "indicator", "kind", "value", "unit", "source")
+    return of.sheet("entries", heads, rows)
+
+
+def _list(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
+    hidden = set[FieldType]() if of.version.shows_people else {FieldType.PERSON}
+    if not of.version.shows_inside:
+        hidden.add(FieldType.MONEY)
+    kept = [field for field in fields if field.type not in hidden]
+    rows = [
+        tuple(_field(of, field, row) for field in kept)
+        for row in in_order(of.book.where(kind, "campaign_id", of.campaign_id))
+    ]
+    title = of.wording.text(f"table.{kind.table}")
+    return DataSheet(title, of.say("list.about"), tuple(of.wording.text(field.label) for field in kept), tuple(rows))
+
+
+def _work(of: _Of) -> DataSheet:
+    names = Names(of.wording, of.book, of.version)
+    inside = of.version.shows_inside
+    rows = []
+    for row in outline(of.book, of.campaign_id):
+        dates = of.plan.tasks.get(row.task.id)
+        if dates is None or row.task.inactive:
+            continue
+        more = (Datum(names.of(row.task.owner_id)), Datum(of.wording.code(dates.status))) if inside else ()
+        rows.append(
+            (
+                Datum(row.wbs),
+                Datum(row.task.name),
+                Datum(dates.start, Kind.MOMENT),
+                Datum(dates.finish, Kind.MOMENT),
+                *more,
+            )
+        )
+    heads = ("wbs", "task", "start", "finish", *(("owner", "status") if inside else ()))
+    return of.sheet("work", heads, rows)
+
+
+def _chart(of: _Of, chart: Chart) -> DataSheet:
+    table = chart_table(of.wording, chart)
+    rows = tuple(tuple(_typed(text, n in table.numbers) for n, text in enumerate(row)) for row in table.rows)
+    return DataSheet(chart.title, chart.about or of.say("chart.about"), table.heads, rows)
+
+
+def _typed(text: str, is_number: bool) -> Datum:
+    """A cell of a chart's data, which are written as spreadsheets read them."""
+    if not text:
+        return Datum(None)
+    if is_number:
+        return Datum(float(text), Kind.COUNT)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return Datum(text)
+    return Datum(moment, Kind.MOMENT) if " " in text else Datum(moment.date(), Kind.DAY)
+
+
+def _figure(figure: Figure) -> Datum:
+    if figure.value is not None and figure.measure is FigureMeasure.MONEY:
+        return Datum(figure.value / _HUNDREDTHS, Kind.MONEY)
+    return Datum(figure.value, _KINDS[figure.measure])
+
+
+def _measured(value: int | None, measure: Measure) -> Datum:
+    """A stored figure, which is in the smallest part of its measure."""
+    if measure is Measure.COUNT or value is None:
+        return Datum(value, Kind.COUNT)
+    exact = Decimal(value) / _HUNDREDTHS
+    return Datum(exact, Kind.MONEY) if measure is Measure.MONEY else Datum(exact / _HUNDREDTHS, Kind.SHARE)
+
+
+def _field(of: _Of, field: Field, row: Entity) -> Datum:
+    value = getattr(row, field.key, None)
+    if field.type is FieldType.MONEY:
+        return _measured(value, Measure.MONEY)
+    if field.type is FieldType.RATE:
+        return _measured(value, Measure.PERCENT)
+    if field.type is FieldType.PERCENT:
+        return Datum(None if value is None else Decimal(value) / _HUNDREDTHS, Kind.SHARE)
+    plain = {FieldType.INTEGER: Kind.COUNT, FieldType.DAY: Kind.DAY, FieldType.MOMENT: Kind.MOMENT}
+    if field.type in plain:
+        return Datum(value, plain[field.type])
+    return Datum(field_text(of.wording, of.book, field, row))
