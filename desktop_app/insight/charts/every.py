@@ -27,7 +27,7 @@ def charts(wording: Wording, book: Book, plan: Schedule) -> tuple[Chart, ...]:
     return tuple(chart for chart in _charts(wording, book, plan) if chart is not None)
 
 
-def number_charts(wording: Wording, values: Values) -> Iterator[Chart | None]:
+def _number_charts(wording: Wording, values: Values) -> Iterator[Chart | None]:
     """Those of the figures by day, by step and by channel."""
     yield traffic_chart(wording, values)
     yield funnel_chart(wording, values)
@@ -45,7 +45,7 @@ def number_charts(wording: Wording, values: Values) -> Iterator[Chart | None]:
 def _charts(wording: Wording, book: Book, plan: Schedule) -> Iterator[Chart | None]:
     id = plan.campaign_id
     yield goals_chart(wording, book, id)
-    yield from number_charts(wording, Values(book, id))
+    yield from _number_charts(wording, Values(book, id))
     for key in BROUGHT:
         yield contributions_chart(wording, book, id, key)
     yield creatives_chart(wording, book, id)

@@ -16,11 +16,16 @@ def traffic_chart(wording: Wording, values: Values) -> Curves | None:
     """The curve; None where fewer than two days are known."""
     known = by_key(values.book)
     wanted = (known[key] for key in _SHOWN if key in known)
-    found = (curve for one in wanted if (curve := curve_of(wording, values, one, "traffic")) is not None)
+    found = (curve for one in wanted if (curve := _traffic(wording, values, one)) is not None)
     return next(found, None)
 
 
-def curve_of(wording: Wording, values: Values, indicator: Indicator, key: str) -> Curves | None:
+def _traffic(wording: Wording, values: Values, indicator: Indicator) -> Curves | None:
+    title = wording.text("chart.traffic", name=indicator_name(wording, indicator))
+    return curve_of(wording, values, indicator, "traffic", title)
+
+
+def curve_of(wording: Wording, values: Values, indicator: Indicator, key: str, title: str) -> Curves | None:
     """An indicator's days with the plan of them; None where fewer than two days are known."""
     span = days_shown(values)
     actual = days_of(values, indicator, span) if span is not None else {}
@@ -34,7 +39,7 @@ def curve_of(wording: Wording, values: Values, indicator: Indicator, key: str) -
     missing = wording.text("chart.broken", count=len(between)) if between else ""
     return Curves(
         key,
-        wording.text("chart.traffic", name=indicator_name(wording, indicator)),
+        title,
         about(wording, source_said(wording, indicator), missing),
         tuple(lines),
         bands(wording, values),

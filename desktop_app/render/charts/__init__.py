@@ -8,6 +8,5 @@ from desktop_app.render.charts.picture import (
     chart_svg,
     draw,
 )
-from desktop_app.render.charts.spots import Spot, nearest
 
-__all__ = ["WIDTH", "Drawing", "Spot", "chart_height", "chart_png", "chart_svg", "draw", "nearest"]
+__all__ = ["WIDTH", "Drawing", "chart_height", "chart_png", "chart_svg", "draw"]

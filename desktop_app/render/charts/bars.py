@@ -3,7 +3,7 @@
 from desktop_app.insight.charts.chart import Bar, Bars
 from desktop_app.insight.figures import NOTHING
 from desktop_app.render.charts.canvas import Area, Canvas, cut, text_width
-from desktop_app.render.charts.spots import Spot
+from desktop_app.render.spots import Spot
 from desktop_app.theme import Theme
 
 _ROW, _BAR = 28.0, 14.0

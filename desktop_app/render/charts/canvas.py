@@ -7,13 +7,16 @@ from html import escape
 from io import BytesIO
 from unicodedata import east_asian_width
 
-from matplotlib import rc_context
+from matplotlib import rcParams
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.transforms import Affine2D
 
 from desktop_app.render.chart_fonts import families
+
+# Once and for good, since drawings are made on several threads: letters stay letters.
+rcParams["svg.fonttype"] = "none"
 
 _DOTS = 72
 """A point of the sheet is a point of the figure, so that sizes are the same numbers everywhere."""
@@ -83,7 +86,8 @@ class Canvas:
         across, down = zip(*places, strict=True)
         line = Line2D(across, down, transform=self._place, color=color, linewidth=width, solid_capstyle="round")
         if dashes:
-            line.set_dashes(dashes)
+            # The library takes them by the width of the line.
+            line.set_dashes([one / width for one in dashes])
         self._figure.add_artist(line)
 
     def box(self, left: float, top: float, right: float, bottom: float, color: str) -> None:
@@ -111,8 +115,7 @@ class Canvas:
     def png(self, scale: float) -> bytes:
         """scale: pixels of a point."""
         target = BytesIO()
-        with rc_context({"lines.scale_dashes": False}):
-            self._figure.savefig(target, format="png", dpi=_DOTS * scale, facecolor=self._figure.get_facecolor())
+        self._figure.savefig(target, format="png", dpi=_DOTS * scale, facecolor=self._figure.get_facecolor())
         return target.getvalue()
 
     def svg(self, said: str, letters: Sequence[str]) -> str:
@@ -121,8 +124,7 @@ class Canvas:
         letters: families of its texts, none: those of what is around it.
         """
         target = BytesIO()
-        with rc_context({"svg.fonttype": "none", "lines.scale_dashes": False}):
-            self._figure.savefig(target, format="svg", facecolor=self._figure.get_facecolor(), metadata=_NOT_SAID)
+        self._figure.savefig(target, format="svg", facecolor=self._figure.get_facecolor(), metadata=_NOT_SAID)
         text = target.getvalue().decode()
         inside = _CLUTTER.sub("", text[text.index(">", text.index("<svg")) + 1 :])
         family = f' font-family="{escape(", ".join(letters))}"' if letters else ""

@@ -10,7 +10,7 @@ from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Band, Curves, Line, Stroke
 from desktop_app.insight.figures import NOTHING, short
 from desktop_app.render.charts.canvas import Area, Canvas, Place, cut, text_width
-from desktop_app.render.charts.spots import Spot
+from desktop_app.render.spots import Spot
 from desktop_app.theme import Theme
 
 _HEIGHT = 250.0

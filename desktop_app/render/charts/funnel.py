@@ -6,7 +6,7 @@ from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Bar, Funnel
 from desktop_app.insight.figures import NOTHING, short
 from desktop_app.render.charts.canvas import Area, Canvas, cut, text_width
-from desktop_app.render.charts.spots import Spot
+from desktop_app.render.spots import Spot
 from desktop_app.theme import Theme
 
 _ROW, _BAR = 40.0, 26.0

@@ -9,7 +9,7 @@ from desktop_app.render.charts.bars import bars_height, paint_bars
 from desktop_app.render.charts.canvas import Area, Canvas, cut, wrapped
 from desktop_app.render.charts.curves import curves_height, paint_curves
 from desktop_app.render.charts.funnel import funnel_height, paint_funnel
-from desktop_app.render.charts.spots import Spot
+from desktop_app.render.spots import Spot
 from desktop_app.theme import Theme
 
 WIDTH = 720.0

@@ -27,8 +27,15 @@ def _list(key: str) -> Callable[[Frame], QWidget]:
     return make
 
 
+def _charts(frame: Frame) -> QWidget:
+    from desktop_app.ui.charts.charts_tab import ChartsTab
+
+    return ChartsTab(frame)
+
+
 TABS: Mapping[str, Callable[[Frame], QWidget]] = {
     "figures": _figures,
+    "charts": _charts,
     "line_up": _list("line_up"),
     "mechanics": _list("mechanics"),
     "tops": _list("tops"),
