@@ -13,6 +13,7 @@ from desktop_app.cli.verbs import campaign_option, json_output, option, verb
 from desktop_app.domain.attachment import Attachment
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.key_people import KeyPerson
+from desktop_app.domain.numbers import Creative
 from desktop_app.domain.partners import Partner, Partnership
 from desktop_app.domain.task import Task
 from desktop_app.edits.rows import DeleteRow, PutRow
@@ -28,6 +29,7 @@ from desktop_app.workspace.ids import new_id
 @option("--item", "-i", metavar="ITEM", help="cli.option.attach_item")
 @option("--partner", metavar="PARTNER", help="cli.option.attach_partner")
 @option("--key-person", metavar="NAME", help="cli.option.attach_key_person")
+@option("--creative", metavar="CREATIVE", help="cli.option.attach_creative")
 @option("--name", metavar="TEXT", help="cli.option.attach_name")
 @option("--note", metavar="TEXT", default="", help="cli.option.attach_note")
 @json_output
@@ -39,6 +41,7 @@ def attach(
     item: str | None,
     partner: str | None,
     key_person: str | None,
+    creative: str | None,
     name: str | None,
     note: str,
     as_json: bool,
@@ -48,6 +51,7 @@ def attach(
         to = Belonging(campaign_id=talks.campaign_id, partnership_id=talks.id)
     else:
         to = replace(_belonging(session, campaign, task, item), key_person_id=_key_person(session, key_person))
+        to = replace(to, creative_id=_creative(session, to.campaign_id, creative))
     if is_address(what):
         made = attach_link(what, to, session.now, new_id())
     else:
@@ -115,6 +119,13 @@ def _item(session: Session, campaign_id: str, text: str | None) -> str | None:
     return resolve.pick(((row.id, [row.what]) for row in items), text, CheckpointItem.table)
 
 
+def _creative(session: Session, campaign_id: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    known = ((row.id, [row.name]) for row in session.book.of_campaign(Creative, campaign_id))
+    return resolve.pick(known, text, Creative.table)
+
+
 def _key_person(session: Session, text: str | None) -> str | None:
     if text is None:
         return None
@@ -135,6 +146,7 @@ def _one(session: Session, text: str, campaign: str | None) -> Attachment:
 def _row(session: Session, one: Attachment) -> rows.Json:
     task, item = session.book.find(Task, one.task_id), session.book.find(CheckpointItem, one.item_id)
     talks, known = session.book.find(Partnership, one.partnership_id), session.book.find(KeyPerson, one.key_person_id)
+    creative = session.book.find(Creative, one.creative_id)
     partner = session.book.find(Partner, talks.partner_id) if talks is not None else None
     return {
         "id": one.id,
@@ -147,6 +159,7 @@ def _row(session: Session, one: Attachment) -> rows.Json:
         "item": item.what if item else None,
         "partner": partner.name if partner else None,
         "key_person": known.name if known else None,
+        "creative": creative.name if creative else None,
         "note": one.note,
     }
 

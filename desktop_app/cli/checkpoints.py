@@ -20,6 +20,7 @@ from desktop_app.domain.codes import (
     TaskKind,
 )
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.line_up import read_least
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.checkpoints import AddCheckpoint, SetCheckpoint, SetConfirmers
@@ -175,6 +176,9 @@ _ITEM_OPTIONS = (
     option("--follow-up", metavar="yes|no"),
     option("--mandatory", metavar="yes|no"),
     option("--opens", metavar="TASK", multiple=True),
+    option("--line-up", metavar="yes|no", help="cli.option.item_line_up"),
+    option("--least-enrolled", metavar="N|N%", help="cli.option.least_enrolled"),
+    option("--least-ready", metavar="N|N%", help="cli.option.least_ready"),
     option("--note", metavar="TEXT"),
 )
 
@@ -250,12 +254,21 @@ def _item_values(session: Session, item: CheckpointItem, given: dict[str, Any]) 
     if given["escalates_to"] is not None:
         people, newcomers = resolve.people(session, values.names(given["escalates_to"])[:1])
         found["escalates_to_id"] = people[0].id if people else None
-    for key, name in (("follow_up", "written_follow_up"), ("mandatory", "mandatory")):
+    found |= _demands(item, given)
+    for key, name in (("follow_up", "written_follow_up"), ("mandatory", "mandatory"), ("line_up", "line_up")):
         if given[key] is not None:
             found[name] = values.boolean(given[key])
     if given["note"] is not None:
         found["note"] = given["note"]
     return found, newcomers
+
+
+def _demands(item: CheckpointItem, given: dict[str, Any]) -> dict[str, Any]:
+    """What is demanded of the line-up: who demands something asks about it."""
+    found: dict[str, Any] = {
+        key: read_least(given[key]) for key in ("least_enrolled", "least_ready") if given[key] is not None
+    }
+    return found | {"line_up": item.line_up or any(found.values())} if found else {}
 
 
 def _confirmers(

@@ -1,6 +1,7 @@
 """The JSON contracts: plain data as pure functions of a book, its schedule and a language."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -283,6 +284,10 @@ def item_row(book: Book, item: CheckpointItem, now: datetime) -> Json:
         "state": view.state.value,
         "opens": [task.id for task in view.opens],
         "confirmations": [_word_row(book, word) for word in view.words],
+        "line_up": asdict(view.line_up) if view.line_up is not None else None,
+        "least_enrolled": item.least_enrolled or None,
+        "least_ready": item.least_ready or None,
+        "short": [{"of": one.what, "count": one.count, "least": one.least} for one in view.short],
         "note": item.note or None,
     }
 

@@ -1,15 +1,20 @@
 """How far the line-up has come, and what an item of a confirmation demands of it."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from math import ceil
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import CheckpointItem
 from desktop_app.domain.codes import AssetState, EnrolmentState
+from desktop_app.domain.errors import KnownError
 from desktop_app.domain.numbers import LineUpItem
 
 _ENROLLED = frozenset({EnrolmentState.ENROLLED, EnrolmentState.APPROVED})
 _ALL = 100
+_DEMAND = re.compile(r"([0-9]{1,7})(?:件|个|items?)?|([0-9]{1,2}|100)%")
+_NOTHING = {"", "-", "—", "无", "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,18 @@ def least(demand: str, items: int) -> int | None:
         share = int(demand[:-1])
         return max(ceil(items * share / _ALL), 1 if share else 0)
     return int(demand)
+
+
+def read_least(text: str) -> str:
+    """A demand as it is typed: "80", "80 件", "90%"; "" for none. Raises KnownError "not_a_least"."""
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if plain in _NOTHING:
+        return ""
+    match = _DEMAND.fullmatch(plain)
+    if match is None:
+        raise KnownError("not_a_least", value=text)
+    count = match[1] if match[1] is not None else match[2]
+    return str(int(count)) + ("" if match[1] is not None else "%")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
+from desktop_app.domain.codes import ConfirmationState
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.line_up import line_up_counts, shortfalls
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Baseline, BaselineTask, Task
 from desktop_app.edits.command import Command
@@ -91,6 +93,8 @@ class SetConfirmers(Command):
 class Confirm(Command):
     """Record what people said of items of one gate: confirmed, changes requested, or taken back.
 
+    Raises KnownError "line_up_short" where an item that is to be confirmed demands more of the line-up than there is.
+
     baseline: the schedule as it stands, taken with the confirmation that completes *plan*;
     items: items that come into being with it (a gate without any is confirmed by one made on the spot).
     """
@@ -120,8 +124,20 @@ class Confirm(Command):
 
     def edit(self, draft: Draft) -> None:
         draft.put(*self.newcomers, *self.items, *self.confirmations)
+        for word in self.confirmations:
+            if word.state is ConfirmationState.CONFIRMED:
+                _check_line_up(draft.book, draft.book.get(CheckpointItem, word.item_id))
         if self.baseline is not None:
             draft.put(self.baseline, *self.baseline_tasks)
+
+
+def _check_line_up(book: Book, item: CheckpointItem) -> None:
+    if not item.line_up:
+        return
+    counts = line_up_counts(book, item.campaign_id)
+    for one in shortfalls(item, counts):
+        told = {"what": item.what, "count": one.count, "least": one.wanted, "missing": one.least - one.count}
+        raise KnownError("line_up_enrolled_short" if one.what == "enrolled" else "line_up_ready_short", **told)
 
 
 @dataclass(frozen=True, kw_only=True)

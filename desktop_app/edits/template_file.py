@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, NaiveDatetime
 
+from desktop_app.domain.checkpoint import Least
 from desktop_app.domain.codes import (
     Again,
     BarterSide,
@@ -83,7 +84,10 @@ class GoalPart(Part):
 
 
 class ItemPart(Part):
-    """One thing to be confirmed. `mandatory_for` names grades (none: all); `opens` keys of tasks."""
+    """One thing to be confirmed. `mandatory_for` names grades (none: all); `opens` keys of tasks.
+
+    line_up: it is about the line-up, of which it may demand a least.
+    """
 
     what: Words
     form: Form = Form.MEETING
@@ -93,6 +97,9 @@ class ItemPart(Part):
     escalates_to: str | None = None
     mandatory: bool = True
     mandatory_for: tuple[str, ...] = ()
+    line_up: bool = False
+    least_enrolled: Least = ""
+    least_ready: Least = ""
     opens: tuple[str, ...] = ()
     note: Words = Field(default_factory=dict)
 

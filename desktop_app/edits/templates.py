@@ -291,6 +291,9 @@ class _Placer:
             escalates_to_id=boss.id if boss else None,
             # Only what is spoken waits for it: a word in writing counts at once.
             written_follow_up=True,
+            line_up=part.line_up,
+            least_enrolled=part.least_enrolled,
+            least_ready=part.least_ready,
             mandatory=part.mandatory and (not part.mandatory_for or grade is None or grade in part.mandatory_for),
             note=self._item_note(part, [role for role, person in confirmers.items() if person is None]),
         )

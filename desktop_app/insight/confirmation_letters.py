@@ -7,6 +7,7 @@ from desktop_app.domain.checkpoint import Checkpoint
 from desktop_app.domain.codes import SPOKEN_FORMS, CommunicationSubject, ConfirmationState
 from desktop_app.i18n import Wording
 from desktop_app.insight.communication_text import moment_text
+from desktop_app.insight.confirmation_text import line_up_text
 from desktop_app.insight.confirmations import ItemView, gates_in_order, item_view, items_of
 from desktop_app.insight.letter_parts import (
     MOST_LINES,
@@ -33,6 +34,8 @@ def confirmation_request(words: Wording, book: Book, plan: Schedule, ask: Ask) -
         if view.opens:
             tasks = [task.name for task in view.opens[:MOST_LINES]]
             lines.append("   " + words.text("letter.opens", tasks=tasks))
+        if view.line_up is not None:
+            lines.append("   " + line_up_text(words, view))
         if view.item.written_follow_up and view.item.form in SPOKEN_FORMS:
             lines.append("   " + words.text("letter.in_writing"))
     stages = list(dict.fromkeys(book.get(Checkpoint, view.item.checkpoint_id).stage for view in views))

@@ -1,11 +1,13 @@
 """Confirmations as sentences: findings of the go-live check, what became workable, what a shut gate costs."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.checkpoint import Checkpoint, ItemTask
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.domain.key_people import Cooperation, KeyPerson
+from desktop_app.domain.line_up import Shortfall
 from desktop_app.domain.outline import ancestors
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
@@ -50,6 +52,21 @@ def item_text(wording: Wording, view: ItemView) -> str:
         )
     is_partly_said = len(names) < len(view.confirmers)
     return wording.text("confirming.waits_for", people=names) if is_partly_said else wording.code(view.state)
+
+
+def line_up_text(wording: Wording, view: ItemView) -> str:
+    """How far the line-up has come and what is demanded of it; "" where the item is not about it."""
+    if view.line_up is None:
+        return ""
+    said = [wording.text("confirming.line_up", **asdict(view.line_up))]
+    demands = (("enrolled", view.item.least_enrolled), ("ready", view.item.least_ready))
+    said += [wording.text(f"confirming.least_{what}", least=least) for what, least in demands if least]
+    return " · ".join([*said, *(shortfall_text(wording, one) for one in view.short)])
+
+
+def shortfall_text(wording: Wording, one: Shortfall) -> str:
+    """What is still missing: "素材就绪还差 4 件"."""
+    return wording.text(f"confirming.short_{one.what}", missing=one.least - one.count)
 
 
 def escalation_text(wording: Wording, view: ItemView) -> str:

@@ -8,6 +8,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, Confirmer, ItemTask
 from desktop_app.domain.codes import SPOKEN_FORMS, ConfirmationState, ConfirmRule, Form
+from desktop_app.domain.line_up import LineUpCounts, Shortfall, line_up_counts, shortfalls
 from desktop_app.domain.outline import subtree
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
@@ -23,7 +24,8 @@ class ItemView:
 
     waits_for: whose word is still missing; to_write: who has only spoken and is to follow in writing;
     own: confirmers who would confirm their own work; opens: tasks that it opens by itself;
-    overdue: the latest reply has passed without one; escalates_to: whom it is for then (also before).
+    overdue: the latest reply has passed without one; escalates_to: whom it is for then (also before);
+    line_up: how far the line-up has come where it is about it; short: what it demands of that and is not met.
     """
 
     item: CheckpointItem
@@ -38,6 +40,8 @@ class ItemView:
     overdue: bool
     days_overdue: int
     escalates_to: Person | None
+    line_up: LineUpCounts | None = None
+    short: tuple[Shortfall, ...] = ()
 
     @property
     def state(self) -> ConfirmationState:
@@ -81,6 +85,7 @@ def item_view(book: Book, item: CheckpointItem, now: datetime) -> ItemView:
     standing = item_standing(book, item)
     missing = _missing(book, item, confirmers, words, standing)
     overdue = item.reply_by is not None and item.reply_by < now and standing.state is ConfirmationState.PENDING
+    counts = line_up_counts(book, item.campaign_id) if item.line_up else None
     days = (now - item.reply_by) // _DAY if overdue and item.reply_by is not None else 0
     return ItemView(
         item=item,
@@ -95,6 +100,8 @@ def item_view(book: Book, item: CheckpointItem, now: datetime) -> ItemView:
         overdue=overdue,
         days_overdue=days,
         escalates_to=book.find(Person, item.escalates_to_id),
+        line_up=counts,
+        short=shortfalls(item, counts) if counts is not None else (),
     )
 
 

@@ -120,6 +120,14 @@ def _missing_evidence(decision: GoLive) -> Iterator[Finding]:
         yield _about_item(decision, "no_minutes" if view.lacks_minutes else "no_evidence", view)
 
 
+def _line_up(decision: GoLive) -> Iterator[Finding]:
+    """What an item demands of the line-up and is not met, also where it was confirmed before it fell short."""
+    for view in _views(decision):
+        for one in view.short:
+            told = {"count": one.count, "least": one.wanted, "items": view.line_up.items if view.line_up else 0}
+            yield _about_item(decision, f"line_up_{one.what}", view, **told)
+
+
 def _views(decision: GoLive) -> Iterator[ItemView]:
     """The items of this gate and of all gates of earlier stages."""
     book, plan = decision.book, decision.plan
@@ -220,6 +228,7 @@ def _about_task(code: str, task: Task, cooperation: str | None = None, **values:
 _CHECKS: Sequence[Callable[[GoLive], Iterator[Finding]]] = (
     _no_gate,
     _open_items,
+    _line_up,
     _late_tasks,
     _deliverables,
     _missing_deliverables,

@@ -25,13 +25,14 @@ _RUNS = frozenset(_PROGRAMS.split())
 
 @dataclass(frozen=True, kw_only=True)
 class Belonging:
-    """What an attachment belongs to: a campaign, and there a task, an item, a partnership, a key person."""
+    """What an attachment belongs to: a campaign, and there a task, an item, a partnership, a key person, a creative."""
 
     campaign_id: str
     task_id: str | None = None
     item_id: str | None = None
     partnership_id: str | None = None
     key_person_id: str | None = None
+    creative_id: str | None = None
 
 
 def attach_file(file: Path, to: Belonging, put: Put, now: datetime, id: str) -> Attachment:
@@ -60,6 +61,7 @@ def attach_bytes(data: bytes, name: str, to: Belonging, put: Put, now: datetime,
         item_id=to.item_id,
         partnership_id=to.partnership_id,
         key_person_id=to.key_person_id,
+        creative_id=to.creative_id,
         name=name[-500:],
         sha256=put(data),
         size=len(data),
@@ -79,6 +81,7 @@ def attach_link(address: str, to: Belonging, now: datetime, id: str, *, name: st
         item_id=to.item_id,
         partnership_id=to.partnership_id,
         key_person_id=to.key_person_id,
+        creative_id=to.creative_id,
         name=(name or address)[:500],
         link=address,
         added_at=now,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.fields import FEEDBACK_FIELDS
 from desktop_app.domain.numbers import FeedbackEntry
 from desktop_app.domain.people import Person
@@ -45,6 +46,14 @@ def of_category(rows: Sequence[FeedbackEntry], category: str) -> list[FeedbackEn
     """The entries of a category, however it is written."""
     wanted = category.strip().casefold()
     return [row for row in rows if row.category.strip().casefold() == wanted]
+
+
+def usual_owner(book: Book, entries: Sequence[FeedbackEntry]) -> Person | None:
+    """Who is to make something better: who is named at an entry, else the campaign's PM; None where neither is."""
+    named = (book.find(Person, entry.owner_id) for entry in entries)
+    campaign = book.find(Campaign, entries[0].campaign_id) if entries else None
+    pm = book.find(Person, campaign.pm_id) if campaign is not None else None
+    return next((person for person in named if person is not None), pm)
 
 
 def growing(book: Book, rows: Sequence[FeedbackEntry], today: date) -> Iterator[Growing]:

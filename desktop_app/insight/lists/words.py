@@ -38,7 +38,8 @@ def figure_said(wording: Wording, figure: Figure | None) -> str:
         return NOTHING
     if figure.formula == "discount":
         tenths = (figure.value * 10).quantize(_TENTH, ROUND_HALF_UP).normalize()
-        return wording.text("list_figure.discount.said", tenths=f"{tenths:f}", percent=figure_words(wording, figure))
+        value = f"{tenths:f}" if wording.language == "zh_CN" else figure_words(wording, figure)
+        return wording.text("list_figure.discount.said", value=value)
     if figure.measure is Measure.COUNT:
         return f"{figure.value:,f}"
     said = figure_words(wording, figure).replace("-", "−")

@@ -71,6 +71,8 @@ class AttachmentList(QWidget):
             return in_order(book.where(Attachment, "task_id", of.task_id))
         if of.partnership_id is not None:
             return in_order(book.where(Attachment, "partnership_id", of.partnership_id))
+        if of.creative_id is not None:
+            return in_order(book.where(Attachment, "creative_id", of.creative_id))
         if of.key_person_id is not None:
             return in_order(book.where(Attachment, "key_person_id", of.key_person_id))
         return in_order(book.of_campaign(Attachment, of.campaign_id))

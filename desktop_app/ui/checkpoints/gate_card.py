@@ -11,7 +11,7 @@ from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.edits.confirming import confirms_in_one_click
-from desktop_app.insight.confirmation_text import item_text
+from desktop_app.insight.confirmation_text import item_text, line_up_text
 from desktop_app.insight.confirmations import ItemView, item_view, items_of
 from desktop_app.schedule.result import CheckpointSchedule
 from desktop_app.ui.look.controls import button, column, field, label, plain_tip, row
@@ -243,6 +243,8 @@ def whom_text(look: Look, view: ItemView) -> str:
         parts.append(look.text("ui.checkpoints.reply_by", moment=look.wording.short_moment(view.item.reply_by)))
     if not view.item.mandatory:
         parts.append(look.text("ui.item.optional"))
+    if view.line_up is not None:
+        parts.append(line_up_text(look.wording, view))
     return " · ".join(parts)
 
 

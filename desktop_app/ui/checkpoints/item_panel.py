@@ -29,6 +29,7 @@ from desktop_app.insight.confirmations import ItemView, item_view
 from desktop_app.insight.go_no_go import unpacked
 from desktop_app.ui.attachments.attachment_list import AttachmentList
 from desktop_app.ui.checkpoints import typed_items
+from desktop_app.ui.checkpoints.line_up_line import LineUpLine
 from desktop_app.ui.checkpoints.opens_picker import OpensPicker
 from desktop_app.ui.checkpoints.word_form import WordForm
 from desktop_app.ui.look.controls import column, field, label, row, set_tone
@@ -73,6 +74,7 @@ class ItemPanel(QFrame):
         self.escalates_to = field(look, "ui.item.escalates_to", "ui.item.escalates_to.hint")
         self.follow_up, self.mandatory = QCheckBox(), QCheckBox()
         self.opens = OpensPicker(look, self._open_tasks)
+        self.line_up = LineUpLine(look, lambda values: self._run(lambda: typed_items.demand(self._item, values)))
         self.note = _Note()
         self.history = QListWidget()
         self.attached = AttachmentList(look, session, refuse)
@@ -135,6 +137,7 @@ class ItemPanel(QFrame):
         self._look.give(self.follow_up, "text", "ui.item.wants_minutes" if is_meeting else "ui.item.wants_writing")
         self.follow_up.setChecked(item.written_follow_up)
         self.mandatory.setChecked(item.mandatory)
+        self.line_up.show_item(view, writes=writes)
         self.opens.show_tasks(book, book.get(Checkpoint, item.checkpoint_id), view.opens)
         if not self.note.hasFocus():
             self.note.setPlainText(item.note)
@@ -289,6 +292,7 @@ class ItemPanel(QFrame):
         ticks.addWidget(self.follow_up)
         ticks.addStretch(1)
         form.addRow(ticks)
+        form.addRow(self.line_up)
         form.addRow(label(self._look, "ui.item.note", tone="muted"), self.note)
         lines = column(spacing=6)
         lines.addLayout(form)

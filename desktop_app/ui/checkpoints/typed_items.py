@@ -1,6 +1,6 @@
 """What is typed about a gate and its items, as the commands it means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from desktop_app.domain.campaign import Phase
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmer, ItemTask
 from desktop_app.domain.codes import SPOKEN_FORMS, Edge, Form, PhaseKind, Stage, TaskKind
 from desktop_app.domain.dates import DateContext, read_date
+from desktop_app.domain.line_up import read_least
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
 from desktop_app.edits.checkpoints import AddCheckpoint, SetConfirmers
@@ -50,6 +51,12 @@ def typed_moment(book: Book, campaign_id: str, text: str, now: datetime, edge: E
     if isinstance(typed, datetime):
         return typed
     return moment(Calendars(book, campaign_id).of_calendar(None), typed, edge)
+
+
+def demand(item: CheckpointItem, typed: Mapping[str, str | bool]) -> Command | None:
+    """What was typed about the line-up. Raises KnownError "not_a_least"."""
+    values = {key: read_least(text) if isinstance(text, str) else text for key, text in typed.items()}
+    return change_item(item, **values)
 
 
 def change_item(item: CheckpointItem, **values: Any) -> Command | None:
