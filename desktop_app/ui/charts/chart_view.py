@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton
 
@@ -129,7 +129,7 @@ class ChartCard(QFrame):
         self._more.setIcon(self._look.icon("ellipsis"))
 
 
-def drawing_jobs(frame: Frame, parent: QFrame) -> Jobs:
+def drawing_jobs(frame: Frame, parent: QObject) -> Jobs:
     """One thread that draws, of which nobody is told but when something breaks."""
     jobs = Jobs(parent, 1)
     jobs.broken.connect(frame.jobs.broken)
