@@ -1,14 +1,14 @@
 """The figures that stand large above the data: what came in, against the plan, else last year, else the month before."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.book import Book
 from desktop_app.i18n import Wording
 from desktop_app.insight.comparison import Against, Comparison, base_of, compare
-from desktop_app.insight.comparison_text import comparison_reason, short_comparison
+from desktop_app.insight.comparison_text import change_text, comparison_reason
 from desktop_app.insight.figures import percent_figure
-from desktop_app.insight.key_figures import Figure
+from desktop_app.insight.key_figures import Figure, Measure
 from desktop_app.insight.number_figures import attainment, derived, figure_of
 from desktop_app.insight.number_text import figure_words, formula_text, indicator_name
 from desktop_app.insight.numbers import Span, Values, by_key, whole_span
@@ -20,6 +20,9 @@ _SHOWN = (
 )  # fmt: skip
 """In the order in which they matter; the first of them that are known are shown."""
 _MOST = 5
+_TENTH = Decimal("0.1")
+_VISIBLE = Decimal("0.001")
+"""A smaller change is none that anybody sees."""
 _INSIDE = frozenset({"roi"})
 
 
@@ -45,6 +48,9 @@ def _shown(wording: Wording, values: Values, name: str, whole: Span) -> Iterator
     if figure.value is None:
         return
     said, reason = figure_words(wording, figure), ""
+    if figure.measure is Measure.SHARE:
+        # Conversions move by tenths.
+        said = f"{(figure.value * 100).quantize(_TENTH, ROUND_HALF_UP)}%"
     if indicator is None:
         reason = formula_text(wording, values, figure)
     met = attainment(values, indicator, None, whole) if indicator is not None else None
@@ -59,8 +65,9 @@ def _shown(wording: Wording, values: Values, name: str, whole: Span) -> Iterator
         yield KeyFigure(name, called, said, reason=reason)
         return
     reason = "\n".join(part for part in (reason, comparison_reason(wording, against)) if part)
-    tone = _tone(against.change or Decimal())
-    yield KeyFigure(name, called, said, short_comparison(wording, against), tone, reason)
+    note = wording.text(f"report.against.{against.base.against.value}", change=change_text(against))
+    change = (against.change or Decimal()).quantize(_VISIBLE)
+    yield KeyFigure(name, called, said, note, _tone(change), reason)
 
 
 def _compared(values: Values, name: str, whole: Span) -> Iterator[Comparison]:

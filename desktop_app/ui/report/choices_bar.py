@@ -15,6 +15,7 @@ from desktop_app.ui.look.controls import row, tool
 from desktop_app.ui.report.drafting import Material
 from desktop_app.ui.report.giving_out import GivingOut
 
+_SINCE = 260
 _PLACES = ("pdf", "docx")
 """Formats with a button of their own; the rest is in the menu."""
 
@@ -39,6 +40,8 @@ class ChoicesBar(QFrame):
         ):
             look.give(box, "name", code)
             look.give(box, "tip", code)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.since.setMaximumWidth(_SINCE)
         self.names, self.evaluation = QCheckBox(), QCheckBox()
         for check, code in ((self.names, "ui.report.names"), (self.evaluation, "ui.report.evaluation")):
             look.give(check, "text", code)

@@ -38,6 +38,7 @@ class LessonsPanel(QFrame):
         ):
             look.give(box, "name", code)
             look.give(box, "tip", code)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.put = button(look, "ui.report.lesson_put", self.put_into_template)
         bar = row(spacing=6)
         bar.addWidget(label(look, "ui.report.lesson_hint", tone="muted"))

@@ -50,7 +50,7 @@ class ReportPage(QWidget):
         self.versions = VersionsList(frame)
         self.sheet = PartSheet(frame)
         self._drafting = Drafting(frame, self._material, self)
-        self._about = label(frame.look, tone="muted")
+        self._versions_title = label(frame.look, "ui.report.versions", tone="heading")
         self._lay_out()
         self._connect()
 
@@ -79,6 +79,7 @@ class ReportPage(QWidget):
     def refresh(self) -> None:
         """Show what is there already, and draft the rest."""
         self.versions.refresh()
+        self._versions_title.setVisible(self.versions.count() > 0)
         self._fill()
         self._show()
         self._drafting.ask()
@@ -153,8 +154,6 @@ class ReportPage(QWidget):
             return
         writes = self.bar.version.kind is ReportKind.SUMMARY or part is ReportPart.BACKGROUND
         self.sheet.show_part(part, campaign, self.drafted, writes=writes)
-        if self.drafted is not None:
-            self._about.setText(self.drafted.report.about)
 
     def _chosen(self) -> None:
         self._show()
@@ -187,7 +186,7 @@ class ReportPage(QWidget):
         hint.setWordWrap(True)
         lines.addWidget(self.parts, 1)
         lines.addWidget(hint)
-        lines.addWidget(label(self._look, "ui.report.versions", tone="heading"))
+        lines.addWidget(self._versions_title)
         self.versions.setFixedHeight(_VERSIONS)
         lines.addWidget(self.versions)
         paper = QFrame()

@@ -1,12 +1,12 @@
-"""One part of the report as a paper: its head, key figures, charts, what is said and tables."""
+"""What a paper is made of: key figures, and sections of what is said and tables."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QTableView, QWidget
 
 from desktop_app.insight.campaign_brief import Section, Table
-from desktop_app.insight.report.page import KeyFigure, Part, Tone
+from desktop_app.insight.report.page import KeyFigure, Tone
 from desktop_app.ui.look.controls import column, label, plain_tip, row
 from desktop_app.ui.look.lines import Index, Lines, list_view
 from desktop_app.ui.look.look import Look
@@ -54,9 +54,13 @@ def key_figures(look: Look, figures: tuple[KeyFigure, ...]) -> QFrame:
         for text, tone in ((one.name, "muted"), (one.value, "figure"), (one.note, _TONES[one.tone])):
             shown = label(look, tone=tone)
             shown.setText(text or " ")
+            # As wide as the others, whatever it is called.
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            shown.setWordWrap(tone != "figure")
             lines.addWidget(shown)
         block.setToolTip(plain_tip(one.reason))
         block.setAccessibleName(" ".join(part for part in (one.name, one.value, one.note) if part))
+        lines.addStretch(1)
         grid.addWidget(block, 0, n)
         grid.setColumnStretch(n, 1)
     return made
@@ -114,28 +118,3 @@ def _table(look: Look, table: Table, name: str) -> QTableView:
     if model.rowCount() <= _MOST_ROWS:
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return view
-
-
-class PaperBody(QWidget):
-    """What the record drafts of a part, below the PM's words. hidden: sections that are shown otherwise."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._lines: QVBoxLayout = column(spacing=6)
-        self.setLayout(self._lines)
-
-    def show_part(self, part: Part | None, *, with_sections: bool = True) -> None:
-        """Show another part, or the same as it is now."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if part is None:
-            return
-        if with_sections:
-            for section in part.sections:
-                for widget in section_widgets(self._look, section):
-                    self._lines.addWidget(widget)
-        self._lines.addStretch(1)

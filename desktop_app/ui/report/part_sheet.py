@@ -9,7 +9,8 @@ from desktop_app.ui.look.controls import column, label
 from desktop_app.ui.report.drafting import Drafted
 from desktop_app.ui.report.evaluation_model import EvaluationModel
 from desktop_app.ui.report.lessons_panel import LessonsPanel
-from desktop_app.ui.report.paper import PaperBody, key_figures
+from desktop_app.ui.report.paper import key_figures
+from desktop_app.ui.report.paper_body import PaperBody
 from desktop_app.ui.report.words_panel import WordsPanel
 from desktop_app.ui.rows.typed_table import SmallTable
 
@@ -27,16 +28,15 @@ class PartSheet(QScrollArea):
         self._look = frame.look
         self._shown: tuple[Part | None, str, str] | None = None
         self._figures: tuple[KeyFigure, ...] = ()
-        self.about, self.title = label(frame.look, tone="muted"), label(frame.look, tone="clock")
+        self.about, self.title = label(frame.look, tone="muted"), label(frame.look, tone="figure")
         self.about.setWordWrap(True)
         self.title.setWordWrap(True)
-        self.title.setProperty("tone", "figure")
         self.figures = QFrame()
         self.words = WordsPanel(frame)
         self.lessons = LessonsPanel(frame)
         self.evaluation = EvaluationModel(frame)
         self.scores = SmallTable(frame.look, self.evaluation, "table.evaluation", _WIDTHS, below=12)
-        self.body = PaperBody(frame.look)
+        self.body = PaperBody(frame)
         sheet = QWidget()
         sheet.setObjectName("sheet")
         self._lines = column(margins=_MARGINS, spacing=10)

@@ -38,6 +38,7 @@ class VersionsList(QListWidget):
             self.addItem(item)
             if one.id == now:
                 self.setCurrentItem(item)
+        self.setVisible(bool(rows))
 
     @property
     def current(self) -> str:

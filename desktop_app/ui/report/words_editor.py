@@ -22,7 +22,7 @@ from desktop_app.insight.report.quotes import numbers_in
 from desktop_app.insight.report.words import Paragraph, Run, paragraphs, written
 from desktop_app.ui.look.look import Look
 
-_FEWEST, _MOST = 4, 16
+_FEWEST, _MOST = 2, 16
 """Lines that it is high at least and at most."""
 _EDGE = 18
 
