@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.charts import write_charts
 from desktop_app.exchange.csv.writing import guarded
 from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
-from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.history.page import Entry, HistoryPage
 from desktop_app.theme import Theme
 
@@ -34,19 +34,7 @@ def write_history(path: Path, pages: Sequence[HistoryPage], wording: Wording, th
         chart = next((one for one in pages[0].charts), None)
         if chart is None:
             raise KnownError("nothing_to_draw", name=pages[0].title)
-        write_chart(path, chart, wording, theme)
-
-
-def write_chart(path: Path, chart: Chart, wording: Wording, theme: Theme) -> None:
-    """A chart with its head as PNG or SVG, as the suffix says."""
-    # The library that draws charts is imported by the first chart.
-    from desktop_app.render.charts import chart_png, chart_svg
-
-    with replacing(path) as target:
-        if path.suffix.lower() == ".svg":
-            target.write_text(chart_svg(chart, wording, theme, alone=True), encoding="utf-8")
-        else:
-            target.write_bytes(chart_png(chart, wording, theme, alone=True))
+        write_charts(path, (chart,), wording, theme)
 
 
 def _write_csv(path: Path, page: HistoryPage) -> None:

@@ -76,7 +76,7 @@ def _bar(wording: Wording, name: str, late: Late | None) -> Bar:
         "campaign_history.days_said", days=number_entry(late.mean, 1, signed=True).text, count=late.count
     )
     middle = wording.text("campaign_history.median_said", days=number_entry(late.median, 1, signed=True).text)
-    role = "late" if late.mean > 0 else "ok"
+    role = "late" if late.mean > 0 else "success"
     return Bar(name, float(late.mean), said, float(late.median), middle, role)
 
 

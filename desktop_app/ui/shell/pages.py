@@ -177,6 +177,12 @@ def _history(frame: "Frame") -> QWidget:
     return HistoryPage(frame)
 
 
+def _campaign_history(frame: "Frame") -> QWidget:
+    from desktop_app.ui.campaign_history.page import CampaignHistoryPage
+
+    return CampaignHistoryPage(frame)
+
+
 def _owners(frame: "Frame") -> QWidget:
     from desktop_app.ui.owners.page import OwnersPage
 
@@ -279,6 +285,13 @@ PAGES = (
     ),
     PageKind(key="campaigns", icon="folder-open", place=Place.BELOW, needs_campaign=False, make=_campaigns),
     PageKind(key="portfolio", icon="layers", place=Place.BELOW, needs_campaign=False, make=_portfolio),
+    PageKind(
+        key="campaign_history",
+        icon="chart-column",
+        place=Place.BELOW,
+        needs_campaign=False,
+        make=_campaign_history,
+    ),
     PageKind(key="templates", icon="layout-template", place=Place.ELSEWHERE, needs_campaign=False, make=_templates),
     PageKind(
         key="settings", icon="settings", shortcut="Ctrl+,", place=Place.BELOW, needs_campaign=False, make=_settings

@@ -1,0 +1,1 @@
+"""All campaigns beside each other, in the window."""

@@ -1,0 +1,297 @@
+"""All campaigns beside each other: a page for each question, as a table with its charts, and out of the window as files."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QTableView, QWidget
+
+from desktop_app.domain.book import Book
+from desktop_app.domain.campaign import Campaign
+from desktop_app.exchange.history.writing import FORMATS, write_history
+from desktop_app.i18n import Wording
+from desktop_app.insight.history.campaigns_page import campaigns_page
+from desktop_app.insight.history.channels_page import channels_page
+from desktop_app.insight.history.history import history_pages
+from desktop_app.insight.history.page import HistoryPage
+from desktop_app.insight.history.people_page import people_page
+from desktop_app.insight.history.process import gates, stage_slips
+from desktop_app.insight.history.process_page import gates_page, slips_page
+from desktop_app.insight.history.series import series_of
+from desktop_app.insight.history.series_page import series_page
+from desktop_app.insight.history.side_by_side import Choice, chosen, usual_names
+from desktop_app.schedule.result import Schedule
+from desktop_app.ui.campaign_history.choosing import Choosing
+from desktop_app.ui.campaign_history.history_model import HistoryModel
+from desktop_app.ui.campaign_history.past import PastCampaigns
+from desktop_app.ui.charts.chart_view import ChartCard, drawing_jobs
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.jobs import Job
+from desktop_app.ui.look.controls import column, label, row, tool
+from desktop_app.ui.look.lines import list_view
+
+PAGES = ("campaigns", "series", "slips", "gates", "people", "channels")
+_FIXED = 5
+"""So many columns of the campaigns' page stand before its figures."""
+_NARROWEST, _WIDEST, _FIRST = 76, 260, 180
+
+
+class CampaignHistoryPage(QWidget):
+    """A tab for each question; Enter on a campaign opens it, a heading sorts by its figure, Ctrl+C copies the table."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._frame, self._look, self._session = frame, frame.look, frame.session
+        self.tabs = QTabBar()
+        self.choosing = Choosing(frame.look, frame.preferences)
+        self.model = HistoryModel(frame.look)
+        self.table: QTableView = list_view(frame.look.theme.size("row"))
+        self.about = label(frame.look, tone="muted")
+        self.about.setWordWrap(True)
+        self.cards: list[ChartCard] = []
+        self._past = PastCampaigns(frame.session, self, frame.jobs.broken.emit)
+        # Its own, so that nobody is told of work behind every choice.
+        self._charts = QFrame()
+        self._jobs = drawing_jobs(frame, self._charts)
+        self._working: Job | None = None
+        self._lay_out()
+        self._word()
+        self._connect()
+
+    @property
+    def key(self) -> str:
+        """The page that is turned to."""
+        return PAGES[max(self.tabs.currentIndex(), 0)]
+
+    def arrive(self, subject: str) -> None:
+        """Turn to a page by its key, and show everything as it is now."""
+        if subject in PAGES:
+            self.tabs.setCurrentIndex(PAGES.index(subject))
+        self.refresh()
+        self.table.setFocus()
+
+    def keep(self) -> None:
+        """Remember what is compared."""
+        self.choosing.keep()
+
+    def refresh(self) -> None:
+        """Read what is missing, and show the page once it is there."""
+        if self.model.page is None:
+            self._waiting.setText(self._look.text("ui.campaign_history.reading"))
+            self._stack.setCurrentIndex(1)
+        self._past.ask()
+
+    def copy(self) -> None:
+        """Put the table onto the clipboard, for a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.model.as_text())
+        self._frame.tell("ui.campaign_history.copied")
+
+    def choose_file(self) -> None:
+        """Let the user say where to, and write the whole history as a workbook, or this page as a table or picture."""
+        title = self._look.text("ui.campaign_history.export")
+        folder = self._frame.preferences.text("export/folder")
+        name = f"{self._look.text('ui.page.campaign_history')}.xlsx"
+        kinds = ";;".join(f"{one.upper()} (*.{one})" for one in FORMATS)
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(Path(folder) / name) if folder else name, kinds)
+        if chosen:
+            self._frame.preferences.keep_text("export/folder", str(Path(chosen).parent))
+            self.save(Path(chosen))
+
+    def save(self, path: Path) -> None:
+        """Write it, as the suffix says."""
+        shown, words, theme = self.model.page, self._look.wording, self._look.theme
+        book, plans, choice = self._session.book, self._past.plans, self.choosing.choice()
+        if shown is None:
+            return
+
+        def work() -> None:
+            whole = path.suffix.lower() == ".xlsx"
+            write_history(path, history_pages(words, book, plans, choice) if whole else [shown], words, theme)
+
+        def done(_: object) -> None:
+            self._frame.tell("ui.campaign_history.saved", file=str(path))
+
+        self._frame.jobs.start("ui.campaign_history.saving", work, done)
+
+    def open(self, index: QModelIndex) -> None:
+        """Go to the campaign of a row."""
+        page = self.model.page
+        id = page.ids[index.row()] if page is not None and index.row() < len(page.ids) else ""
+        if id in self._session.book.rows(Campaign):
+            self._session.open_campaign(id)
+            self._frame.show("numbers")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _stale(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _ready(self) -> None:
+        """Everything is read: word the page on another thread."""
+        book, words, key = self._session.book, self._look.wording, self.key
+        self.choosing.fill(book, key)
+        choice, plans = self.choosing.choice(), self._past.plans
+        if self._working is not None:
+            self._jobs.give_up(self._working)
+        event, figure, adds = self.choosing.event_id, self.choosing.figure, self.choosing.adds
+
+        def work() -> HistoryPage | None:
+            if key == "series":
+                return _series(words, book, event, figure, adds=adds)
+            return _made(words, book, key, choice, plans)
+
+        self._working = self._jobs.start("ui.campaign_history.reading", work, self._take)
+
+    def _take(self, page: HistoryPage | None) -> None:
+        self._working = None
+        shown = page if page is not None and page.rows else None
+        self.model.show(shown)
+        self._stack.setCurrentIndex(1 if shown is None else 0)
+        if shown is None:
+            self._waiting.setText(self._look.text(f"ui.campaign_history.nothing.{self.key}"))
+            return
+        self.about.setText(shown.about)
+        self._show_charts(shown)
+        self.table.resizeColumnsToContents()
+        for n in range(len(shown.heads)):
+            least = _FIRST if n == 0 else _NARROWEST
+            self.table.setColumnWidth(n, min(max(self.table.columnWidth(n) + 12, least), _WIDEST))
+
+    def _show_charts(self, page: HistoryPage) -> None:
+        while len(self.cards) < len(page.charts):
+            card = ChartCard(self._frame, self._jobs)
+            self._cards.addWidget(card)
+            self.cards.append(card)
+        for n, card in enumerate(self.cards):
+            card.setVisible(n < len(page.charts))
+            if n < len(page.charts):
+                card.show_chart(page.charts[n])
+
+    def _sort(self, section: int) -> None:
+        """By the figure of a heading; by time where it is sorted by it already, or the heading is of none."""
+        if self.key != "campaigns":
+            return
+        rows = chosen(self._session.book, self.choosing.choice())
+        names = self.choosing.names or usual_names(self._session.book, rows)
+        wanted = names[section - _FIXED] if _FIXED <= section < _FIXED + len(names) else ""
+        self.choosing.sort = "" if wanted == self.choosing.sort else wanted
+        self.refresh()
+
+    def _turn(self) -> None:
+        self._side.setVisible(self.key == "campaigns")
+        self.model.show(None)
+        self.refresh()
+
+    def _connect(self) -> None:
+        session, look = self._session, self._look
+        self._past.ready.connect(self._ready)
+        self.choosing.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(lambda _n: self._turn())
+        self.table.activated.connect(self.open)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        session.changed.connect(lambda _changes: self._stale())
+        session.opened.connect(self._stale)
+        look.language_changed.connect(self._word)
+        look.theme_changed.connect(self._stale)
+
+    def _word(self) -> None:
+        for n, key in enumerate(PAGES):
+            self.tabs.setTabText(n, self._look.text(f"campaign_history.page.{key}"))
+        for part in (self.tabs, self.table):
+            part.setAccessibleName(self._look.text("ui.page.campaign_history"))
+        self._stale()
+
+    def _lay_out(self) -> None:
+        make = self._frame.actions.make
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for _ in PAGES:
+            self.tabs.addTab("")
+        bar = QFrame()
+        bar.setObjectName("tool_bar")
+        line = row(bar, margins=(8, 0, 16, 0), spacing=6)
+        line.addWidget(self.tabs, 1)
+        line.addWidget(tool(make("ui.campaign_history.copy", self.copy, icon="copy"), boxed=True))
+        line.addWidget(tool(make("ui.campaign_history.export", self.choose_file, icon="file-down"), boxed=True))
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setSectionsClickable(True)
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self._waiting = label(self._look, tone="muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setWordWrap(True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._panes())
+        self._stack.addWidget(self._waiting)
+        whole = column()
+        whole.addWidget(bar)
+        whole.addWidget(self.choosing)
+        whole.addWidget(self._stack, 1)
+        self.setLayout(whole)
+
+    def _panes(self) -> QSplitter:
+        """The table above its charts, and at the right which figures are shown."""
+        self._cards = column(self._charts, margins=(16, 16, 16, 16), spacing=16)
+        self._charts.setObjectName("page")
+        area = QScrollArea()
+        area.setWidget(self._charts)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self._look.give(area, "name", "ui.campaign_history.charts")
+        upper = QFrame()
+        lines = column(upper)
+        self.about.setContentsMargins(16, 6, 16, 6)
+        lines.addWidget(self.about)
+        lines.addWidget(self.table, 1)
+        panes = QSplitter(Qt.Orientation.Vertical)
+        panes.addWidget(upper)
+        panes.addWidget(area)
+        panes.setSizes([360, 380])
+        self._side = self.choosing.side()
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(panes)
+        beside.addWidget(self._side)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([980, 230])
+        for one in (panes, beside):
+            one.setChildrenCollapsible(False)
+            one.setHandleWidth(1)
+        return beside
+
+
+def _made(words: Wording, book: Book, key: str, choice: Choice, plans: Mapping[str, Schedule]) -> HistoryPage | None:
+    """A page about the campaigns that fit the choice."""
+    campaigns = chosen(book, choice)
+    found = [plans[row.id] for row in campaigns if row.id in plans]
+    if key == "campaigns":
+        return campaigns_page(words, book, choice)
+    if key == "slips":
+        return slips_page(
+            words, [one for one in (stage_slips(book, plan) for plan in found) if one.baseline is not None]
+        )
+    if key == "gates":
+        return gates_page(words, [one for plan in found for one in gates(book, plan)])
+    if key == "people":
+        return people_page(words, book, frozenset(row.id for row in campaigns))
+    return channels_page(words, book, campaigns)
+
+
+def _series(words: Wording, book: Book, event_id: str, figure: str, *, adds: bool) -> HistoryPage | None:
+    """The years of an event; None where none was held twice."""
+    newest = book.find(Campaign, event_id)
+    if newest is None or not figure:
+        return None
+    page = series_page(words, book, series_of(book, newest), figure, cumulative=adds)
+    return replace(page, ids=())
