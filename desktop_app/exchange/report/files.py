@@ -31,6 +31,12 @@ def _docx(order: ReportOrder) -> None:
     write_report_docx(order)
 
 
+def _pptx(order: ReportOrder) -> None:
+    from desktop_app.exchange.report.slides import write_report_slides
+
+    write_report_slides(order)
+
+
 def _html(order: ReportOrder) -> None:
     from desktop_app.exchange.report.html import report_html
 
@@ -59,6 +65,6 @@ def _write(order: ReportOrder, text: str) -> None:
 
 
 WRITERS: Mapping[str, Callable[[ReportOrder], None]] = MappingProxyType(
-    {"pdf": _pdf, "docx": _docx, "html": _html, "xlsx": _xlsx, "png": _png, "txt": _txt}
+    {"pdf": _pdf, "docx": _docx, "pptx": _pptx, "html": _html, "xlsx": _xlsx, "png": _png, "txt": _txt}
 )
 FORMATS = tuple(WRITERS)

@@ -1,5 +1,6 @@
 """What of a report goes into a chat: one long picture of what matters, without the appendix."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _SHOWN = frozenset(
 )
 _FIGURES_ONLY = frozenset({ReportPart.DATA, ReportPart.KEY_PEOPLE})
 """Parts whose charts and large figures say enough."""
+_NUMBER = re.compile(r"^\d+\s+(?=\S)")
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CHARTS = 8, 6, 4
 
 
@@ -47,7 +49,8 @@ def highlights(report: Report, kind: ReportKind) -> Report:
 
 def _short(part: Part) -> Part:
     sections = () if part.part in _FIGURES_ONLY and (part.charts or part.figures) else tuple(_sections(part))
-    return replace(part, sections=sections, charts=part.charts[:_MOST_CHARTS])
+    # Numbers of parts would tell what is left out.
+    return replace(part, title=_NUMBER.sub("", part.title), sections=sections, charts=part.charts[:_MOST_CHARTS])
 
 
 def _sections(part: Part) -> Iterator[Section]:

@@ -11,10 +11,10 @@ from desktop_app.exchange.report.order import ReportOrder
 from desktop_app.insight.figures import NOTHING
 from desktop_app.insight.report.people import Names
 from desktop_app.render.application import painting_application
-from desktop_app.render.devices import paint_svg
+from desktop_app.render.devices import image_of, paint_svg
 from desktop_app.render.options import USUAL_COLUMNS, Orientation, Pages, Paper, PictureOptions
 from desktop_app.render.picture import PlanPicture
-from desktop_app.render.sheet_images import sheet_images
+from desktop_app.render.sheet_images import png_bytes, sheet_images
 from desktop_app.render.sheets import Sheets
 from desktop_app.timeline.options import ViewOptions
 
@@ -79,3 +79,13 @@ def plan_svg(order: ReportOrder, file: Path) -> None:
     picture = PlanPicture(_book(order), order.plan, order.theme, order.wording, options, vector=True)
     paint_svg(picture, file, order.heard)
     del application  # it had to live until here
+
+
+def plan_image(order: ReportOrder) -> bytes:
+    """The first level of the plan as one PNG, as wide as a slide."""
+    application = painting_application()
+    options = replace(plan_options(order, _WIDTH), pages=Pages.FIT, level=1, scale=_SHARPNESS, legend=False)
+    image = image_of(PlanPicture(_book(order), order.plan, order.theme, order.wording, options))
+    png = png_bytes(image)
+    del application  # it had to live until here
+    return png

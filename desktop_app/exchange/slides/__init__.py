@@ -1,0 +1,1 @@
+"""Slides: the only place that knows python-pptx."""
