@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from desktop_app.domain.amounts import amount_text
 from desktop_app.domain.book import Book
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.fields import FIELDS, Field, FieldType
@@ -26,7 +27,10 @@ def column_name(wording: Wording, column: Field | Worked) -> str:
 def cell_text(wording: Wording, book: Book, row: CampaignEntity, column: Field | Worked, figures: Figures) -> str:
     """A cell as it is read: money to the last cent, since prices are compared."""
     if isinstance(column, Worked):
-        return figure_said(wording, figures.get(column.key))
+        figure = figures.get(column.key)
+        if figure is not None and figure.value is not None and column.measure is Measure.MONEY:
+            return amount_text(int(figure.value.to_integral_value(ROUND_HALF_UP)))
+        return figure_said(wording, figure)
     if column.type is FieldType.MONEY:
         return typed_text(column, getattr(row, column.key))
     return field_text(wording, book, column, row)

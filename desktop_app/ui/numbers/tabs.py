@@ -27,6 +27,40 @@ def _list(key: str) -> Callable[[Frame], QWidget]:
     return make
 
 
+def _line_up(frame: Frame) -> QWidget:
+    from desktop_app.insight.lists.line_up import LINE_UP
+    from desktop_app.ui.numbers.lists.line_up_tab import LineUpTab
+
+    return LineUpTab(frame, LINE_UP)
+
+
+def _creatives(frame: Frame) -> QWidget:
+    from desktop_app.insight.lists.creatives import CREATIVES
+    from desktop_app.ui.numbers.lists.creatives_tab import CreativesTab
+
+    return CreativesTab(frame, CREATIVES)
+
+
+def _feedback(frame: Frame) -> QWidget:
+    from desktop_app.insight.lists.feedback import FEEDBACK
+    from desktop_app.ui.numbers.lists.feedback_tab import FeedbackTab
+
+    return FeedbackTab(frame, FEEDBACK)
+
+
+def _budget(frame: Frame) -> QWidget:
+    from desktop_app.insight.lists.budget import BUDGET
+    from desktop_app.ui.numbers.lists.budget_tab import BudgetTab
+
+    return BudgetTab(frame, BUDGET)
+
+
+def _indicators(frame: Frame) -> QWidget:
+    from desktop_app.ui.numbers.lists.indicators_tab import IndicatorsTab
+
+    return IndicatorsTab(frame)
+
+
 def _charts(frame: Frame) -> QWidget:
     from desktop_app.ui.charts.charts_tab import ChartsTab
 
@@ -36,8 +70,12 @@ def _charts(frame: Frame) -> QWidget:
 TABS: Mapping[str, Callable[[Frame], QWidget]] = {
     "figures": _figures,
     "charts": _charts,
-    "line_up": _list("line_up"),
+    "line_up": _line_up,
     "mechanics": _list("mechanics"),
     "tops": _list("tops"),
+    "creatives": _creatives,
     "touches": _list("touches"),
+    "feedback": _feedback,
+    "budget": _budget,
+    "indicators": _indicators,
 }

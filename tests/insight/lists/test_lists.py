@@ -57,7 +57,7 @@ def told(key: str, rows: Iterable[CampaignEntity], language: str = "zh_CN", budg
             "mechanics",
             Mechanic(id="r", campaign_id="c", name="x", coupon_gmv=100_000, coupon_orders=8),
             "coupon_order_value",
-            "125.00",
+            "125",
         ),
         ("tops", TopItem(id="r", campaign_id="c", name="x", gmv=300, gmv_before=200), "growth", "+50%"),
         ("tops", TopItem(id="r", campaign_id="c", name="x", gmv=300, gmv_before=0), "growth", "—"),
@@ -67,15 +67,15 @@ def told(key: str, rows: Iterable[CampaignEntity], language: str = "zh_CN", budg
         ("touches", TouchPlan(id="r", campaign_id="c", name="x", reach=1000, responses=80), "response_rate", "8%"),
         ("touches", TouchPlan(id="r", campaign_id="c", name="x", reach=1000, buyers=5), "buyer_rate", "0.5%"),
         ("touches", TouchPlan(id="r", campaign_id="c", name="x", cost=50_000, buyers=0), "cost_per_buyer", "—"),
-        ("touches", TouchPlan(id="r", campaign_id="c", name="x", cost=50_000, buyers=20), "cost_per_buyer", "25.00"),
+        ("touches", TouchPlan(id="r", campaign_id="c", name="x", cost=50_000, buyers=20), "cost_per_buyer", "25"),
         ("budget", BudgetLine(id="r", campaign_id="c", name="x", planned=1000, actual=400), "used_share", "40%"),
         (
             "budget",
             BudgetLine(id="r", campaign_id="c", name="x", planned=1000, committed=700, actual=400),
             "rest",
-            "3.00",
+            "3",
         ),
-        ("budget", BudgetLine(id="r", campaign_id="c", name="x", planned=1000), "rest", "10.00"),
+        ("budget", BudgetLine(id="r", campaign_id="c", name="x", planned=1000), "rest", "10"),
     ],
 )
 def test_what_is_worked_out_of_a_row(key: str, row: CampaignEntity, column: str, shown: str) -> None:

@@ -18,21 +18,17 @@ from desktop_app.ui.numbers.lists.list_bar import ListBar
 from desktop_app.ui.numbers.lists.list_model import ListModel
 from desktop_app.ui.numbers.lists.list_table import ListTable
 
+Doings = Sequence[tuple[str, Callable[[], object]]]
+
 
 class ListTab(QWidget):
-    """doings: what else can be done, as buttons; beside: a part at the right of the table."""
+    """A list with more to it makes its own model, doings (buttons that come first) and a part beside the table."""
 
-    def __init__(
-        self,
-        frame: Frame,
-        of: NumberList,
-        doings: Sequence[tuple[str, Callable[[], object]]] = (),
-        beside: QWidget | None = None,
-    ) -> None:
+    def __init__(self, frame: Frame, of: NumberList) -> None:
         super().__init__()
         self._frame, self._look, self._session, self.of = frame, frame.look, frame.session, of
         look, session = frame.look, frame.session
-        self.model = ListModel(look, session, of, frame.refuse)
+        self.model = self.made_model()
         kept = frame.preferences.text(self._columns_key).split()
         if kept:
             self.model.show_columns(kept)
@@ -45,14 +41,26 @@ class ListTab(QWidget):
             ("ui.list.export", self.choose_file),
             ("ui.list.remove", self.table.remove_rows),
         )
-        self.bar = ListBar(look, self.model, (*doings, *usual))
+        self.bar = ListBar(look, self.model, (*self.doings(), *usual))
         self.bar.doings[-1].setEnabled(not session.read_only)
         self.said, self.urgent = label(look, tone="muted"), label(look, tone="late")
         for part in (self.said, self.urgent):
             part.setWordWrap(True)
-        self._lay_out(beside)
+        self._lay_out(self.beside())
         for signal in (session.opened, session.changed, look.language_changed, look.theme_changed):
             signal.connect(self._stale)
+
+    def made_model(self) -> ListModel:
+        """The model of the table."""
+        return ListModel(self._look, self._session, self.of, self._frame.refuse)
+
+    def doings(self) -> Doings:
+        """What else can be done here, as buttons."""
+        return ()
+
+    def beside(self) -> QWidget | None:
+        """A part at the right of the table."""
+        return None
 
     def arrive(self, subject: str) -> None:
         """Go to a row by its id."""
@@ -135,7 +143,7 @@ class ListTab(QWidget):
             panes.addWidget(beside)
             panes.setChildrenCollapsible(False)
             panes.setStretchFactor(0, 1)
-            panes.setSizes([900, 360])
+            panes.setSizes([820, 420])
             inside.addWidget(panes, 1)
         whole.addLayout(inside, 1)
         self.setLayout(whole)
