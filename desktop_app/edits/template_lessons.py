@@ -45,10 +45,15 @@ def with_lesson(template: Template, lesson: TaughtPart) -> Template:
     Raises KnownError "lesson_in_template" where it is there already, "template_has_no_gate" where no confirmation of
     that stage can take it, "not_found" where the task for the note is not in it.
     """
-    if any(lesson.why in text for part in all_parts(template.tasks) for text in _notes(part)):
+    if has_lesson(template, lesson.why):
         raise KnownError("lesson_in_template", name=lesson.what, template=said(template.name, lesson.language))
     put = {LessonForm.TASK: _as_task, LessonForm.ITEM: _as_item, LessonForm.NOTE: _as_note}[lesson.form]
     return template.model_copy(update={"tasks": put(template, lesson)})
+
+
+def has_lesson(template: Template, why: str) -> bool:
+    """Whether a lesson is in a template already, by what was learnt."""
+    return any(why in text for part in all_parts(template.tasks) for text in _notes(part))
 
 
 def _notes(part: TaskPart) -> list[str]:

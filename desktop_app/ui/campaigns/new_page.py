@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFormLayout,
+    QFrame,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,6 +29,7 @@ from desktop_app.edits.templates import Placed, Placing
 from desktop_app.insight.first_look import FirstLook, first_look
 from desktop_app.schedule.engine import schedule
 from desktop_app.ui.campaigns.first_look_card import FirstLookCard
+from desktop_app.ui.campaigns.lessons_card import LessonsCard
 from desktop_app.ui.gathering import Gathering
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.look.controls import button, card, column, field, label, row
@@ -71,7 +73,7 @@ class NewCampaignPage(QWidget):
         self._unit = field(look, "field.goal.unit", "field.goal.unit")
         self._budget = field(look, "field.campaign.budget", "ui.new.budget.hint")
         self._series = field(look, "field.campaign.series", "ui.shelf.series.hint")
-        self._look_card = FirstLookCard(look)
+        self._look_card, self.lessons = FirstLookCard(look), LessonsCard(look, session)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._connect()
@@ -89,6 +91,7 @@ class NewCampaignPage(QWidget):
         ):
             line.clear()
             line.setModified(False)
+        self.lessons.clear()
         self._offer()
         self._gathering.ask()
         if self._radios:
@@ -118,6 +121,7 @@ class NewCampaignPage(QWidget):
         self._pause.stop()
         if not self._templates:
             return
+        self.lessons.look_for(self.template, self._grade.currentData(), self._series.text())
         try:
             placed = self._placed()
             before, now = self._session.book, self._session.now
@@ -157,7 +161,8 @@ class NewCampaignPage(QWidget):
         )
         names = {stage: self._look.text(f"gate_name.{stage}") for stage in GATED_STAGES}
         series = self._series.text().strip()
-        return begin_campaign(self._session.book, self.template, placing, names, new_id, self._wish(), series)
+        taught = self.lessons.taught(self.template)
+        return begin_campaign(self._session.book, taught, placing, names, new_id, self._wish(), series)
 
     def _wish(self) -> GoalWish | None:
         name, target = self._goal.text().strip(), self._target.text().strip()
@@ -280,6 +285,7 @@ class NewCampaignPage(QWidget):
             line.textEdited.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.preview)
         self._gathering.ready.connect(self.preview)
+        self.lessons.chosen.connect(self._pause.start)
         self._session.closing.connect(self._end)
         self._look.language_changed.connect(self._word)
 
@@ -302,7 +308,7 @@ class NewCampaignPage(QWidget):
         both = row(margins=(16, 16, 16, 16), spacing=16)
         both.addWidget(_scrolled(choices), 3)
         both.addWidget(self._form(), 3)
-        both.addWidget(_scrolled(self._look_card), 3)
+        both.addWidget(_scrolled(_below(self._look_card, self.lessons)), 3)
         whole = column()
         whole.addLayout(both)
         self.setLayout(whole)
@@ -334,6 +340,15 @@ class NewCampaignPage(QWidget):
         lines.addLayout(buttons)
         lines.addStretch(1)
         return form_card
+
+
+def _below(*parts: QWidget) -> QWidget:
+    made = QFrame()
+    lines = column(made, spacing=16)
+    for part in parts:
+        lines.addWidget(part)
+    lines.addStretch(1)
+    return made
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

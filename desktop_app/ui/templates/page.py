@@ -11,8 +11,9 @@ from desktop_app.edits.template_file import Template, said
 from desktop_app.edits.template_making import Making, make_template
 from desktop_app.exchange.target import replacing
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.look.controls import button, card, field, label, row
+from desktop_app.ui.look.controls import button, card, column, field, label, row
 from desktop_app.ui.look.lines import Lines, list_view
+from desktop_app.ui.templates.learning_card import LearningCard
 from desktop_app.ui.templates.wording import rhythm_text, template_lines
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import (
@@ -26,7 +27,7 @@ from desktop_app.workspace.templates import (
     template_keys,
 )
 
-_WIDTHS = (330, 120, 260)
+_WIDTHS = (330, 120, 260, 110, 320)
 
 
 class TemplatesPage(QWidget):
@@ -53,6 +54,9 @@ class TemplatesPage(QWidget):
         self._delete = button(self._look, "template.delete", self.delete)
         self._export = button(self._look, "template.export", self.choose_export)
         self._import = button(self._look, "template.import", self.choose_import)
+        self.learning = LearningCard(self._look, self._session, frame.resources)
+        self.learning.refused.connect(frame.refuse)
+        self.learning.accepted.connect(self.refresh)
         self._lay_out()
         self.name.textChanged.connect(self._enable)
         for signal in (self._session.opened, self._session.changed, self._look.language_changed):
@@ -170,13 +174,14 @@ class TemplatesPage(QWidget):
             title, about, rhythm = said(found.name, wording.language), said(found.about, wording.language), ""
             rhythm = rhythm_text(wording, found)
             for line in template_lines(wording, found):
-                lines.append(["    " * line.depth + line.name, line.role, line.place, line.duration])
+                lines.append(["    " * line.depth + line.name, line.role, line.place, line.duration, line.note])
         self._title.setText(title)
         self._about.setText(about)
         self._rhythm.setText(rhythm)
-        self.preview.setModel(Lines([wording.text(f"template.column.{n}") for n in range(4)], lines))
+        self.preview.setModel(Lines([wording.text(f"template.column.{n}") for n in range(5)], lines))
         for n, width in enumerate(_WIDTHS):
             self.preview.setColumnWidth(n, width)
+        self.learning.look_at(self._found)
         self._enable()
 
     def _enable(self) -> None:
@@ -207,7 +212,10 @@ class TemplatesPage(QWidget):
         inside.addLayout(_line(self._export, self._use))
         both = row(margins=(16, 16, 16, 16), spacing=16)
         both.addWidget(left, 2)
-        both.addWidget(right, 5)
+        beside = column(spacing=16)
+        beside.addWidget(right, 3)
+        beside.addWidget(self.learning, 2)
+        both.addLayout(beside, 5)
         self.setLayout(both)
 
 

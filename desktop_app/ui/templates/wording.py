@@ -12,13 +12,14 @@ from desktop_app.insight.repeat_text import repeat_text
 
 @dataclass(frozen=True, slots=True)
 class TemplateLine:
-    """One task. depth: how far it is indented."""
+    """One task. depth: how far it is indented; note: what stands with it and with what is confirmed by it."""
 
     depth: int
     name: str
     role: str
     place: str
     duration: str
+    note: str = ""
 
 
 def rhythm_text(wording: Wording, template: Template) -> str:
@@ -57,7 +58,14 @@ def _line(wording: Wording, template: Template, part: TaskPart, depth: int, name
     is_leaf = not part.tasks and not part.milestone and part.checkpoint is None
     minutes, unit = read_duration(part.duration, WorkUnits())
     length = duration_text(wording, minutes, elapsed=unit.value == "elapsed") if is_leaf else ""
-    return TemplateLine(depth, said(part.name, wording.language), role, _place(wording, part, names), length)
+    place = _place(wording, part, names)
+    return TemplateLine(depth, said(part.name, wording.language), role, place, length, _note(wording, part))
+
+
+def _note(wording: Wording, part: TaskPart) -> str:
+    items = part.checkpoint.items if part.checkpoint is not None else ()
+    notes = [said(part.note, wording.language), *(said(item.note, wording.language) for item in items)]
+    return " · ".join(" ".join(note.split()) for note in notes if note)
 
 
 def _place(wording: Wording, part: TaskPart, names: dict[str, str]) -> str:
