@@ -9,7 +9,7 @@ from desktop_app.domain.lists import Channel
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Curves
 from desktop_app.insight.charts.night import night_chart
-from desktop_app.insight.comparison import Against, base_of
+from desktop_app.insight.comparison import Against, Base, base_of
 from desktop_app.insight.figures import percent_figure
 from desktop_app.insight.incident_text import standing
 from desktop_app.insight.incidents import incidents, open_ones
@@ -44,22 +44,24 @@ class Bulletin:
     chart: Curves | None
 
 
-def bulletin(wording: Wording, book: Book, sheet: RunSheet, values: Values | None = None) -> Bulletin:
-    """The bulletin as of the sheet's own now. Last year's event counts where it is loaded."""
+def bulletin(
+    wording: Wording, book: Book, sheet: RunSheet, values: Values | None = None, base: Base | None = None
+) -> Bulletin:
+    """The bulletin as of the sheet's own now. base: last year's same event, which else counts where it is loaded."""
     known = values or Values(book, sheet.campaign_id)
-    sales = leading_sales(known)
+    sales = leading_sales(known, base)
     title = wording.text(
         "night.bulletin.title", campaign=book.get(Campaign, sheet.campaign_id).name, now=wording.short_moment(sheet.now)
     )
-    facts = (*_sold(wording, known, sales, sheet), *_burning(wording, known, sheet), *_running(wording, book, sheet))
+    facts = (*_sold(wording, known, sales, sheet), *burning(wording, known, sheet), *_running(wording, book, sheet))
     chart = night_chart(wording, sales, sheet.base) if sales is not None and sales.last is not None else None
     return Bulletin(title, d_day_text(wording, sheet), facts, chart)
 
 
-def leading_sales(values: Values) -> NightSales | None:
+def leading_sales(values: Values, base: Base | None = None) -> NightSales | None:
     """The leading number by the hour."""
     indicator = leading(values)
-    return night_sales(values, indicator, base_of(values, Against.YEAR)) if indicator is not None else None
+    return night_sales(values, indicator, base or base_of(values, Against.YEAR)) if indicator is not None else None
 
 
 def bulletin_text(wording: Wording, found: Bulletin) -> str:
@@ -98,8 +100,8 @@ def _top_channels(wording: Wording, values: Values, sales: NightSales) -> Iterat
         yield wording.text("night.bulletin.channel", name=channel.name, value=said, share=share)
 
 
-def _burning(wording: Wording, values: Values, sheet: RunSheet) -> Iterator[Fact]:
-    """Only what will not last."""
+def burning(wording: Wording, values: Values, sheet: RunSheet) -> Iterator[Fact]:
+    """What will not last: coupons or money that are gone before the end at this pace, or gone already."""
     for one in burns(values):
         if one.state in (BurnState.FAST, BurnState.GONE):
             yield Fact(indicator_name(wording, one.indicator), burn_text(wording, one, sheet.base), True)

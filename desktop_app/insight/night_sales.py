@@ -128,10 +128,17 @@ def night_sales(values: Values, indicator: Indicator, base: Base) -> NightSales 
     )
 
 
+def beside(values: Values, base: Base, hour: Span) -> Span | None:
+    """The hour there that is as far from D-day as one here; None where there is no such event."""
+    by = _shift(values, base)
+    return Span(hour.start - by, hour.finish - by) if by is not None else None
+
+
 def _shift(values: Values, base: Base) -> timedelta | None:
     """How much later an hour of ours is than the same hour of the other event, counted from D-day."""
     ours = d_day(values.book, values.campaign_id)
-    theirs = d_day(values.book, base.campaign.id) if base.values is not None and base.campaign is not None else None
+    other = base.values
+    theirs = d_day(other.book, other.campaign_id) if other is not None else None
     if ours is None or theirs is None:
         return None
     return ours.replace(minute=0, second=0) - theirs.replace(minute=0, second=0)

@@ -78,6 +78,21 @@ def sales_facts(wording: Wording, sales: NightSales, base: date) -> Iterator[tup
         yield say("night.sales.outlook"), say(f"night.sales.outlook.{sales.outlook.by.value}", value=value, end=end)
 
 
+def sales_short(wording: Wording, sales: NightSales) -> Iterator[tuple[str, str]]:
+    """The same figures alone, to be read from afar."""
+    say, indicator, reached = wording.text, sales.indicator, sales.reached
+    if reached is None:
+        return
+    yield indicator_name(wording, indicator), amount(wording, indicator, reached)
+    target, before = sales.at_last(sales.target), sales.at_last(sales.before)
+    if target is not None:
+        yield say("night.sales.target"), percent_figure(share_of(reached, target))
+    if before is not None:
+        yield say("night.sales.last_year"), change_text(reached, before)
+    if sales.outlook is not None:
+        yield say("night.sales.outlook"), amount(wording, indicator, sales.outlook.value)
+
+
 def sales_notes(wording: Wording, sales: NightSales, base: date) -> Iterator[str]:
     """Where the lines come from and what is missing in them."""
     say, start = wording.text, clock_text(sales.hours[0].start, base)

@@ -36,7 +36,7 @@ def test_the_night_says_what_was_reached_against_target_and_last_year(night: Dru
     }
     assert {"burns", "incidents", "contingencies", "bulletin", "rows", "shifts"} <= found.keys()
     text = night("night", "双11 2026", now=NIGHT, language="zh_CN")
-    assert "+25%（双11 2025同一时刻 400 万）" in text
+    assert "+25%（“双11 2025”同一时刻 400 万）" in text
     assert "平均分到各小时" in text
 
 

@@ -82,7 +82,7 @@ def test_the_bulletin_is_short_and_names_no_phone() -> None:
     said = told(night_book(rows)).splitlines()
     assert said[0] == "【双11 2026】战报 10-31 22:05"
     assert "成交额 GMV：550 万（20:00 起累计，截至 22:00）" in said
-    assert "比去年：+38%（双11 2025同一时刻 400 万）" in said
+    assert "比去年：+38%（“双11 2025”同一时刻 400 万）" in said
     assert "前三渠道：搜索 400 万（73%）、站内推送 150 万（27%）" in said or any("400 万（73%）" in one for one in said)
     assert "突发：支付慢（已 12 分钟）" in said
     assert len(said) < 14

@@ -143,7 +143,7 @@ def test_the_facts_say_target_last_year_and_outlook() -> None:
     said = dict(sales_facts(WORDS["zh_CN"], night(rows), BASE))
     assert said["成交额 GMV"] == "312 万（20:00 起累计，截至 22:00）"
     assert said["目标"] == "此刻应到 300 万，达成 104%；全夜 900 万，已完成 35%"
-    assert said["比去年"] == "+20%（双11 2025同一时刻 260 万）"
+    assert said["比去年"] == "+20%（“双11 2025”同一时刻 260 万）"
     assert said["预计"] == "到 02:00 +1 约 936 万（按目前的目标达成率推算）"
     english = dict(sales_facts(WORDS["en"], night(rows), BASE))
     assert english["Target"] == "104% of the 3M due by now; 35% of the night's 9M"

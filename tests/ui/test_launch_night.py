@@ -165,23 +165,23 @@ def test_the_sheet_is_copied_as_text_for_the_group(night: Night) -> None:
 
 def test_a_rota_is_made_by_typing_and_its_gap_is_named(night: Night) -> None:
     window, page, _ = night
-    while page.rota_model.duties:
-        page.rota.setCurrentIndex(page.rota_model.index(0, 0))
-        page.delete_shift()
-    page.add_shift()
-    page.add_shift()
-    first, second = page.rota_model.duties
+    while page.rota.model.duties:
+        page.rota.table.setCurrentIndex(page.rota.model.index(0, 0))
+        page.rota.delete_shift()
+    page.rota.add_shift()
+    page.rota.add_shift()
+    first, second = page.rota.model.duties
     book = window.session.book
     assert book.get(Shift, second.shift_id).start == first.finish
-    index = page.rota_model.index(1, 2)
+    index = page.rota.model.index(1, 2)
     later = first.finish + timedelta(hours=2)
-    assert page.rota_model.setData(index, f"{later:%H:%M}")
-    assert "没有人" in page._troubles.text()
-    page.rota_model.setData(page.rota_model.index(0, 1), "新来的")
-    assert page.rota_model.index(0, 1).data() == "新来的"
-    page.rota.setCurrentIndex(page.rota_model.index(1, 0))
-    page.delete_shift()
-    assert len(page.rota_model.duties) == 1
+    assert page.rota.model.setData(index, f"{later:%H:%M}")
+    assert "没有人" in page.rota.troubles.text()
+    page.rota.model.setData(page.rota.model.index(0, 1), "新来的")
+    assert page.rota.model.index(0, 1).data() == "新来的"
+    page.rota.table.setCurrentIndex(page.rota.model.index(1, 0))
+    page.rota.delete_shift()
+    assert len(page.rota.model.duties) == 1
 
 
 def test_the_night_is_as_long_as_one_sets(night: Night) -> None:

@@ -43,11 +43,16 @@ class Headline(FittingBar):
         line.addLayout(texts, 1)
         bounds: list[QWidget] = []
         for code, box in (("ui.night.before", self._before), ("ui.night.after", self._after)):
-            bounds += (label(look, code, tone="muted"), box)
+            pair = QWidget()
+            inside = row(spacing=8)
+            inside.addWidget(label(look, code, tone="muted"))
+            inside.addWidget(box)
+            pair.setLayout(inside)
+            bounds.append(pair)
         tools = [tool(action, boxed=True) for action in actions]
         for one in (*bounds, *tools):
             line.addWidget(one)
-        self.can_spare((bounds[0], bounds[2], *bounds[1::2], *tools))
+        self.can_spare((*bounds, *reversed(tools)))
 
     def show_sheet(self, sheet: RunSheet, before: int, after: int) -> None:
         """Take another state of the night. before, after: minutes around D-day."""

@@ -1,22 +1,23 @@
 """The launch night's page: the night by the hour, the run sheet that is ticked off, and the rota."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.change import ChangeSet
 from desktop_app.domain.clock import read_past
 from desktop_app.domain.codes import Edge
 from desktop_app.domain.errors import KnownError
-from desktop_app.domain.people import Person, Shift
 from desktop_app.edits.command import Command
-from desktop_app.edits.rows import DeleteRow, EditRow, PutRow
+from desktop_app.edits.rows import EditRow
 from desktop_app.edits.tasks import EditTask, Together
 from desktop_app.edits.ticking import Tick
-from desktop_app.insight.night_text import rota_troubles, run_sheet_text
+from desktop_app.insight.night_text import run_sheet_text
 from desktop_app.insight.run_sheet import RunSheet, SheetRow, run_sheet
 from desktop_app.theme import load_theme
 from desktop_app.timeline.night import NightChart
@@ -24,20 +25,26 @@ from desktop_app.timeline.options import Metrics
 from desktop_app.timeline.rows import VisibleRows, visible_rows
 from desktop_app.timeline.scale import PIXELS_PER_DAY, Zoom
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.look.controls import button, column, label, row
+from desktop_app.ui.look.controls import column, label, row
+from desktop_app.ui.night.bulletins import Bulletins
 from desktop_app.ui.night.headline import Headline
+from desktop_app.ui.night.incident_strip import IncidentStrip
+from desktop_app.ui.night.incidents_tab import IncidentsTab
+from desktop_app.ui.night.live import NightFigures
 from desktop_app.ui.night.reason_bar import ReasonBar
-from desktop_app.ui.night.rota_table import RotaModel, RotaTable
+from desktop_app.ui.night.rota_side import RotaSide
+from desktop_app.ui.night.sales_tab import SalesTab
 from desktop_app.ui.night.sheet_model import SheetModel
 from desktop_app.ui.night.sheet_table import SheetTable
 from desktop_app.ui.night.wall import Wall
+from desktop_app.ui.night.wall_figures import WallFigures
 from desktop_app.ui.timeline.chart_view import ChartView
-from desktop_app.workspace.ids import new_id
 
 _HOURS_IN_SIGHT = 14
 _NOW_AT = 0.3
 """Where the line of now stands, as a share of the chart's width."""
-_NEW_SHIFT = timedelta(hours=4)
+TABS = ("sheet", "sales", "log")
+"""Its parts, by Alt+1 and so on."""
 _SPAN = re.compile(r"\s*[–—~至]\s*")
 
 
@@ -51,54 +58,86 @@ class NightPage(QWidget):
         self.sheet: RunSheet | None = None
         self._shown_campaign: str | None = None
         self.wall: Wall | None = None
+        self._wall_figures: WallFigures | None = None
         self.model = SheetModel(self._look, self._retime, self._note)
         self.table = SheetTable(self._look, self.model)
-        self.rota_model = RotaModel(self._look, self._session, frame.refuse)
-        self.rota = RotaTable(self._session, self.rota_model)
+        self.rota = RotaSide(frame)
+        self.figures = NightFigures(self._session)
+        self.sales = SalesTab(frame, self.figures)
+        self.log = IncidentsTab(frame)
+        self.bulletins = Bulletins(frame, self.figures)
         self.chart = ChartView(self._look, read_only=True)
         make = frame.actions.make
         self._actions = [
+            make("ui.night.bulletin", self.bulletins.copy_text, shortcut="Ctrl+B"),
+            make("ui.night.bulletin.picture", self.bulletins.copy_picture, shortcut="Ctrl+Alt+B"),
+            make("ui.night.incident", self.log_incident, shortcut="Ctrl+Shift+I"),
             make("ui.night.now", self.go_to_now, shortcut="Ctrl+Shift+T"),
             make("ui.night.copy", self.copy, shortcut="Ctrl+Shift+C"),
             make("ui.night.wall", self.show_wall, shortcut="F11"),
         ]
         self.addActions(self._actions)
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        for n, key in enumerate(TABS):
+            self.addAction(make(f"ui.night.tab.{key}.go", partial(self.turn_to, key), shortcut=f"Alt+{n + 1}"))
+        self.strip = IncidentStrip(self._look, self._session, lambda: self.turn_to("log"))
         self.headline = Headline(self._look, self._actions, self._bound)
         self.reason = ReasonBar(self._look, lambda: frame.show("checkpoints"))
-        self._troubles = label(self._look, tone="late")
-        self._troubles.setWordWrap(True)
         self._empty = label(self._look, "night.empty", tone="muted")
         self._lay_out()
         self._connect()
         self._word()
 
-    def refresh(self) -> None:
-        """Show the night as it is now."""
+    def refresh(self, *, by_clock: bool = False) -> None:
+        """Show the night as it is now. by_clock: only time has passed; what is being typed stays open."""
         session = self._session
         if session.campaign_id is None:
             return
         is_new = session.campaign_id != self._shown_campaign
         self._shown_campaign = session.campaign_id
-        book, picked = session.book, self.table.current_id
+        book = session.book
         sheet = self.sheet = run_sheet(book, session.schedule)
         campaign = book.get(Campaign, session.campaign_id)
         self.headline.show_sheet(sheet, campaign.night_before, campaign.night_after)
         self.model.can_edit = not session.read_only
-        self.model.show(book, sheet)
-        self.rota_model.show(sheet)
-        self._troubles.setText("\n".join(rota_troubles(self._look.wording, book, sheet)))
-        self._troubles.setVisible(bool(self._troubles.text()))
+        if not (by_clock and self.table.is_typing):
+            self.table.keep_place(lambda: self.model.show(book, sheet))
+        self.rota.show_sheet(sheet, by_clock=by_clock)
+        self.strip.show_sheet(sheet)
+        self.sales.show_sheet(sheet, is_new=is_new)
+        self.log.show_sheet(sheet, by_clock=by_clock)
         self._empty.setVisible(not sheet.rows)
         self._show_chart(sheet, is_new)
-        if picked is not None:
-            self.table.pick(picked)
         if self.wall is not None:
             self.wall.show_sheet(book, sheet)
+            self._fill_wall()
 
     def arrive(self, subject: str) -> None:
-        """Show one line of the sheet, which was worked out when the page came in sight."""
-        if subject:
+        """Turn to a part ("sales", "log"), or show one line of the sheet, worked out when the page came in sight."""
+        if subject in TABS:
+            self.turn_to(subject)
+        elif subject:
+            self.turn_to("sheet")
             self.table.pick(subject)
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """Its parts, for F6."""
+        return (self.headline, self.strip, self.tabs, *self._parts)
+
+    def turn_to(self, key: str) -> None:
+        """Show a part."""
+        self.tabs.setCurrentIndex(TABS.index(key))
+
+    def _turn(self, n: int) -> None:
+        self._stack.setCurrentIndex(n)
+        self.sales.choices.setVisible(TABS[n] == "sales")
+        (self.table, self.sales.table, self.log.table)[n].setFocus()
+
+    def log_incident(self) -> None:
+        """Begin to type a new incident, from wherever one is."""
+        self.turn_to("log")
+        self.log.log_new()
 
     def tick(self, task_id: str, reason: str = "") -> None:
         """Tick what a line waits for, now; a confirmation is gone to."""
@@ -123,8 +162,20 @@ class NightPage(QWidget):
         if self.wall is None:
             self.wall = Wall(self._look, load_theme("dark", self._frame.resources / "themes"))
             self.wall.setParent(self, Qt.WindowType.Window)
+            self._wall_figures = WallFigures(self._frame, self.figures, self.wall)
+            self.wall.resized.connect(self._fill_wall)
         self.wall.show_sheet(self._session.book, self.sheet)
         self.wall.showFullScreen()
+        self._fill_wall()
+
+    def _fill_wall(self) -> None:
+        if (
+            self._wall_figures is not None
+            and self.sheet is not None
+            and self.wall is not None
+            and self.wall.isVisible()
+        ):
+            self._wall_figures.show_sheet(self.sheet)
 
     def go_to_now(self) -> None:
         """Bring now in sight, at a zoom in which hours are read."""
@@ -146,37 +197,10 @@ class NightPage(QWidget):
         first = next((n for n, one in enumerate(rows) if dates[one.task.id].finish >= at), 0)
         self.chart.verticalScrollBar().setValue(round((first - 1) * Metrics.of(self._look.theme).row))
 
-    def add_shift(self) -> None:
-        """Add a shift behind the last one of the current post, and open its post for typing."""
-        session, sheet = self._session, self.sheet
-        people = session.book.rows(Person)
-        if sheet is None or session.campaign_id is None or not people:
-            return
-        last = self.rota.current or (sheet.rota.duties[-1] if sheet.rota.duties else None)
-        first = sheet.window.start if sheet.window is not None else sheet.now
-        start = last.finish if last is not None else first
-        pm = session.book.get(Campaign, session.campaign_id).pm_id
-        person = (last.relief_id if last is not None else None) or pm or next(iter(people))
-        shift = Shift(
-            id=new_id(),
-            campaign_id=session.campaign_id,
-            post=last.post if last is not None else self._look.text("ui.night.new_post"),
-            person_id=person,
-            start=start,
-            finish=start + _NEW_SHIFT,
-        )
-        if session.run(PutRow(row=shift)):
-            self.rota.type_into(shift.id)
-
-    def delete_shift(self) -> None:
-        """Delete the current shift."""
-        current = self.rota.current
-        if current is not None:
-            self._session.run(DeleteRow(table=Shift.table, id=current.shift_id))
-
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
+        self._turn(self.tabs.currentIndex())
         QTimer.singleShot(0, self, self.go_to_now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,23 +210,41 @@ class NightPage(QWidget):
 
     def _lay_out(self) -> None:
         lines = column()
-        lines.addWidget(self.headline)
-        lines.addWidget(self.reason)
+        for part in (self.headline, self.reason, self.strip):
+            lines.addWidget(part)
+        bar = row(spacing=24)
+        bar.addWidget(self.tabs)
+        bar.addWidget(self.sales.choices, 1)
+        bar.addStretch(0)
+        lines.addLayout(bar)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for shown in (self._sheet_part(), self.sales, self.log):
+            self.tabs.addTab("")
+            self._stack.addWidget(shown)
+        self.sales.choices.hide()
+        self._parts = (self.chart, self.table, self.rota, self.sales, self.log)
+        lines.addWidget(self._stack, 1)
+        self.setLayout(lines)
+
+    def _sheet_part(self) -> QSplitter:
+        """The night by the hour over the run sheet and the rota."""
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self._titled("ui.night.sheet", self.table, self._empty))
-        below.addWidget(self._rota_side())
+        below.addWidget(self.rota)
         below.setStretchFactor(0, 1)
         below.setSizes([930, 350])
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(self.chart)
         whole.addWidget(below)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([240, 560])
+        whole.setSizes([220, 560])
         for splitter in (below, whole):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        lines.addWidget(whole, 1)
-        self.setLayout(lines)
+        return whole
 
     def _titled(self, code: str, *parts: QWidget) -> QFrame:
         made = QFrame()
@@ -216,47 +258,42 @@ class NightPage(QWidget):
                 part.setContentsMargins(16, 8, 16, 16)
         return made
 
-    def _rota_side(self) -> QFrame:
-        """The rota with what is wrong with it above; further things of the night have their place below."""
-        made = QFrame()
-        lines = column(made)
-        head = row(margins=(16, 6, 12, 0))
-        head.addWidget(label(self._look, "ui.night.rota", tone="heading"), 1)
-        self._shift_buttons = [
-            button(self._look, "ui.night.shift.add", self.add_shift),
-            button(self._look, "ui.night.shift.delete", self.delete_shift),
-        ]
-        for one in self._shift_buttons:
-            one.setEnabled(not self._session.read_only)
-            head.addWidget(one)
-        lines.addLayout(head)
-        self._troubles.setContentsMargins(16, 4, 16, 4)
-        lines.addWidget(self._troubles)
-        lines.addWidget(self.rota, 1)
-        return made
-
     def _connect(self) -> None:
         session = self._session
-        session.opened.connect(self._stale)
-        session.changed.connect(self._stale)
-        session.rescheduled.connect(self._stale)
+        session.opened.connect(self._open)
+        session.changed.connect(self._follow)
+        session.rescheduled.connect(self._pass_on)
+        self.tabs.currentChanged.connect(self._turn)
         self._look.language_changed.connect(self._word)
         self._look.theme_changed.connect(self._word)
         self.table.ticked.connect(self.tick)
         self.table.gone_to.connect(lambda task_id: self._frame.show("timeline", task_id))
         self.chart.clicked.connect(self._click)
 
-    def _stale(self) -> None:
+    def _open(self) -> None:
+        self.figures.forget()
+        self._stale()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self.figures.follow(changes)
+        self._stale()
+
+    def _pass_on(self) -> None:
+        self._stale(by_clock=True)
+
+    def _stale(self, *, by_clock: bool = False) -> None:
         if self.isVisible() or (self.wall is not None and self.wall.isVisible()):
-            self.refresh()
+            self.refresh(by_clock=by_clock)
 
     def _word(self) -> None:
         for part, code in (
             (self.table, "ui.night.sheet"),
             (self.chart, "ui.night.chart"),
-            (self.rota, "ui.night.rota"),
+            (self.tabs, "ui.night.tabs"),
         ):
             part.setAccessibleName(self._look.text(code))
+        for n, key in enumerate(TABS):
+            self.tabs.setTabText(n, self._look.text(f"ui.night.tab.{key}"))
         self.chart.dress()
         self._stale()
 

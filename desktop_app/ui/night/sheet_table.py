@@ -1,5 +1,7 @@
 """The run sheet's widget: a table in which one click, or the space bar, ticks."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -79,6 +81,19 @@ class SheetTable(QTableView):
         """The task of the current line."""
         row = self._sheet.line(self.currentIndex().row())
         return row.task_id if row is not None else None
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def keep_place(self, renew: Callable[[], None]) -> None:
+        """Do what makes the lines anew, and stay on the same line, column and height of it."""
+        task_id, column, height = self.current_id, self.currentIndex().column(), self.verticalScrollBar().value()
+        renew()
+        if task_id is not None:
+            self.pick(task_id, column)
+        self.verticalScrollBar().setValue(height)
 
     def pick(self, task_id: str, column: int = TICK) -> None:
         """Make a line current."""
