@@ -17,9 +17,12 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from shiboken6 import isValid
 
-from desktop_app.insight.charts.chart import Chart, chart_said
+from desktop_app.i18n import Wording
+from desktop_app.insight.charts.chart import Bars, Chart, Curves, chart_said
 from desktop_app.render.spots import Spot, nearest
+from desktop_app.theme import Theme
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.look.controls import plain_tip
 from desktop_app.ui.look.look import Look
@@ -28,6 +31,8 @@ _WAIT = 60
 """Milliseconds of quiet before it is drawn anew: a window that is being resized is never waited for."""
 _NARROWEST, _LOWEST = 300, 140
 _RING = 5.0
+_LEAST, _LEAST_ROW = 120, 18
+"""Of curves, and of a row of bars, where a chart fits itself into a room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class _Drawn:
 
 
 class ChartPicture(QWidget):
-    """One chart, as wide as there is room and as high as it likes to be.
+    """One chart, as wide as there is room and as high as it likes to be, or where it is fitting as high as there is room.
 
     pointed: what is said of the spot that is pointed at, "" for none. menu_wanted: where on the screen.
     """
@@ -48,11 +53,11 @@ class ChartPicture(QWidget):
     pointed = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, look: Look, jobs: Jobs) -> None:
+    def __init__(self, look: Look, jobs: Jobs, *, fitting: bool = False) -> None:
         super().__init__()
-        self._look, self._jobs = look, jobs
+        self._look, self._jobs, self._fitting = look, jobs, fitting
         self._chart: Chart | None = None
-        self._drawn: tuple[Chart, int, float, str, str] | None = None
+        self._drawn: tuple[Chart, int, int, float, Theme, Wording] | None = None
         self.picture = QPixmap()
         self._job: Job | None = None
         self.spots: tuple[Spot, ...] = ()
@@ -60,18 +65,23 @@ class ChartPicture(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(_NARROWEST)
-        self.setFixedHeight(_LOWEST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        down = QSizePolicy.Policy.Expanding if fitting else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
+        if not fitting:
+            self.setFixedHeight(_LOWEST)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
         self._timer.timeout.connect(self._draw)
-        look.theme_changed.connect(self._timer.start)
+        for signal in (look.theme_changed, look.language_changed):
+            signal.connect(self._timer.start)
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; the old one stands there until it is drawn."""
         if chart != self._chart:
             self._chart = chart
+            if self._fitting:
+                self.setMinimumHeight(_least_height(chart))
             self._point(None)
             self.setAccessibleName(chart_said(chart))
             self._timer.start()
@@ -164,18 +174,17 @@ class ChartPicture(QWidget):
         chart, look = self._chart, self._look
         if chart is None or not self.isVisible():
             return
-        width, scale = self.width(), self.devicePixelRatioF()
-        wanted = (chart, width, scale, look.theme.name, look.language)
-        if wanted == self._drawn:
-            return
-        self._drawn = wanted
+        width, height, scale = self.width(), self.height() if self._fitting else 0, self.devicePixelRatioF()
         theme, words = look.theme, look.wording
+        if self._drawn == (chart, width, height, scale, theme, words):
+            return
+        self._drawn = (chart, width, height, scale, theme, words)
 
         def work() -> _Drawn:
             # matplotlib takes half a second to import, the first time a chart is looked at.
             from desktop_app.render.charts import draw
 
-            made = draw(chart, words, theme, width)
+            made = draw(chart, words, theme, width, height or None)
             return _Drawn(made.canvas.png(scale), made.height, made.spots)
 
         if self._job is not None:
@@ -183,13 +192,16 @@ class ChartPicture(QWidget):
         self._job = self._jobs.start("ui.chart.drawing", work, lambda made: self._take(made, scale))
 
     def _take(self, made: _Drawn, scale: float) -> None:
+        if not isValid(self):
+            return  # a page that is made anew does not wait for what it drew
         self._job = None
         picture = QPixmap()
         picture.loadFromData(made.png)
         picture.setDevicePixelRatio(scale)
         self.picture, self.spots = picture, made.spots
         self._point(None)
-        self.setFixedHeight(round(made.height))
+        if not self._fitting:
+            self.setFixedHeight(round(made.height))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -206,3 +218,9 @@ class ChartPicture(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+
+def _least_height(chart: Chart) -> int:
+    if isinstance(chart, Curves):
+        return _LEAST
+    return _LEAST_ROW * max(len(chart.bars if isinstance(chart, Bars) else chart.steps), 1)

@@ -11,7 +11,7 @@ from desktop_app.insight.charts.chart import Chart
 from desktop_app.ui.charts.chart_picture import ChartPicture
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.look.controls import ICON, column, label, row
+from desktop_app.ui.look.controls import ICON, column, label, plain_tip, row
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _COPY_SCALE = 2.0
@@ -19,19 +19,22 @@ _COPY_SCALE = 2.0
 
 
 class ChartCard(QFrame):
-    """One chart. jobs: who draws it; pages with several charts lend them one, so that they do not draw all at once."""
+    """One chart. jobs: who draws it; pages with several charts lend them one, so that they do not draw all at once.
 
-    def __init__(self, frame: Frame, jobs: Jobs | None = None) -> None:
+    fitting: it is as high as there is room, and says what to see in it in a tooltip.
+    """
+
+    def __init__(self, frame: Frame, jobs: Jobs | None = None, *, fitting: bool = False) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._frame, self._look = frame, frame.look
+        self._frame, self._look, self._fitting = frame, frame.look, fitting
         if jobs is None:
             # Its own, so that nobody is told of every drawing.
             jobs = drawing_jobs(frame, self)
         self.chart: Chart | None = None
         self.title = label(frame.look, tone="card_title")
         self.about = label(frame.look, tone="muted")
-        self.view = ChartPicture(frame.look, jobs)
+        self.view = ChartPicture(frame.look, jobs, fitting=fitting)
         self.menu = QMenu(self)
         self._more = QToolButton()
         self._fill_menu()
@@ -45,7 +48,8 @@ class ChartCard(QFrame):
         self.chart = chart
         self.title.setText(chart.title)
         self.about.setText(chart.about)
-        self.about.setVisible(bool(chart.about))
+        self.about.setVisible(bool(chart.about) and not self._fitting)
+        self.title.setToolTip(plain_tip(chart.about) if self._fitting else "")
         self.view.show_chart(chart)
 
     def copy(self) -> None:
@@ -119,11 +123,11 @@ class ChartCard(QFrame):
         head = row(spacing=8)
         head.addWidget(self.title, 1)
         head.addWidget(self._more)
-        lines = column(self, margins=(16, 12, 16, 12), spacing=4)
+        lines = column(self, margins=(12, 4, 12, 4) if self._fitting else (16, 12, 16, 12), spacing=4)
         lines.addLayout(head)
         lines.addWidget(self.about)
-        lines.addWidget(self.view)
-        lines.addStretch(1)
+        lines.addWidget(self.view, 1 if self._fitting else 0)
+        lines.addStretch(0 if self._fitting else 1)
 
     def _paint_anew(self) -> None:
         self._more.setIcon(self._look.icon("ellipsis"))

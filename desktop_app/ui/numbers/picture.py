@@ -31,7 +31,7 @@ class NumberPicture(QScrollArea):
         self._shown: tuple[Values, Indicator] | None = None
         self._jobs = drawing_jobs(frame, self)
         self._reading: Job | None = None
-        self.days, self.channels = ChartCard(frame, self._jobs), ChartCard(frame, self._jobs)
+        self.days, self.channels = (ChartCard(frame, self._jobs, fitting=True) for _ in range(2))
         inside = QWidget()
         inside.setObjectName("page")
         cards = row(margins=(8, 8, 8, 8), spacing=8)
