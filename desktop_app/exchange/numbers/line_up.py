@@ -11,7 +11,7 @@ from desktop_app.domain.fields import Field, FieldType, sheet_columns
 from desktop_app.domain.numbers import LineUpItem
 from desktop_app.domain.typed_fields import Names, read_field
 from desktop_app.exchange.grid import Cell, Grid, GridRow
-from desktop_app.exchange.numbers.reading import Problem
+from desktop_app.exchange.numbers.read import Problem
 from desktop_app.exchange.plan.text import heading_key, key, tidy
 
 _SEARCHED = 40

@@ -2,305 +2,234 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, time
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.codes import Measure
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.numbers import Indicator
-from desktop_app.domain.readings import read_figure
-from desktop_app.exchange.grid import Cell, Grid, GridRow
-from desktop_app.exchange.key_people.figures import read_count, read_price, read_rate
-from desktop_app.exchange.numbers.headings import ALL_CHANNELS, TOTALS, Column, Meaning, Vocabulary
+from desktop_app.exchange.grid import Cell, Grid, GridRow, covered
+from desktop_app.exchange.numbers.cells import is_broken, is_nothing, read_cell
+from desktop_app.exchange.numbers.days import DayReader, ReadSpan, day_in, hour_of, is_total
+from desktop_app.exchange.numbers.headings import ALL_CHANNELS, TOTALS, Column, Meaning
+from desktop_app.exchange.numbers.heads import Head, Heading, WordsOf, find_head
+from desktop_app.exchange.numbers.read import NumbersFile, Problem, Read
+from desktop_app.exchange.numbers.sums import without_sums
 from desktop_app.exchange.plan.text import key, tidy
-from desktop_app.insight.numbers import HOUR, Span
+from desktop_app.insight.numbers import Span
 
-_SEARCHED = 40
-_NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "n/a", "na", "无", "暂无", "null", "none"})
-_HOUR = re.compile(r"(\d{1,2})(?:[:：点时]\d{0,2}分?)?(?:\s*[-~–至]\s*\d{1,2}(?:[:：点时]\d{0,2}分?)?)?")
 _PLAN_SHEET = re.compile(r"计划|目标|预估|plan|target", re.IGNORECASE)
-MOST = 10**15
+_NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_OFTEN = 500
+"""So many rows between two words about how far the reading is."""
+_SAMPLE = 60
+"""Rows that are enough to see what a table holds."""
 
-ReadSpan = Callable[[str], Span]
-"""The span that a text means. Raises KnownError."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What could not be read, and where. code: its sentence is "number_problem.<code>"."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    code: str
+Report = Callable[[float], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One number of a file. channel: "" for all channels together, else its name; row: where it stands."""
-
-    indicator: Indicator
-    channel: str
-    span: Span
-    planned: bool
-    value: int
-    source: str
-    sheet: str
-    row: int
-
-
-@dataclass
-class NumbersFile:
-    """Everything that a file holds. columns: (heading, what it was taken for) by sheet."""
-
-    name: str
-    numbers: list[Read] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    columns: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+def _unheard(_share: float) -> None:
+    """Nobody listens."""
 
 
 def read_numbers(
-    grids: list[Grid],
-    path: Path,
-    words_of: Callable[[tuple[str, ...]], Vocabulary],
-    read_span: ReadSpan,
+    grids: list[Grid], path: Path, words_of: WordsOf, read_span: ReadSpan, report: Report = _unheard
 ) -> NumbersFile:
     """Every number in the tables of a file. Raises KnownError "no_numbers_found".
 
-    words_of: the words that hold for a row of headings, with what was said of the same ones before.
+    words_of: the words that hold for a row of headings, with what was said of the same ones before; report: told the
+    share done, and may raise to stop it.
     """
     found = NumbersFile(path.name)
-    for grid in grids:
-        if not grid.hidden:
-            _read_sheet(grid, path.stem, words_of, read_span, found)
+    heads = [(grid, find_head(grid, words_of, read_span)) for grid in grids if not grid.hidden]
+    known = [(grid, head) for grid, head in heads if head is not None]
+    by_channel = any(head.words.channel(grid.name) for grid, head in known)
+    rows, done = sum(len(grid.rows) for grid, _ in known) or 1, 0
+    for grid, head in known:
+        sheet = _Sheet(grid, head, read_span, path.stem, found, by_channel=by_channel)
+        for n, row in enumerate(sheet.rows()):
+            if n % _OFTEN == 0:
+                report((done + n) / rows)
+            found.numbers.extend(sheet.read(row))
+        done += len(grid.rows)
     if not found.columns:
         raise KnownError("no_numbers_found", file=path.name)
+    found.numbers, told = without_sums(found.numbers)
+    found.problems.extend(told)
     return found
 
 
-def _read_sheet(
-    grid: Grid,
-    stem: str,
-    words_of: Callable[[tuple[str, ...]], Vocabulary],
-    read_span: ReadSpan,
-    found: NumbersFile,
-) -> None:
-    best: tuple[int, GridRow, Vocabulary] | None = None
-    for row in list(grid.rows.values())[:_SEARCHED]:
-        words = words_of(_headings(row))
-        known = sum(_heading(cell, words, read_span) is not None for cell in row.cells.values())
-        if known >= 2 and (best is None or known > best[0]):
-            best = known, row, words
-    if best is None:
-        return
-    _, row, words = best
-    above = [tidy(cell.text) for line in grid.rows.values() if line.number < row.number for cell in line.cells.values()]
-    sheet = _Sheet(grid, row, words, read_span, words.indicator_in(*above, grid.name, stem), found)
-    sheet.planned = bool(_PLAN_SHEET.search(grid.name))
-    sheet.read()
-
-
-def _headings(row: GridRow) -> tuple[str, ...]:
-    return tuple(tidy(cell.text) for _, cell in sorted(row.cells.items()))
-
-
-def _heading(cell: Cell, words: Vocabulary, read_span: ReadSpan) -> Meaning | Span | None:
-    """What a heading means: a column, or the day whose figures stand below it."""
-    if isinstance(cell.value, datetime):
-        return Span.of_day(cell.value.date())
-    text = tidy(cell.text)
-    if not isinstance(cell.value, str) or not text or len(text) > 40:
-        return None
-    meaning = words.meaning(text)
-    if meaning is not None:
-        return meaning
-    if not any(letter.isdigit() for letter in text):
-        return None
+def understood(grids: list[Grid], path: Path, words_of: WordsOf, read_span: ReadSpan) -> int:
+    """How many headings of the first tables are those of numbers; 0 where they surely hold something else."""
+    shown = [grid for grid in grids if not grid.hidden and grid.rows][:2]
+    short = [replace(grid, rows=dict(list(grid.rows.items())[:_SAMPLE])) for grid in shown]
     try:
-        return read_span(text)
+        found = read_numbers(short, path, words_of, read_span)
     except KnownError:
-        return None
+        return 0
+    fields = [field for columns in found.columns.values() for _, field in columns]
+    known = sum(bool(field) for field in fields)
+    wrong = sum(
+        one.code not in ("total_row", "unknown_column", "sum_of_people", "sum_of_parts") for one in found.problems
+    )
+    return known if 2 * known >= len(fields) and len(found.numbers) > wrong else 0
 
 
 class _Sheet:
     """Reads one sheet below its headings."""
 
     def __init__(
-        self,
-        grid: Grid,
-        heading: GridRow,
-        words: Vocabulary,
-        read_span: ReadSpan,
-        indicator: Indicator | None,
-        found: NumbersFile,
+        self, grid: Grid, head: Head, read_span: ReadSpan, stem: str, found: NumbersFile, *, by_channel: bool
     ) -> None:
-        self._grid, self._heading, self._words, self._read_span = grid, heading, words, read_span
-        self._indicator, self._found = indicator, found
-        self.planned = False
-        self._texts = {at: tidy(cell.text) for at, cell in heading.cells.items() if cell.text.strip()}
-        self._meanings = {at: one for at, cell in heading.cells.items() if (one := _heading(cell, words, read_span))}
-        self._add_new_channels()
+        """by_channel: the sheets of this file are named after channels."""
+        self._grid, self._head, self._found = grid, head, found
+        above = [tidy(cell.text) for row in grid.rows.values() if row.number < head.row for cell in row.cells.values()]
+        self._indicator = head.words.indicator_in(*above, grid.name, stem)
+        self._planned = bool(_PLAN_SHEET.search(grid.name))
+        self._days = DayReader(read_span, grid.name, *above, stem)
+        self._headings = self._with_new_channels(list(head.headings))
         self._roles: dict[Column, int] = {}
-        for at, one in sorted(self._meanings.items()):
-            if isinstance(one, Meaning) and one.column is not None:
-                self._roles.setdefault(one.column, at)
+        for one in self._headings:
+            if one.meaning is not None and one.meaning.column is not None:
+                self._roles.setdefault(one.meaning.column, one.at)
+        dated = Column.DAY in self._roles or any(one.span is not None for one in self._headings)
+        titles = next((one for one in ([grid.name], above, [stem]) if day_in(read_span, *one)), [])
+        self._day = None if dated else day_in(read_span, *titles)
+        self._channel = self._channel_of_sheet(by_channel=by_channel)
+        self._merged = covered(grid) if grid.merges else {}
+        self._tell_columns()
 
-    def _add_new_channels(self) -> None:
+    def _with_new_channels(self, headings: list[Heading]) -> list[Heading]:
         """Beside known channels, in a table about one indicator, a heading that is nothing else is a new channel."""
-        known = [one for one in self._meanings.values() if isinstance(one, Meaning)]
+        known = [one.meaning for one in headings if one.meaning is not None]
         across = any(one.channel_id is not None or one.of_all_channels for one in known)
         if self._indicator is None or not across or any(one.indicator is not None for one in known):
-            return
-        for at, text in self._texts.items():
-            if at not in self._meanings and len(text) <= 40:
-                self._meanings[at] = Meaning(channel_id=text)
+            return headings
+        return [
+            replace(one, meaning=Meaning(channel_id=one.text))
+            if not one.is_known and not is_total(one.text, TOTALS) and len(one.text) <= 40
+            else one
+            for one in headings
+        ]
 
-    def read(self) -> None:
-        """Every row below the headings."""
-        name = self._grid.name
-        self._found.headings[name] = _headings(self._heading)
-        self._found.columns[name] = tuple(
-            (self._texts.get(at, ""), one.field if isinstance(one, Meaning) else Column.DAY.value)
-            for at, one in sorted(self._meanings.items())
-        )
-        for at, text in self._texts.items():
-            if at not in self._meanings:
-                self._tell(self._heading.number, text, "", "unknown_column")
+    def _channel_of_sheet(self, *, by_channel: bool) -> str:
+        """The channel that the sheet's name says, where nothing in it does."""
+        name, meanings = tidy(self._grid.name), [one.meaning for one in self._headings if one.meaning is not None]
+        says = Column.CHANNEL in self._roles or any(one.channel is not None for one in self._headings)
+        if says or any(one.channel_id is not None for one in meanings) or key(name) in ALL_CHANNELS:
+            return ""
+        if self._head.words.channel(name):
+            return name
+        is_name = not _NAMELESS.fullmatch(name) and not is_total(name, TOTALS) and not any(map(str.isdigit, name))
+        return name if by_channel and is_name and self._head.words.indicator(name) is None else ""
+
+    def _tell_columns(self) -> None:
+        name, seen = self._grid.name, set()
+        self._found.headings[name] = self._head.named
+        self._found.columns[name] = tuple((one.text, one.field) for one in self._headings)
+        kept = []
+        for one in self._headings:
+            means = (one.meaning, one.span, one.channel, one.planned)
+            is_figure = one.is_known and (one.meaning is None or one.meaning.column is not Column.SKIP)
+            if not one.is_known:
+                if not is_total(one.text, TOTALS):
+                    self._tell(self._head.row, one.text, "", "unknown_column")
+            elif is_figure and means in seen and (one.meaning is None or one.meaning.column is not Column.DERIVED):
+                self._tell(self._head.row, one.text, "", "repeated_column")
+            else:
+                seen.add(means)
+                kept.append(one)
+        self._headings = kept
+
+    def rows(self) -> Iterator[GridRow]:
+        """The rows below the headings; repeated headings are left out, a merged day stands in each of its rows."""
+        heading = {at: tidy(cell.text) for at, cell in self._grid.rows[self._head.row].cells.items()}
         for number, row in self._grid.rows.items():
-            if number > self._heading.number and any(cell.text.strip() for cell in row.cells.values()):
-                self._found.numbers.extend(self._row(row))
+            if number <= self._head.row or not any(cell.text.strip() for cell in row.cells.values()):
+                continue
+            if {at: tidy(cell.text) for at, cell in row.cells.items()} != heading:
+                yield self._whole(row) if self._merged else row
+
+    def _whole(self, row: GridRow) -> GridRow:
+        cells = dict(row.cells)
+        for role in (Column.DAY, Column.HOUR, Column.CHANNEL, Column.INDICATOR):
+            merge = self._merged.get((row.number, self._roles.get(role, 0)))
+            top = self._grid.cell(merge.top, merge.left) if merge is not None else None
+            if top is not None:
+                cells[self._roles[role]] = top
+        return GridRow(row.number, cells, row.level, row.hidden)
 
     def _tell(self, row: int, column: str, value: str, code: str) -> None:
         self._found.problems.append(Problem(self._grid.name, row, column, value, code))
 
     def _text(self, row: GridRow, role: Column) -> str:
-        at = self._roles.get(role)
-        cell = row.cells.get(at) if at is not None else None
+        cell = row.cells.get(self._roles.get(role, 0))
         return tidy(cell.text) if cell is not None else ""
 
-    def _row(self, row: GridRow) -> Iterator[Read]:
-        span, problem = self._day(row)
-        indicator: Indicator | None = self._indicator
-        if Column.INDICATOR in self._roles:
-            name = self._text(row, Column.INDICATOR)
-            indicator = self._words.indicator(name)
-            problem = problem or ("" if indicator is not None else "unknown_indicator" if name else "no_indicator")
+    def read(self, row: GridRow) -> Iterator[Read]:
+        """The numbers of a row."""
+        span, problem, role = self._span(row)
+        indicator, channel = self._indicator, self._text(row, Column.CHANNEL)
+        if not problem and key(channel) not in ALL_CHANNELS and is_total(channel, TOTALS):
+            problem, role = "total_row", Column.CHANNEL
+        if not problem and Column.INDICATOR in self._roles:
+            name, role = self._text(row, Column.INDICATOR), Column.INDICATOR
+            indicator = self._head.words.indicator(name)
+            problem = "" if indicator is not None else "unknown_indicator" if name else "no_indicator"
         if problem:
-            where = Column.INDICATOR if problem.endswith("indicator") else Column.DAY
-            self._tell(row.number, self._texts.get(self._roles.get(where, 0), ""), self._text(row, where), problem)
+            where = next((one.text for one in self._headings if one.at == self._roles.get(role)), "")
+            self._tell(row.number, where, self._text(row, role), problem)
             return
-        channel = self._text(row, Column.CHANNEL)
-        channel = "" if key(channel) in ALL_CHANNELS else channel
-        for at, one in sorted(self._meanings.items()):
-            cell = row.cells.get(at)
-            if cell is not None:
-                yield from self._cell(row, at, cell, one, (indicator, channel, span))
+        channel = "" if key(channel) in ALL_CHANNELS else channel or self._channel
+        for one in self._headings:
+            cell = row.cells.get(one.at)
+            if cell is not None and one.is_known:
+                yield from self._cell(row, cell, one, (indicator, channel, span))
 
-    def _day(self, row: GridRow) -> tuple[Span | None, str]:
-        """(the row's span, what is wrong with it); no span where days stand across."""
-        at = self._roles.get(Column.DAY)
-        if at is None:
-            return None, ""
-        cell = row.cells.get(at)
+    def _span(self, row: GridRow) -> tuple[Span | None, str, Column]:
+        """(the row's span, what is wrong with it, where); no span where days stand across."""
+        cell = row.cells.get(self._roles.get(Column.DAY, 0))
         text = tidy(cell.text) if cell is not None else ""
-        if not text:
-            return None, "no_day"
-        if key(text) in TOTALS:
-            return None, "total_row"
+        if Column.DAY not in self._roles:
+            return self._day, "", Column.DAY
+        if cell is None or not text:
+            first = next((one.text for _, one in sorted(row.cells.items()) if one.text.strip()), "")
+            return None, "total_row" if is_total(first, TOTALS) else "no_day", Column.DAY
+        if is_total(text, TOTALS):
+            return None, "total_row", Column.DAY
         try:
-            span = self._span(cell, text)
+            span = self._days.read(cell)
         except KnownError:
-            return None, "not_a_day"
+            return None, "not_a_day", Column.DAY
         hour = self._text(row, Column.HOUR)
         if not hour:
-            return span, ""
-        match = _HOUR.fullmatch(hour)
-        if match is None or int(match[1]) > 23:
-            return None, "not_an_hour"
-        start = span.start.replace(hour=int(match[1]))
-        return Span(start, start + HOUR), ""
-
-    def _span(self, cell: Cell | None, text: str) -> Span:
-        value = cell.value if cell is not None else None
-        if not isinstance(value, datetime):
-            return self._read_span(text)
-        if value.time() == time():
-            return Span.of_day(value.date())
-        start = value.replace(minute=0, second=0, microsecond=0)
-        return Span(start, start + HOUR)
+            return span, "", Column.DAY
+        at = hour_of(span, hour)
+        return at, "" if at is not None else "not_an_hour", Column.DAY if at is not None else Column.HOUR
 
     def _cell(
-        self,
-        row: GridRow,
-        at: int,
-        cell: Cell,
-        heading: Meaning | Span,
-        around: tuple[Indicator | None, str, Span | None],
+        self, row: GridRow, cell: Cell, one: Heading, around: tuple[Indicator | None, str, Span | None]
     ) -> Iterator[Read]:
         indicator, channel, span = around
-        planned, times = self.planned, 1
-        if isinstance(heading, Span):
-            if span is not None and span.days != heading.days:
+        planned, times, meaning = self._planned or one.planned, 1, one.meaning
+        if one.span is not None:
+            if span is not None and span.days != one.span.days:
                 return  # a date that is no day of a figure, such as when the row was written
-            span = heading
-        else:
-            if heading.column not in (None, Column.VALUE, Column.PLANNED):
+            span = one.span
+        if meaning is not None:
+            if meaning.column not in (None, Column.VALUE, Column.PLANNED):
                 return
-            indicator = heading.indicator or indicator
-            if heading.channel_id is not None:
-                channel = self._texts[at]
-            planned = planned or heading.planned or heading.column is Column.PLANNED
-            times = heading.times
-        if key(cell.text) in _NOTHING and not cell.formula:
+            indicator = meaning.indicator or indicator
+            channel = one.text if meaning.channel_id is not None else "" if meaning.of_all_channels else channel
+            planned = planned or meaning.planned or meaning.column is Column.PLANNED
+            times = meaning.times
+        channel = one.channel if one.channel is not None else channel
+        if is_nothing(cell):
             return
         code = "no_indicator" if indicator is None else "no_day" if span is None else ""
         value = read_cell(cell, indicator, times) if indicator is not None else None
-        code = code or ("not_a_number" if value is None else "")
+        code = code or ("error_value" if is_broken(cell) else "not_a_number" if value is None else "")
         if code or indicator is None or span is None or value is None:
-            self._tell(row.number, self._texts.get(at, ""), tidy(cell.text)[:200], code)
+            self._tell(row.number, one.text, tidy(cell.text)[:200], code)
             return
         source = self._text(row, Column.SOURCE)
         yield Read(indicator, channel, span, planned, value, source, self._grid.name, row.number)
-
-
-def read_cell(cell: Cell, indicator: Indicator, times: int = 1) -> int | None:
-    """A figure in the smallest part of its indicator's measure; None where the cell holds none.
-
-    times: what a plain figure counts, as the heading "GMV（万元）" says.
-    """
-    value = cell.value
-    if isinstance(value, bool) or value is None or isinstance(value, datetime | time):
-        return None
-    if isinstance(value, int | float):
-        return _of_number(Decimal(repr(value)), cell, indicator.measure, times)
-    text = value.strip()
-    if indicator.measure is Measure.PERCENT:
-        rate = read_rate(text)
-        return round(rate[0] * 100) if rate is not None else None
-    price = read_price(text, times) if indicator.measure is Measure.MONEY else None
-    count = read_count(text, times) if indicator.measure is Measure.COUNT else None
-    if price is not None:
-        return price.amount
-    if count is not None:
-        return count.value
-    try:
-        return read_figure(text, indicator.measure) * times
-    except KnownError:
-        return None
-
-
-def _of_number(number: Decimal, cell: Cell, measure: Measure, times: int) -> int | None:
-    if not number.is_finite():
-        return None
-    if measure is Measure.PERCENT:
-        is_share = cell.style.percent or abs(number) <= 1
-        whole = number * (10_000 if is_share else 100)
-    else:
-        whole = number * times * (100 if measure is Measure.MONEY else 1)
-        if measure is Measure.COUNT and times == 1 and whole != whole.to_integral_value():
-            return None
-    return int(whole.to_integral_value()) if abs(whole) <= MOST else None

@@ -7,7 +7,7 @@ from desktop_app.domain.book import Book
 from desktop_app.domain.lists import Channel, ColumnMap
 from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.edits.numbers import RecordValues, place_of
-from desktop_app.exchange.numbers.reading import NumbersFile, Problem, Read
+from desktop_app.exchange.numbers.read import NumbersFile, Problem, Read
 from desktop_app.exchange.plan.text import key
 
 PURPOSE = "numbers"
