@@ -1,0 +1,264 @@
+"""The lists of the numbers page: typed, pasted, sifted and sorted; pictures; feedback that becomes work; indicators."""
+
+import time
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.attachment import Attachment
+from desktop_app.domain.brief import BudgetLine
+from desktop_app.domain.entity import Entity
+from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, IndicatorValue, LineUpItem, TouchPlan
+from desktop_app.domain.people import Person
+from desktop_app.domain.task import Task
+from desktop_app.edits.rows import PutRow
+from desktop_app.edits.tasks import Together
+from desktop_app.ui.numbers.lists.budget_tab import BudgetTab
+from desktop_app.ui.numbers.lists.creatives_tab import CreativesTab
+from desktop_app.ui.numbers.lists.feedback_tab import FeedbackTab
+from desktop_app.ui.numbers.lists.indicators_tab import IndicatorsTab
+from desktop_app.ui.numbers.lists.list_tab import ListTab
+from desktop_app.ui.numbers.page import NumbersPage
+from desktop_app.ui.shell.window import Window
+
+T = TypeVar("T", bound=QWidget)
+E = TypeVar("E", bound=Entity)
+SHOWN = Qt.ItemDataRole.DisplayRole
+
+
+def tab(window: Window, key: str, kind: type[T]) -> T:
+    """A tab of the page, turned to."""
+    window.show_page("numbers", key)
+    (page,) = window.findChildren(NumbersPage)
+    found = page.shown
+    assert isinstance(found, kind)
+    return found
+
+
+def rows(window: Window, kind: type[E]) -> list[E]:
+    found = window.session.book.rows(kind).values()
+    return sorted(found, key=lambda row: getattr(row, "position", 0))
+
+
+def emptied(window: Window, kind: type[Entity], *made: Entity) -> None:
+    """Only these rows of a kind, whatever the sample brings."""
+    from desktop_app.edits.rows import DeleteRow
+
+    deletes = [DeleteRow(table=row.table, id=row.id) for row in rows(window, kind)]
+    assert window.session.run(Together(commands=(*deletes, *(PutRow(row=row) for row in made))))
+
+
+def items(window: Window, count: int) -> list[LineUpItem]:
+    campaign = window.session.campaign_id
+    return [
+        LineUpItem.model_validate(
+            {"id": f"i{n}", "campaign_id": campaign, "name": f"商品{n}", "position": n, "price": n * 100 if n else None}
+            | {"list_price": 10_000, "merchant": f"商家{n % 7}"}
+        )
+        for n in range(count)
+    ]
+
+
+def cell(one: ListTab, row: int, key: str, role: int = SHOWN) -> str:
+    column = [each.key for each in one.model.columns].index(key)
+    return str(one.model.index(row, column).data(role) or "")
+
+
+def paste(one: ListTab, row: int, key: str, text: str) -> None:
+    column = [each.key for each in one.model.columns].index(key)
+    one.table.setCurrentIndex(one.model.index(row, column))
+    QGuiApplication.clipboard().setText(text)
+    one.table.paste()
+
+
+def test_a_block_from_a_spreadsheet_makes_rows_as_one_step(window: Window) -> None:
+    emptied(window, LineUpItem)
+    one = tab(window, "line_up", ListTab)
+    steps = len(window.session.history())
+    paste(
+        one,
+        0,
+        "name",
+        "商品\t活动价\t日常价\t库存\t报名状态\n面霜\t¥85\t100\t1.2万\t已过审\n口红\t120\t100\t0\t已邀约\n",
+    )
+    assert [(row.name, row.price, row.stock) for row in rows(window, LineUpItem)] == [
+        ("面霜", 8500, 12_000),
+        ("口红", 12_000, 0),
+    ]
+    assert len(window.session.history()) == steps + 1
+    assert cell(one, 0, "discount") == "8.5 折"
+    assert "已报名 1/2" in one.said.text()
+    assert "高于日常价" in one.urgent.text()
+    assert "活动价高于日常价" in cell(one, 1, "price", Qt.ItemDataRole.ToolTipRole)
+    assert "没有活动价" not in one.urgent.text()
+    window.session.undo()
+    assert rows(window, LineUpItem) == []
+
+
+def test_a_cell_that_does_not_fit_holds_the_whole_block_back(window: Window) -> None:
+    emptied(window, LineUpItem)
+    one = tab(window, "line_up", ListTab)
+    paste(one, 0, "name", "商品\t活动价\n面霜\t85\n口红\t很便宜\n")
+    assert rows(window, LineUpItem) == []
+    assert "很便宜" in window.messages.text
+    assert "第 2 行" in window.messages.text
+
+
+def test_keys_type_go_down_empty_and_remove(window: Window) -> None:
+    emptied(window, LineUpItem, *items(window, 3))
+    one = tab(window, "line_up", ListTab)
+    column = [each.key for each in one.model.columns].index("stock")
+    one.table.setCurrentIndex(one.model.index(0, column))
+    for text in ("12", "3k"):
+        QTest.keyClicks(one.table, text[0])
+        (editor,) = one.table.viewport().findChildren(QLineEdit)
+        QTest.keyClicks(editor, text[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QTest.qWait(20)
+    assert [row.stock for row in rows(window, LineUpItem)] == [12, 3000, None]
+    assert one.table.currentIndex().row() == 2
+    one.table.setCurrentIndex(one.model.index(0, column))
+    QTest.keyClick(one.table, Qt.Key.Key_Delete)
+    assert rows(window, LineUpItem)[0].stock is None
+    QTest.keyClick(one.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert [row.id for row in rows(window, LineUpItem)] == ["i1", "i2"]
+
+
+def test_the_list_is_sifted_sorted_and_written_as_it_is_shown(window: Window, tmp_path: Path) -> None:
+    emptied(window, LineUpItem, *items(window, 10))
+    one = tab(window, "line_up", ListTab)
+    price = [each.key for each in one.model.columns].index("price")
+    one.table.sort(price)
+    assert [cell(one, n, "name") for n in (0, 9)] == ["商品9", "商品0"]
+    one.table.sort(price)
+    assert [cell(one, n, "name") for n in (0, 9)] == ["商品1", "商品0"]
+    one.bar.choices["merchant"].setCurrentText("商家2")
+    one.bar.choices["merchant"].activated.emit(1)
+    assert [cell(one, n, "name") for n in range(2)] == ["商品2", "商品9"]
+    one.write(tmp_path / "货盘.xlsx")
+    written = [str(value) for line in load_workbook(tmp_path / "货盘.xlsx").active.values for value in line]
+    assert "商品9" in written
+    assert "商品3" not in written
+    one.bar.choices["merchant"].setCurrentIndex(0)
+    one.bar.flagged.click()
+    assert [row.id for row in one.model.rows] == ["i0"]
+    one.bar.flagged.click()
+    one.bar.typed.setText("shangpin7")
+    assert [row.id for row in one.model.rows] == ["i7"]
+    one.bar.typed.clear()
+    one.pick_column("category", on=False)
+    assert "category" not in [each.key for each in one.model.columns]
+
+
+def test_five_thousand_items_are_typed_without_waiting(window: Window) -> None:
+    emptied(window, LineUpItem, *items(window, 5000))
+    one = tab(window, "line_up", ListTab)
+    window.session.run(PutRow(row=items(window, 1)[0].changed(stock=1)))
+    began = time.perf_counter()
+    one.refresh()
+    took = time.perf_counter() - began
+    assert took < 1, took
+
+
+def test_touches_never_show_a_sum_of_people(window: Window) -> None:
+    campaign = window.session.campaign_id or ""
+    made = [TouchPlan(id=f"t{n}", campaign_id=campaign, name="会员", reach=1000 + n, cost=500) for n in range(2)]
+    emptied(window, TouchPlan, *made)
+    one = tab(window, "touches", ListTab)
+    assert "2,001" not in one.said.text()
+    assert "不相加" in one.said.text()
+    assert "成本合计 10" in one.said.text()
+
+
+def test_a_picture_is_pasted_onto_its_row_shown_small_and_large(window: Window, qtbot: QtBot) -> None:
+    campaign = window.session.campaign_id or ""
+    made = [Creative(id=f"c{n}", campaign_id=campaign, name=f"图{n}", position=n) for n in range(2)]
+    emptied(window, Creative, *made)
+    one = tab(window, "creatives", CreativesTab)
+    one.table.setCurrentIndex(one.model.index(1, 0))
+    picture = QImage(800, 400, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#C22B1A"))
+    data = QMimeData()
+    data.setImageData(picture)
+    QGuiApplication.clipboard().setMimeData(data)
+    QTest.keyClick(one.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (attached,) = [row for row in rows(window, Attachment) if row.creative_id is not None]
+    assert attached.creative_id == "c1"
+    qtbot.waitUntil(lambda: not one.large.pixmap().isNull(), timeout=5000)
+    small = one.model.index(1, 0)
+    qtbot.waitUntil(lambda: small.data(Qt.ItemDataRole.DecorationRole) is not None, timeout=5000)
+    assert one.model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
+    one.table.setCurrentIndex(one.model.index(0, 0))
+    assert "Ctrl+V" in one.large.text()
+
+
+def test_a_category_becomes_a_task_with_one_key(window: Window) -> None:
+    campaign = window.session.campaign_id or ""
+    said = [("慢", "物流"), ("更慢", "物流"), ("看不懂", "规则")]
+    made = [
+        FeedbackEntry(id=f"f{n}", campaign_id=campaign, what=what, category=category, position=n)
+        for n, (what, category) in enumerate(said)
+    ]
+    emptied(window, FeedbackEntry, *made)
+    one = tab(window, "feedback", FeedbackTab)
+    one.table.setCurrentIndex(one.model.index(0, 0))
+    one.owner.setText("仓库老李")
+    one.make.trigger()
+    tasks = {row.id: row.task_id for row in rows(window, FeedbackEntry)}
+    assert tasks["f0"] == tasks["f1"] is not None
+    assert tasks["f2"] is None
+    task = window.session.book.get(Task, tasks["f0"] or "")
+    assert (task.name, window.session.book.get(Person, task.owner_id or "").name) == ("改进：物流", "仓库老李")
+    assert "已变成任务" in one.about.text()
+    assert not one.make.isEnabled()
+    one.show_task.click()
+    assert window.timeline.isVisible()
+
+
+def test_the_budget_burns_day_by_day(window: Window) -> None:
+    campaign = window.session.campaign_id or ""
+    line = BudgetLine(id="b", campaign_id=campaign, name="红包", planned=100_00, actual=120_00)
+    emptied(window, BudgetLine, line)
+    one = tab(window, "budget", BudgetTab)
+    paste(one, 0, "on", "2026-10-20")
+    assert one.burn.model().index(0, 0).data() == "10-20"
+    assert "超出预算" in cell(one, 0, "rest", Qt.ItemDataRole.ToolTipRole)
+    assert cell(one, 0, "rest") == "-20"
+
+
+def test_an_indicator_tells_what_goes_with_it(window: Window) -> None:
+    one = tab(window, "indicators", IndicatorsTab)
+    last = len(one.model.rows)
+    assert one.model.setData(one.model.index(last, 1), "直播间点赞", Qt.ItemDataRole.EditRole)
+    (made,) = [row for row in rows(window, Indicator) if row.name == "直播间点赞"]
+    assert made.key == "直播间点赞"
+    assert not one.model.setData(one.model.index(last, 0), "gmv", Qt.ItemDataRole.EditRole)
+    adds = [field.key for field in one.model.fields].index("adds_over_days")
+    assert one.model.setData(one.model.index(last, adds), "是", Qt.ItemDataRole.EditRole)
+    assert window.session.book.get(Indicator, made.id).adds_over_days
+    gmv = next(n for n, row in enumerate(one.model.rows) if isinstance(row, Indicator) and row.key == "gmv")
+    one.table.setCurrentIndex(one.model.index(gmv, 0))
+    id = one.model.rows[gmv].id
+    one.ask()
+    values = len(window.session.book.where(IndicatorValue, "indicator_id", id))
+    assert f" {values} 条" in one.question.text()
+    one.sure.click()
+    assert window.session.book.find(Indicator, id) is None
+    window.session.undo()
+    assert len(window.session.book.where(IndicatorValue, "indicator_id", id)) == values
+
+
+@pytest.mark.parametrize("key", ["line_up", "mechanics", "tops", "touches"])
+def test_lists_speak_the_language_that_is_chosen(window: Window, key: str) -> None:
+    one = tab(window, key, ListTab)
+    window.look.set_language("en")
+    heads = [str(one.model.headerData(n, Qt.Orientation.Horizontal)) for n in range(one.model.columnCount())]
+    assert all(head.isascii() for head in heads)
+    assert all(part.accessibleName().isascii() for part in one.bar.choices.values())
