@@ -170,6 +170,7 @@ class CampaignHistoryPage(QWidget):
             self.table.setColumnWidth(n, min(max(self.table.columnWidth(n) + 12, least), _WIDEST))
 
     def _show_charts(self, page: HistoryPage) -> None:
+        self._area.setVisible(bool(page.charts))
         while len(self.cards) < len(page.charts):
             card = ChartCard(self._frame, self._jobs)
             self._cards.addWidget(card)
@@ -245,7 +246,7 @@ class CampaignHistoryPage(QWidget):
         """The table above its charts, and at the right which figures are shown."""
         self._cards = column(self._charts, margins=(16, 16, 16, 16), spacing=16)
         self._charts.setObjectName("page")
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(self._charts)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

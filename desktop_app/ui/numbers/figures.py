@@ -40,6 +40,7 @@ from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.key_people.parts import dates_of
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
+from desktop_app.ui.numbers.beside import Beside
 from desktop_app.ui.numbers.grid import NumberGrid
 from desktop_app.ui.numbers.grid_model import GridModel
 from desktop_app.ui.numbers.picture import NumberPicture
@@ -65,6 +66,7 @@ class FiguresTab(QWidget):
         self.model = GridModel(frame.look, frame.session, frame.refuse)
         self.grid = NumberGrid(frame.look, self.model)
         self.figures: dict[str, QLabel] = {name: label(frame.look) for name in _FIGURES}
+        self.beside = Beside(frame, self)
         self.sentences = QListWidget()
         self.sentences.setWordWrap(True)
         frame.look.give(self.sentences, "name", "ui.numbers.sentences")
@@ -87,6 +89,7 @@ class FiguresTab(QWidget):
         for signal in (session.opened, look.language_changed, look.theme_changed):
             signal.connect(self._stale)
         self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._show_figures())
+        self.beside.changed.connect(self._show_compared)
 
     def arrive(self, subject: str) -> None:
         """Show an indicator by its id."""
@@ -173,6 +176,7 @@ class FiguresTab(QWidget):
             self.refresh()
 
     def _fill_boxes(self, campaign: str) -> None:
+        self.beside.fill()
         words = self._look.wording
         rows = [(indicator_name(words, one), one.id) for one in indicators(self._session.book, campaign)]
         kinds = [(words.text("numbers.column.actual"), False), (words.text("numbers.column.planned"), True)]
@@ -187,17 +191,28 @@ class FiguresTab(QWidget):
 
     def _show_figures(self) -> None:
         """The figures of the row that the cursor is in, else of all of the campaign."""
-        at = self.grid.currentIndex()
-        lines, channels, values = self.model.lines, self.model.channels, self._values
-        if not lines or values is None:
+        at, values = self._pointed_at(), self._values
+        if at is None or values is None:
             return
-        chosen = at.isValid() and at.row() < len(lines) and at.column() < len(channels)
-        line = lines[at.row() if chosen else 0]
-        channel = channels[at.column()] if chosen else None
-        id = channel.id if channel is not None else None
-        found = derived(values, id, line.span, planned=self.model.planned)
-        self._word_figures(values, found)
+        self._word_figures(values, derived(values, at[1], at[0], planned=self.model.planned))
         self._quiet.start()
+
+    def _pointed_at(self) -> tuple[Span, str | None] | None:
+        """The span and the channel of the cell that the cursor is in, else all of the campaign; None without rows."""
+        at = self.grid.currentIndex()
+        lines, channels = self.model.lines, self.model.channels
+        if not lines:
+            return None
+        chosen = at.isValid() and at.row() < len(lines) and at.column() < len(channels)
+        channel = channels[at.column()] if chosen else None
+        return lines[at.row() if chosen else 0].span, channel.id if channel is not None else None
+
+    def _show_compared(self) -> None:
+        """The indicator and the quotients of that cell beside what was chosen."""
+        at, values = self._pointed_at(), self._values
+        one = self._session.book.find(Indicator, self.indicator.currentData())
+        if at is not None and values is not None and one is not None:
+            self.beside.show(values, one, at[1], at[0])
 
     def _show_lifts(self, values: Values) -> None:
         """What compares the days of all phases, of the channel that the cursor is in."""
@@ -220,6 +235,7 @@ class FiguresTab(QWidget):
         if campaign is None or values is None or values.campaign_id != campaign:
             return
         self._show_lifts(values)
+        self._show_compared()
         words, now = self._look.wording, self._session.now
         one = self._session.book.find(Indicator, self.indicator.currentData())
 
@@ -252,7 +268,7 @@ class FiguresTab(QWidget):
         bar = QFrame()
         bar.setObjectName("tool_bar")
         line = row(bar, margins=(16, 6, 16, 6), spacing=6)
-        for box in (self.indicator, self.kind, self.rows):
+        for box in (self.indicator, self.kind, self.rows, self.beside.box):
             line.addWidget(box)
         line.addWidget(tool(self._import, boxed=True))
         line.addWidget(self.about, 1)
@@ -270,6 +286,7 @@ class FiguresTab(QWidget):
         lines = column(spacing=0)
         lines.addWidget(self.grid, 1)
         lines.addWidget(strip)
+        lines.addWidget(self.beside.line)
         upper.setLayout(lines)
         panes.addWidget(upper)
         panes.addWidget(below)
