@@ -55,11 +55,16 @@ def _bar(wording: Wording, name: str, days: list[int]) -> Bar:
     average = mean(days)
     said = wording.text(
         "chart.variance_said",
-        days=f"{average:+.1f}".replace("-", "−"),
+        days=_signed(average),
         count=len(days),
         late=sum(one > 0 for one in days),
     )
     return Bar(name, float(average), said, role="late" if average > 0 else "success")
+
+
+def _signed(days: float) -> str:
+    """Early ones with a minus as it is printed, none as a plain nought."""
+    return f"{days:+.1f}".replace("-", "−") if round(days, 1) else "0"
 
 
 def _chart(wording: Wording, book: Book, plan: Schedule, key: str, bars: list[Bar]) -> Bars | None:
