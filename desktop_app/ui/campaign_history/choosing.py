@@ -31,7 +31,7 @@ class Choosing(QFrame):
     def __init__(self, look: Look, kept: Preferences) -> None:
         super().__init__()
         self.setObjectName("tool_bar")
-        self._look, self._kept = look, kept
+        self._look, self.remembered = look, kept
         self.boxes: dict[str, QComboBox] = {key: self._box(key) for key in (*_BOXES, "event", "figure")}
         self.cumulative = QCheckBox()
         look.give(self.cumulative, "text", "ui.campaign_history.cumulative")
@@ -117,9 +117,9 @@ class Choosing(QFrame):
 
     def keep(self) -> None:
         """Remember what is chosen."""
-        self._kept.keep_text(f"{_KEPT}names", " ".join(self.names))
+        self.remembered.keep_text(f"{_KEPT}names", " ".join(self.names))
         for key in ("phase", "measure", "shown", "figure"):
-            self._kept.keep_text(f"{_KEPT}{key}", self._data(key))
+            self.remembered.keep_text(f"{_KEPT}{key}", self._data(key))
 
     def _box(self, key: str) -> QComboBox:
         box = QComboBox()
@@ -139,7 +139,7 @@ class Choosing(QFrame):
         box = self.boxes[key]
         if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == list(lines):
             return
-        before = box.currentData() if box.count() else self._kept.text(f"{_KEPT}{key}")
+        before = box.currentData() if box.count() else self.remembered.text(f"{_KEPT}{key}")
         box.clear()
         for text, data in lines:
             box.addItem(text, data)

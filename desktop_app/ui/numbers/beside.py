@@ -82,7 +82,7 @@ class Beside(QObject):
             wanted = (
                 [chosen] if against is Against.CAMPAIGN else worth_loading(values.book, values.campaign_id, against)
             )
-            if any(id not in self._session.book.loaded for id in wanted):
+            if any(id not in values.book.loaded for id in wanted):
                 self._read(wanted)
                 return None
             self._of = values.campaign_id, chosen

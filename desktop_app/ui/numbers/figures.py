@@ -89,7 +89,7 @@ class FiguresTab(QWidget):
         for signal in (session.opened, look.language_changed, look.theme_changed):
             signal.connect(self._stale)
         self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._show_figures())
-        self.beside.changed.connect(self._show_compared)
+        self.beside.changed.connect(self._stale)
 
     def arrive(self, subject: str) -> None:
         """Show an indicator by its id."""
