@@ -24,6 +24,7 @@ OF_PAGE = {
     "key_people": "key_people",
     "import_key_people": "key_people",
     "partners": "partners",
+    "report": "report",
     "communication": "communication",
     "templates": "templates",
     "campaigns": "several",

@@ -41,12 +41,12 @@ class LessonsPanel(QFrame):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.put = button(look, "ui.report.lesson_put", self.put_into_template)
         bar = row(spacing=6)
-        bar.addWidget(label(look, "ui.report.lesson_hint", tone="muted"))
-        bar.addStretch(1)
         for part in (self.template, self.form, self.stage, self.put):
             bar.addWidget(part)
+        bar.addStretch(1)
         lines = column(self, spacing=6)
         lines.addWidget(self.table)
+        lines.addWidget(label(look, "ui.report.lesson_hint", tone="muted"))
         lines.addLayout(bar)
 
     def refresh(self) -> None:
