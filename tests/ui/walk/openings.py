@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.task import Link
 from desktop_app.ui.failures import Failures
+from desktop_app.ui.numbers.tabs import TABS
 from desktop_app.ui.shell.window import Window
 
 _PATIENCE = 500
@@ -91,6 +92,10 @@ def _came_back(window: Window, folder: Path) -> None:
     _until(lambda: window.pages.key == "returned")
 
 
+def _numbers(key: str) -> Callable[[Window, Path], None]:
+    return lambda window, _folder: window.show_page("numbers", key)
+
+
 OPENINGS: Mapping[str, Callable[[Window, Path], None]] = {
     "inspector": _inspector,
     "several rows": _several,
@@ -105,6 +110,7 @@ OPENINGS: Mapping[str, Callable[[Window, Path], None]] = {
     "a bug": _bug,
     "import of a plan": _own_plan,
     "a workbook that came back": _came_back,
+    **{f"numbers, {key}": _numbers(key) for key in TABS},
 }
 """Each by a name for the findings; called on the timeline, with a folder for files."""
 

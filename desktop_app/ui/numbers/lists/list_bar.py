@@ -53,7 +53,9 @@ class ListBar(FittingBar):
         rows = self._model.all.rows if self._model.all is not None else ()
         for key, choice in self.choices.items():
             column = next(one for one in self._model.of.columns if one.key == key)
-            found = {said for row_ in rows if (said := self._model.said(row_, column))}
+            # Few values stand in many rows: each is worded once.
+            one_of_each = {getattr(row_, key): row_ for row_ in rows}
+            found = {said for row_ in one_of_each.values() if (said := self._model.said(row_, column))}
             all_of_them = self._look.text("ui.list.any", column=self._look.text(column.label))
             wanted = [all_of_them, *sorted(found)]
             if [choice.itemText(n) for n in range(choice.count())] != wanted:
@@ -61,6 +63,8 @@ class ListBar(FittingBar):
                 choice.clear()
                 choice.addItems(wanted)
                 choice.setCurrentIndex(max(choice.findText(kept), 0) if kept else 0)
+            # Where there is no room for all of them, one is left out rather than all cut.
+            choice.setMinimumWidth(min(choice.sizeHint().width(), _CHOICE))
         if self.sieve != self._model.sieve:
             self._sift()
 
