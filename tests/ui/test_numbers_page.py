@@ -157,9 +157,9 @@ def test_the_page_speaks_both_languages_in_both_themes_and_draws(
     texts = [page.indicator.itemText(n) for n in range(page.indicator.count())]
     assert not any("." in text for text in [*texts, page.about.text()] if text.startswith(("numbers", "ui")))
     until = time.monotonic() + 20
-    while page.picture.channels.view.picture.isNull() and time.monotonic() < until:
+    while page.picture.days.view.picture.isNull() and time.monotonic() < until:
         QTest.qWait(50)
-    assert not page.picture.channels.view.picture.isNull()
+    assert not page.picture.days.view.picture.isNull()
 
 
 def test_sixty_thousand_cells_are_looked_up_only_where_they_are_seen(page: FiguresTab, window: Window) -> None:

@@ -22,14 +22,16 @@ def traffic_chart(wording: Wording, values: Values) -> Curves | None:
 
 def _traffic(wording: Wording, values: Values, indicator: Indicator) -> Curves | None:
     title = wording.text("chart.traffic", name=indicator_name(wording, indicator))
-    return curve_of(wording, values, indicator, "traffic", title)
+    return curve_of(wording, values, indicator, "traffic", title, _FEWEST_DAYS)
 
 
-def curve_of(wording: Wording, values: Values, indicator: Indicator, key: str, title: str) -> Curves | None:
-    """An indicator's days with the plan of them; None where fewer than two days are known."""
+def curve_of(
+    wording: Wording, values: Values, indicator: Indicator, key: str, title: str, fewest: int = 1
+) -> Curves | None:
+    """An indicator's days with the plan of them; None where fewer days than `fewest` are known."""
     span = days_shown(values)
     actual = days_of(values, indicator, span) if span is not None else {}
-    if span is None or len(actual) < _FEWEST_DAYS:
+    if span is None or len(actual) < fewest:
         return None
     planned = days_of(values, indicator, span, planned=True)
     lines = [day_line(wording, indicator, wording.text("chart.actual"), Stroke.ACTUAL, span, actual)]
