@@ -1,6 +1,6 @@
 """Incidents and contingency cards in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from desktop_app.domain.book import Book
@@ -29,24 +29,22 @@ def open_text(wording: Wording, found: Sequence[Occurred]) -> str:
     )
 
 
-def incident_table(wording: Wording, found: Sequence[Occurred], base: date, *, with_names: bool = True) -> Table:
-    """All of them by time, as reports tell them. with_names: whether owners are named."""
-    keys = ("at", "what", "effect", *(("owner",) if with_names else ()), "fix", "took")
-    rows = []
-    for one in sorted(found, key=lambda one: (one.row.at, one.row.id)):
-        owner = one.owner.name if one.owner is not None else ""
-        rows.append(
-            (
-                wording.short_moment(one.row.at),
-                one.row.what,
-                one.row.effect,
-                *((owner,) if with_names else ()),
-                one.row.fix,
-                standing(wording, one),
-            )
+def incident_table(wording: Wording, found: Sequence[Occurred], name_of: Callable[[str | None], str]) -> Table:
+    """All of them by time, as reports tell them. name_of: what an owner is called there, by their id."""
+    keys = ("at", "what", "effect", "owner", "fix")
+    rows = tuple(
+        (
+            wording.short_moment(one.row.at),
+            one.row.what,
+            one.row.effect,
+            name_of(one.row.owner_id),
+            one.row.fix,
+            standing(wording, one),
         )
-    heads = tuple(wording.text("night.column.took" if key == "took" else f"field.incident.{key}") for key in keys)
-    return Table(heads, tuple(rows))
+        for one in sorted(found, key=lambda one: (one.row.at, one.row.id))
+    )
+    heads = (*(wording.text(f"field.incident.{key}") for key in keys), wording.text("night.column.took"))
+    return Table(heads, rows)
 
 
 def decides(wording: Wording, book: Book, card: Card, base: date) -> str:

@@ -13,6 +13,8 @@ from desktop_app.insight.against_baseline import judged_by
 from desktop_app.insight.ahead import ahead_of_confirmation
 from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.figures import goal_figure
+from desktop_app.insight.incident_text import incident_table, open_text
+from desktop_app.insight.incidents import incidents
 from desktop_app.insight.overview import gate_standings
 from desktop_app.insight.overview_text import gate_name
 from desktop_app.insight.reasons import duration_text
@@ -45,7 +47,16 @@ def process_sections(
         _ahead(wording, book, plan, names),
         Section(word("report.changes"), tuple(_changes(wording, book, plan.campaign_id, records))),
         *_slips(wording, book, plan, records, names),
+        *_incidents(wording, book, plan, names),
     )
+
+
+def _incidents(wording: Wording, book: Book, plan: Schedule, names: Names) -> Iterator[Section]:
+    """What went wrong on the launch night."""
+    found = incidents(book, plan.campaign_id, plan.now)
+    if found:
+        facts = (("", open_text(wording, found)),) if open_text(wording, found) else ()
+        yield Section(wording.text("report.incidents"), facts, incident_table(wording, found, names.of))
 
 
 def _standing(wording: Wording, plan: Schedule, version: Version) -> Iterator[tuple[str, str]]:

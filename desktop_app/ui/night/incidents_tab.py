@@ -68,7 +68,11 @@ class IncidentsTab(QWidget):
         self._sheet = sheet
         if not self.isVisible():
             return
+        at = self.table.currentIndex()
+        current, column = self.log.incident(at.row()), at.column()
         self.log.show(sheet)
+        if current is not None and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.log.index(self.log.row_of(current.id), column))
         if not by_clock:
             at = self.cards.currentIndex()
             self.cards_model.refresh()
