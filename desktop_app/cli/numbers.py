@@ -7,6 +7,7 @@ import click
 from desktop_app.cli import resolve, rows, values
 from desktop_app.cli.cooperation_lookup import figure_value
 from desktop_app.cli.number_comparing import base_typed, compared_row, print_compared
+from desktop_app.cli.number_explaining import explain_figure, explain_more
 from desktop_app.cli.session import Session
 from desktop_app.cli.task_fields import field_key
 from desktop_app.cli.text import table
@@ -37,6 +38,7 @@ _LIFTED = ("gmv", "orders", "uv", "exposure")
 @option("--span", "when", metavar="SPAN", default=None, help="cli.option.numbers_span")
 @option("--channel", "channel", metavar="CHANNEL", default=None, help="cli.option.numbers_channel")
 @option("--against", metavar="plan|month|year|sale|CAMPAIGN", default=None, help="cli.option.numbers_against")
+@flag("--explain", help="cli.option.numbers_explain")
 @json_output
 def numbers(
     session: Session,
@@ -44,6 +46,7 @@ def numbers(
     when: str | None,
     channel: str | None,
     against: str | None,
+    explain: bool,
     as_json: bool,
 ) -> None:
     row = resolve.campaign(session, campaign)
@@ -64,7 +67,7 @@ def numbers(
         more = {"compared": compared_row(session, beside[0], id, span, beside[1])} if beside else {}
         session.print_json(data | more)
         return
-    _print(session, known, span, one)
+    _print(session, known, span, one, explain)
     if beside is not None:
         click.echo()
         print_compared(session, beside[0], id, span, beside[1])
@@ -91,7 +94,7 @@ def _indicator(session: Session, typed: str) -> Indicator:
     return session.book.get(Indicator, resolve.pick(names, typed, Indicator.table))
 
 
-def _print(session: Session, known: Values, span: Span, channel: Channel | None) -> None:
+def _print(session: Session, known: Values, span: Span, channel: Channel | None, explain: bool) -> None:
     words = session.wording
     where = channel.name if channel is not None else words.text("numbers.all_channels")
     session.say("numbers.heading", span=text.span_text(words, span), channel=where)
@@ -106,6 +109,10 @@ def _print(session: Session, known: Values, span: Span, channel: Channel | None)
     click.echo(table(lines, 90))
     for name, figure in _figures(session, known, span, id).items():
         click.echo(f"{words.text(f'numbers.figure.{name}')}  {text.figure_words(words, figure)}")
+        if explain:
+            explain_figure(session, known, figure)
+    if explain:
+        explain_more(session, known, span, id)
     for sentence in _sentences(session, known, span):
         click.echo(f"· {sentence}")
 
@@ -182,7 +189,7 @@ def _numbers_json(session: Session, known: Values, span: Span, channel: Channel 
             name: {
                 "value": figure_value(figure),
                 "formula": text.formula_text(words, known, figure).split("\n")[0],
-                "inputs": {key: _input(session, key, value) for key, value in figure.inputs.items()},
+                "inputs": {key: _input(session, figure, key) for key in figure.inputs},
                 "sources": list(figure.sources),
                 "known": figure.known,
                 "of": figure.of,
@@ -210,11 +217,15 @@ def _numbers_json(session: Session, known: Values, span: Span, channel: Channel 
     }
 
 
-def _input(session: Session, key: str, value: Any) -> str | int | float | None:
-    indicator = by_key(session.book).get(key)
-    if value is None or indicator is None:
-        return None if value is None else float(value)
-    return _value(indicator, int(value))
+def _input(session: Session, figure: Figure, key: str) -> str | int | float | None:
+    value, indicator = figure.inputs[key], by_key(session.book).get(key)
+    if value is None:
+        return None
+    if indicator is not None:
+        return _value(indicator, int(value))
+    if figure.inputs_in is not None and key not in text.PLAIN_INPUTS:
+        return figure_value(Figure(value, key, figure.inputs_in))
+    return float(value)
 
 
 def _forecast_json(session: Session, known: Values, one: Indicator, span: Span) -> rows.Json | None:

@@ -40,7 +40,8 @@ class Figure:
 
     formula: its sentence is "key_formula.<formula>"; inputs: what went in, by name; sources: what the rows say of where
     they come from; known, of: how many of how many rows said something; estimated: whether planned money or a
-    commission worked out from its share stands in for what was really paid.
+    commission worked out from its share stands in for what was really paid; inputs_in: what the inputs are that are sums
+    or means of an indicator, None where every input is an indicator by its key, or a plain number.
     """
 
     value: Decimal | None
@@ -51,6 +52,7 @@ class Figure:
     known: int = 0
     of: int = 0
     estimated: bool = False
+    inputs_in: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,16 @@ def share(values: Values, indicator: Indicator, channel_id: str, span: Span) -> 
     part = figure_of(indicator, values.total(indicator, channel_id, span))
     whole = figure_of(indicator, values.total(indicator, None, span))
     found = over("share", Measure.SHARE, part, whole)
+    inputs = {"part": part.value, "whole": whole.value}
     return Figure(
-        found.value, "share", Measure.SHARE, {"part": part.value, "whole": whole.value}, found.sources, found.known, 2
+        found.value,
+        "share",
+        Measure.SHARE,
+        inputs,
+        found.sources,
+        found.known,
+        2,
+        inputs_in=_MEASURES[indicator.measure],
     )
 
 
@@ -120,7 +128,16 @@ def attainment(values: Values, indicator: Indicator, channel_id: str | None, spa
     plan = figure_of(indicator, values.total(indicator, channel_id, span, planned=True))
     found = over("attainment", Measure.SHARE, actual, plan)
     inputs = {"actual": actual.value, "planned": plan.value}
-    return Figure(found.value, "attainment", Measure.SHARE, inputs, found.sources, found.known, 2)
+    return Figure(
+        found.value,
+        "attainment",
+        Measure.SHARE,
+        inputs,
+        found.sources,
+        found.known,
+        2,
+        inputs_in=_MEASURES[indicator.measure],
+    )
 
 
 def by_day(
@@ -143,7 +160,16 @@ def lift(values: Values, indicator: Indicator, channel_id: str | None = None) ->
     inputs: Mapping[str, Decimal | None] = {"main_average": _mean(main), "base_average": _mean(base)}
     top, bottom = inputs["main_average"], inputs["base_average"]
     value = top / bottom - 1 if top is not None and bottom else None
-    return Figure(value, "lift", Measure.SHARE, inputs, known=len(main) + len(base), of=_days(spans, "main", "base"))
+    return Figure(
+        value,
+        "lift",
+        Measure.SHARE,
+        inputs,
+        _sources(values, indicator, channel_id, spans, "base", "main"),
+        len(main) + len(base),
+        _days(spans, "main", "base"),
+        inputs_in=_MEASURES[indicator.measure],
+    )
 
 
 def net_lift(values: Values, indicator: Indicator, channel_id: str | None = None) -> Figure:
@@ -165,7 +191,16 @@ def net_lift(values: Values, indicator: Indicator, channel_id: str | None = None
     whole = usual is not None and usual != 0 and all(found.get(key) for key in spans if key != "base")
     value = extra / (usual * len(found["main"])) if whole and usual and found.get("main") else None
     known = sum(len(days) for days in found.values())
-    return Figure(value, "net_lift", Measure.SHARE, inputs, known=known, of=_days(spans, *spans))
+    return Figure(
+        value,
+        "net_lift",
+        Measure.SHARE,
+        inputs,
+        _sources(values, indicator, channel_id, spans, *spans),
+        known,
+        _days(spans, *spans),
+        inputs_in=_MEASURES[indicator.measure],
+    )
 
 
 def forecast(values: Values, indicator: Indicator, span: Span, now: datetime) -> Forecast | None:
@@ -199,9 +234,11 @@ def forecast(values: Values, indicator: Indicator, span: Span, now: datetime) ->
         f"forecast_{method.value}",
         _MEASURES[indicator.measure],
         whole,
-        known=len(actual),
-        of=len(span.days),
-        estimated=bool(left),
+        values.total(indicator, None, span).sources,
+        len(actual),
+        len(span.days),
+        bool(left),
+        _MEASURES[indicator.measure],
     )
     return Forecast(figure, method, len(actual), len(left))
 
@@ -218,6 +255,14 @@ def _spans(values: Values) -> dict[str, Span]:
     after = last if last > main.finish else main.finish + AFTER_DAYS * DAY
     found = {"base": Span(first - month, first), "main": main, "after": Span(main.finish, after)}
     return found | ({"before": Span(first, main.start)} if first < main.start else {})
+
+
+def _sources(
+    values: Values, indicator: Indicator, channel_id: str | None, spans: Mapping[str, Span], *keys: str
+) -> tuple[str, ...]:
+    """Where the entries of some of the spans were read."""
+    found = (values.total(indicator, channel_id, spans[key]).sources for key in keys if key in spans)
+    return tuple(dict.fromkeys(source for sources in found for source in sources))
 
 
 def _mean(days: Mapping[date, int]) -> Decimal | None:

@@ -10,7 +10,7 @@ from statistics import median
 from desktop_app.domain.lists import Channel
 from desktop_app.insight.key_figures import Figure
 from desktop_app.insight.number_figures import by_day, derived, share
-from desktop_app.insight.numbers import Span, Values, by_key
+from desktop_app.insight.numbers import Span, Values, by_key, phase_spans
 
 EARLIER = 7
 """So many known days before are what is usual …"""
@@ -86,16 +86,41 @@ def _collapses(values: Values, span: Span) -> Iterator[Anomaly]:
 
 
 def _jumps(values: Values, span: Span) -> Iterator[Anomaly]:
+    """A conversion against its usual; a channel's only where all channels together did not go the same way."""
     known = by_key(values.book)
     sides = [known[key] for key in ("uv", "ipv_uv", "buyers") if key in known]
+    stretches = _stretches(values, span)
+    of_all: dict[tuple[str, date], Decimal] = {}
     for channel in (None, *values.channels(sides)):
         days = {day: derived(values, channel.id if channel else None, Span.of_day(day)) for day in span.days}
         for name in ("browse_conversion", "purchase_conversion"):
-            for day, value, usual in _against_usual({day: found[name].value for day, found in days.items()}):
-                if usual and value >= usual * JUMP:
-                    yield Anomaly(Oddity.CONVERSION_JUMPS, day, name, channel, value, usual)
-                elif usual and value * JUMP <= usual:
-                    yield Anomaly(Oddity.CONVERSION_FALLS, day, name, channel, value, usual)
+            for stretch in stretches:
+                for day, value, usual in _against_usual({day: days[day][name].value for day in stretch}):
+                    times = value / usual if usual else Decimal(1)
+                    if channel is None:
+                        of_all[name, day] = times
+                    oddity = _oddity(times, of_all.get((name, day)) if channel is not None else None)
+                    if oddity is not None:
+                        yield Anomaly(oddity, day, name, channel, value, usual)
+
+
+def _oddity(times: Decimal, of_all: Decimal | None) -> Oddity | None:
+    """times: a conversion against its usual; of_all: the same of all channels together, where it is a channel's."""
+    aside = times / of_all if of_all else times
+    if min(times, aside) >= JUMP:
+        return Oddity.CONVERSION_JUMPS
+    return Oddity.CONVERSION_FALLS if max(times, aside) * JUMP <= 1 else None
+
+
+def _stretches(values: Values, span: Span) -> list[list[date]]:
+    """The days of a span by phase: another phase has another usual, and its beginning is no fault."""
+    phases = phase_spans(values.book, values.campaign_id)
+    found: dict[str, list[date]] = {}
+    for day in span.days:
+        at = Span.of_day(day)
+        own = [kind.value for kind, one in phases.items() if one.start <= at.start < one.finish]
+        found.setdefault(own[-1] if own else "", []).append(day)
+    return list(found.values())
 
 
 def _against_usual(

@@ -85,11 +85,15 @@ def figure_words(wording: Wording, figure: Figure) -> str:
     return f"+{said}" if figure.formula in ("lift", "net_lift") and figure.value > 0 else said
 
 
+PLAIN_INPUTS = frozenset({"met", "days_left"})
+"""Inputs that are numbers by themselves, whatever the indicator is measured in."""
+
+
 def formula_text(wording: Wording, values: Values, figure: Figure) -> str:
     """The formula with its inputs and their sources, for a hover."""
     lines = [wording.text(f"numbers.formula.{figure.formula}")]
     if figure.inputs:
-        lines.append(wording.value([_input(wording, values, key, value) for key, value in figure.inputs.items()]))
+        lines.append(wording.value([_input(wording, values, figure, key) for key in figure.inputs]))
     if figure.of:
         lines.append(wording.text("numbers.known", known=figure.known, of=figure.of))
     if figure.estimated:
@@ -99,8 +103,8 @@ def formula_text(wording: Wording, values: Values, figure: Figure) -> str:
     return "\n".join(lines)
 
 
-def _input(wording: Wording, values: Values, key: str, value: Decimal | None) -> str:
-    indicator = by_key(values.book).get(key)
+def _input(wording: Wording, values: Values, whole: Figure, key: str) -> str:
+    value, indicator = whole.inputs[key], by_key(values.book).get(key)
     if indicator is not None:
         is_money = indicator.measure is Measure.MONEY
         figure = Figure(value, key, FigureMeasure.MONEY if is_money else FigureMeasure.COUNT)
@@ -108,7 +112,11 @@ def _input(wording: Wording, values: Values, key: str, value: Decimal | None) ->
     # An indicator that this workspace does not keep still has its usual name.
     names = (f"numbers.input.{key}", f"first.indicator.{key}")
     name = next((wording.text(code) for code in names if code in wording.codes()), key)
-    return f"{name} {NOTHING if value is None else f'{value.quantize(_CENTS):,}'}"
+    if value is None:
+        return f"{name} {NOTHING}"
+    if whole.inputs_in is not None and key not in PLAIN_INPUTS:
+        return f"{name} {figure_words(wording, Figure(value, key, whole.inputs_in))}"
+    return f"{name} {value.quantize(_CENTS):,}"
 
 
 def anomaly_text(wording: Wording, values: Values, found: Anomaly) -> str:

@@ -32,6 +32,8 @@ _SAME = {
 """People who come on several days are one person too: what is left of the days' sum over a longer period."""
 _ORDERS, _COUPONS = 1.18, 0.64
 """Orders of a buyer, and what part of the orders uses a coupon."""
+_ISSUED, _KEPT = 0.06, 1.4
+"""Coupons for each visitor of a day, and for each that is used within the hour."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def _together(scene: Scene, day: date, channels: list[_Day], with_sums: bool) ->
     found |= {"registrations": uv * 0.0062, "first_purchases": total["buyers"] * 0.152}
     if away >= scene.part.pace[1].day:
         found["participants"] = uv * 0.085
+        found["coupons_issued"] = uv * _ISSUED
     if away >= 0:
         found["coupons_used"] = total["orders"] * _COUPONS
     return found | ({key: total[key] for key in ("gmv", "orders", "pv")} if with_sums else {})
@@ -228,6 +231,7 @@ def _night(writer: _Writer, usual: float, *, planned: bool) -> Iterator[Indicato
             yield from writer.value("orders", None, span, orders, planned=planned)
             if not planned:
                 yield from writer.value("coupons_used", None, span, orders * _COUPONS)
+                yield from writer.value("coupons_issued", None, span, orders * _COUPONS * _KEPT)
 
 
 def _periods(writer: _Writer, month: Span, whole: Span) -> Iterator[IndicatorValue]:
