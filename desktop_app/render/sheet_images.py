@@ -27,4 +27,4 @@ def png_bytes(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a str
         raise OSError("no picture could be made")
-    return buffer.data().data()
+    return bytes(buffer.data().data())

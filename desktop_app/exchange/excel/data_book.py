@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from desktop_app.exchange.excel.gantt_text import put_text
 from desktop_app.exchange.excel.streaming import letter
@@ -53,7 +53,7 @@ def write_data_book(
 
 
 def _explain(
-    made: WriteOnlyWorksheet,
+    made: Any,
     title: str,
     about: Sequence[str],
     contents: tuple[str, str, str],
@@ -74,7 +74,7 @@ def _explain(
         made.append([link, _text(made, sheet.about), _value(made, Datum(len(sheet.rows), Kind.COUNT))])
 
 
-def _write_sheet(made: WriteOnlyWorksheet, sheet: DataSheet) -> None:
+def _write_sheet(made: Any, sheet: DataSheet) -> None:
     for n, head in enumerate(sheet.heads):
         made.column_dimensions[letter(n + 1)].width = _width(head, [row[n] for row in sheet.rows])
     made.freeze_panes = f"B{_HEAD_ROW + 1}"
@@ -86,18 +86,19 @@ def _write_sheet(made: WriteOnlyWorksheet, sheet: DataSheet) -> None:
         made.append([_value(made, one) for one in row])
 
 
-def _value(made: WriteOnlyWorksheet, datum: Datum) -> Cell | None:
+def _value(made: Any, datum: Datum) -> Cell | None:
     if datum.value is None:
         return None
     if isinstance(datum.value, str):
         return _text(made, datum.value)
-    cell: Cell = WriteOnlyCell(made, datum.value)
+    cell: Cell = WriteOnlyCell(made)
+    cell.value = datum.value
     is_whole = datum.kind is Kind.COUNT and datum.value == int(datum.value)  # type: ignore[arg-type]  # a count is a number
     cell.number_format = _WHOLE if is_whole else _FORMATS[datum.kind]
     return cell
 
 
-def _text(made: WriteOnlyWorksheet, text: str, font: Font | None = None) -> Cell:
+def _text(made: Any, text: str, font: Font | None = None) -> Cell:
     """A text that no program takes for a formula."""
     cell: Cell = WriteOnlyCell(made)
     put_text(cell, text)

@@ -10,8 +10,11 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.grid import Cell, Grid, GridRow, column_letters
 from desktop_app.exchange.history.headings import NO_CAMPAIGN, About, Layout, find_layout
 from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure, read_times, year_in
+from desktop_app.exchange.numbers.cells import read_cell
+from desktop_app.exchange.numbers.days import ReadSpan
 from desktop_app.exchange.numbers.headings import Column, Meaning, Vocabulary
-from desktop_app.exchange.numbers.reading import NumbersFile, Problem, ReadSpan, read_cell, read_numbers
+from desktop_app.exchange.numbers.read import NumbersFile, Problem
+from desktop_app.exchange.numbers.reading import read_numbers
 from desktop_app.exchange.plan.text import key, tidy
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "n/a", "na", "无", "暂无", "null", "none"})

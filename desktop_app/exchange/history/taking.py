@@ -20,7 +20,7 @@ from desktop_app.edits.numbers import place_of
 from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure
 from desktop_app.exchange.history.reading import HistoryFile
 from desktop_app.exchange.numbers.headings import ALL_CHANNELS
-from desktop_app.exchange.numbers.reading import Problem
+from desktop_app.exchange.numbers.read import Problem
 from desktop_app.exchange.plan.text import key
 from desktop_app.insight.comparison import d_day, plain_name
 from desktop_app.insight.numbers import Span, phase_spans, whole_span

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from desktop_app.domain.codes import KeyPersonKind
 from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.column_maps import Maps
 from desktop_app.exchange.csv.reading import Delimited, read_delimited
 from desktop_app.exchange.grid import Grid
 from desktop_app.exchange.key_people import tables
 from desktop_app.exchange.key_people.card import KeyCard, KeyPeopleFile, ReadColumn
-from desktop_app.exchange.key_people.column_maps import Maps
 from desktop_app.exchange.key_people.headings import says_key_people
 from desktop_app.exchange.key_people.platforms import platform_in
 from desktop_app.exchange.key_people.rows import RowReader

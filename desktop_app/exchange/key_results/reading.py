@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.domain.dates import DateContext, read_date
 from desktop_app.domain.errors import KnownError
+from desktop_app.exchange.column_maps import Maps
 from desktop_app.exchange.csv.broken import broken_rows
 from desktop_app.exchange.csv.reading import Delimited, read_delimited
 from desktop_app.exchange.grid import Cell, Grid, GridRow, covered
@@ -20,10 +21,13 @@ from desktop_app.exchange.plan_file import read_grids
 _SEARCHED = 40
 """Rows in which the headings are looked for."""
 _NOTHING = words("- -- --- — —— / \\ 无 暂无 n/a na nan null none nil . 空 tbd #n/a")
+_OF_A_POST = frozenset({Column.LINK, Column.TITLE, Column.CODE})
 _TOTALS = words("合计 总计 小计 汇总 total totals sum grandtotal subtotal 平均 average")
 
-Maps = Mapping[tuple[str, ...], Mapping[str, str]]
-"""By headings, what some of them were said to mean."""
+PURPOSE = "results"
+"""What the remembered columns of such files are kept under."""
+_COVERS = 2
+"""Sheets that are looked at to see what a file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,17 @@ def read_results(path: Path, dates: DateContext, said: Mapping[str, str], maps: 
     if not found.columns:
         raise KnownError("no_results_found", file=path.name)
     return found
+
+
+def understood(grids: list[Grid], said: Mapping[str, str], maps: Maps) -> int:
+    """How many headings of the first tables are those of results; 0 where no post can be told, or nothing was counted."""
+    best = 0
+    for grid in [grid for grid in grids if not grid.hidden and grid.rows][:_COVERS]:
+        at = _heading_row(grid, said, maps)
+        known = {one.column for one in _columns(grid.rows[at], said, maps)[1].values()} if at is not None else set()
+        if len(known & FIGURES) > 1 or known & _OF_A_POST:
+            best = max(best, len(known))
+    return best
 
 
 def _read_sheet(

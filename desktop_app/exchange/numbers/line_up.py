@@ -1,7 +1,7 @@
 """A line-up out of a workbook or a text table: every item in a row, whatever its columns are called."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.domain.book import Book
@@ -10,10 +10,19 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import Field, FieldType, sheet_columns
 from desktop_app.domain.numbers import LineUpItem
 from desktop_app.domain.typed_fields import Names, read_field
+from desktop_app.exchange.column_maps import Maps, kept_maps
 from desktop_app.exchange.grid import Cell, Grid, GridRow
+from desktop_app.exchange.numbers.days import is_total
+from desktop_app.exchange.numbers.headings import TOTALS
 from desktop_app.exchange.numbers.read import Problem
-from desktop_app.exchange.plan.text import heading_key, key, tidy
+from desktop_app.exchange.plan.text import heading_key, key, tidy, words
 
+PURPOSE = "line_up"
+"""What the remembered columns of such files are kept under."""
+_COVERS = 2
+_TRADE = frozenset({"merchant", "item_code", "list_price", "price", "stock", "enrolment", "assets"})
+"""What makes a list of names a line-up."""
+_NOTHING = words("- -- — —— / n/a #n/a 无 暂无 待定 tbd")
 _SEARCHED = 40
 _SAID = {
     "name": "商品 商品名 商品名称 品名 货品 货品名称 宝贝 宝贝名称 item product productname itemname name",
@@ -27,18 +36,33 @@ _SAID = {
     "assets": "素材状态 素材 图片状态 assets creativestatus",
     "note": "备注 说明 note notes remark",
 }
-_KEYS = {word: name for name, text in _SAID.items() for word in text.split()}
+_KEYS: Mapping[str, str] = {word: name for name, text in _SAID.items() for word in text.split()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LineUpFile:
-    """What a file comes to beside the line-up that is there. rows: new and changed items; same: how many are as they were."""
+    """What a file comes to beside the line-up that is there.
 
-    rows: tuple[LineUpItem, ...]
-    added: int
-    changed: int
-    same: int
-    problems: tuple[Problem, ...]
+    rows: new and changed items; before: by id, those that change as they are; same: how many are as they were; columns:
+    (heading, the field that it was taken for, "" for none) by sheet.
+    """
+
+    name: str
+    rows: dict[str, LineUpItem] = field(default_factory=dict)
+    before: dict[str, LineUpItem] = field(default_factory=dict)
+    same: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    columns: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> int:
+        """How many items that are there change."""
+        return len(self.before)
+
+    @property
+    def added(self) -> int:
+        """How many are new."""
+        return len(self.rows) - len(self.before)
 
 
 def read_line_up(
@@ -54,79 +78,115 @@ def read_line_up(
     around: what dates and choices are read by, and new ids; said: fields by headings, as the user says.
     Raises KnownError "no_line_up_found".
     """
-    fields = {field.key: field for field in sheet_columns(LineUpItem.table)}
-    words = {**_KEYS, **{key(heading): field for heading, field in said.items()}}
-    found = [(grid, at) for grid in grids if not grid.hidden and (at := _headings(grid, words, fields))]
-    if not found:
-        raise KnownError("no_line_up_found", file=file)
-    dates, names, new_id = around
-    there = list(book.of_campaign(LineUpItem, campaign_id))
-    known = {place: row for row in there for place in _places(row.item_code, row.name, row.merchant)}
-    position = max((row.position for row in there), default=0)
-    rows: dict[str, LineUpItem] = {}
-    problems: list[Problem] = []
-    counts = {"added": 0, "changed": 0, "same": 0}
-    for grid, (heading, columns) in found:
-        for line in (row for number, row in grid.rows.items() if number > heading):
-            given = dict(_values(grid.name, line, columns, fields, (dates, names), problems))
-            if not given.get("name"):
-                if given:
-                    problems.append(Problem(grid.name, line.number, "", "", "no_item_name"))
+    return _Reader(file, book, campaign_id, around, said).read(grids)
+
+
+class _Reader:
+    def __init__(
+        self,
+        file: str,
+        book: Book,
+        campaign_id: str,
+        around: tuple[DateContext, Names, Callable[[], str]],
+        said: Mapping[str, str],
+    ) -> None:
+        self._dates, self._names, self._new_id = around
+        self._campaign_id, self._said, self._maps = campaign_id, said, kept_maps(book, PURPOSE)
+        self._fields = {one.key: one for one in sheet_columns(LineUpItem.table)}
+        self._there = {row.id: row for row in book.of_campaign(LineUpItem, campaign_id)}
+        self._known = {place: row for row in self._there.values() for place in _places(row.model_dump())}
+        self._last = max((row.position for row in self._there.values()), default=0)
+        self._found = LineUpFile(file)
+
+    def read(self, grids: list[Grid]) -> LineUpFile:
+        for grid in grids:
+            heading = None if grid.hidden else _headings(grid, self._said, self._maps, self._fields)
+            if heading is None:
                 continue
-            places = list(_places(given.get("item_code", ""), given["name"], given.get("merchant", "")))
-            before = next((known[place] for place in places if place in known), None)
-            if before is None:
-                position += 1
-                row = LineUpItem.model_validate(
-                    {"id": new_id(), "campaign_id": campaign_id, "position": position} | given
-                )
-            else:
-                row = before.changed(**given)
-            counts["added" if before is None else "changed" if row != before else "same"] += 1
-            known |= dict.fromkeys(places, row)
-            if row != before:
-                rows[row.id] = row
-    return LineUpFile(tuple(rows.values()), counts["added"], counts["changed"], counts["same"], tuple(problems))
+            number, columns = heading
+            texts = {at: tidy(cell.text) for at, cell in sorted(grid.rows[number].cells.items()) if cell.text.strip()}
+            self._found.columns[grid.name] = tuple((text, columns.get(at, "")) for at, text in texts.items())
+            for row in grid.rows.values():
+                if row.number > number:
+                    self._row(grid.name, row, columns)
+        if not self._found.columns:
+            raise KnownError("no_line_up_found", file=self._found.name)
+        return self._found
+
+    def _row(self, sheet: str, line: GridRow, columns: Mapping[int, str]) -> None:
+        first = next((tidy(cell.text) for _, cell in sorted(line.cells.items()) if cell.text.strip()), "")
+        if is_total(first, TOTALS):
+            self._found.problems.append(Problem(sheet, line.number, "", first, "total_row"))
+            return
+        given = dict(self._values(sheet, line, columns))
+        if not given.get("name"):
+            if given:
+                self._found.problems.append(Problem(sheet, line.number, "", "", "no_item_name"))
+            return
+        before = next((self._known[place] for place in _places(given) if place in self._known), None)
+        row = before.changed(**given) if before is not None else self._new(given)
+        self._known |= dict.fromkeys(_places(given), row)
+        if row == before:
+            self._found.same += 1
+            return
+        self._found.rows[row.id] = row
+        if row.id in self._there:
+            self._found.before[row.id] = self._there[row.id]
+
+    def _new(self, given: Mapping[str, Any]) -> LineUpItem:
+        self._last += 1
+        own = {"id": self._new_id(), "campaign_id": self._campaign_id, "position": self._last}
+        return LineUpItem.model_validate({**own, **given})
+
+    def _values(self, sheet: str, row: GridRow, columns: Mapping[int, str]) -> Iterator[tuple[str, Any]]:
+        for at, name in columns.items():
+            text = tidy(row.cells.get(at, Cell("")).text)
+            if not text or key(text) in _NOTHING:
+                continue
+            about = self._fields[name]
+            try:
+                value = read_field(about, text, self._dates, self._names)
+            except KnownError as error:
+                self._found.problems.append(Problem(sheet, row.number, name, text[:200], error.code))
+                continue
+            if value is not None:
+                yield name, value[:500] if about.type is FieldType.TEXT else value
 
 
-def _places(code: str, name: str, merchant: str) -> Iterator[tuple[str, ...]]:
+def understood(grids: list[Grid], said: Mapping[str, str], maps: Maps) -> int:
+    """How many headings of the first tables are those of a line-up; 0 where it could be any list of names."""
+    fields = {one.key: one for one in sheet_columns(LineUpItem.table)}
+    best = 0
+    for grid in [grid for grid in grids if not grid.hidden and grid.rows][:_COVERS]:
+        found = _headings(grid, said, maps, fields)
+        if found is not None and len(_TRADE & set(found[1].values())) > 1:
+            best = max(best, len(found[1]))
+    return best
+
+
+def _places(given: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """What an item is known by."""
-    if code:
-        yield (key(code),)
+    if given.get("item_code"):
+        yield (key(given["item_code"]),)
     else:
-        yield key(name), key(merchant)
+        yield key(given["name"]), key(given.get("merchant", ""))
 
 
-def _headings(grid: Grid, words: Mapping[str, str], fields: Mapping[str, Field]) -> tuple[int, dict[int, str]] | None:
+def _headings(
+    grid: Grid, said: Mapping[str, str], maps: Maps, fields: Mapping[str, Field]
+) -> tuple[int, dict[int, str]] | None:
     """(the row of the headings, fields by column); None where no row has a name and something else."""
     for row in list(grid.rows.values())[:_SEARCHED]:
+        texts = {at: tidy(cell.text) for at, cell in sorted(row.cells.items()) if cell.text.strip()}
+        wishes = {key(heading): what for heading, what in {**maps.get(tuple(texts.values()), {}), **said}.items()}
         columns: dict[int, str] = {}
-        for at, cell in sorted(row.cells.items()):
-            name = words.get(key(cell.text)) or words.get(heading_key(cell.text)[0])
-            if name is not None and name in fields and name not in columns.values():
-                columns[at] = name
+        for is_wish in (True, False):
+            for at, text in texts.items():
+                if (key(text) in wishes) is not is_wish:
+                    continue
+                name = wishes.get(key(text)) or _KEYS.get(key(text)) or _KEYS.get(heading_key(text)[0])
+                if name is not None and name in fields and name not in columns.values():
+                    columns[at] = name
         if "name" in columns.values() and len(columns) > 1:
-            return row.number, columns
+            return row.number, dict(sorted(columns.items()))
     return None
-
-
-def _values(
-    sheet: str,
-    row: GridRow,
-    columns: Mapping[int, str],
-    fields: Mapping[str, Field],
-    around: tuple[DateContext, Names],
-    problems: list[Problem],
-) -> Iterator[tuple[str, Any]]:
-    for at, name in columns.items():
-        text = tidy(row.cells.get(at, Cell("")).text)
-        if not text:
-            continue
-        field = fields[name]
-        try:
-            value = read_field(field, text, *around)
-        except KnownError as error:
-            problems.append(Problem(sheet, row.number, name, text[:200], error.code))
-            continue
-        if value is not None:
-            yield name, value[:500] if field.type is FieldType.TEXT else value

@@ -1,16 +1,18 @@
 """Numbers of a file beside those that are there, and what becomes of them as one command."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.lists import Channel, ColumnMap
+from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.edits.numbers import RecordValues, place_of
+from desktop_app.exchange.column_maps import maps_to_keep
 from desktop_app.exchange.numbers.read import NumbersFile, Problem, Read
 from desktop_app.exchange.plan.text import key
 
 PURPOSE = "numbers"
+"""What the remembered columns of such files are kept under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,65 +22,78 @@ class Difference:
     read: Read
     row: IndicatorValue
     ours: int | None
-    taken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """What a file comes to. command: None where nothing is left to do; same: numbers that are there already."""
+@dataclass(slots=True)
+class Compared:
+    """What a file says otherwise. same: numbers that are there already; channels: those that it brings along."""
 
-    command: RecordValues | None
-    differences: tuple[Difference, ...]
-    same: int
-    channels: tuple[Channel, ...]
-    problems: tuple[Problem, ...]
+    differences: list[Difference] = field(default_factory=list)
+    same: int = 0
+    channels: list[Channel] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def new(self) -> frozenset[str]:
+        """The ids of numbers where there were none: nothing speaks against them."""
+        return frozenset(one.row.id for one in self.differences if one.ours is None)
+
+    @property
+    def everything(self) -> frozenset[str]:
+        """All ids: the file wins."""
+        return frozenset(one.row.id for one in self.differences)
 
 
-def take_numbers(
+def compare_numbers(found: NumbersFile, book: Book, campaign_id: str, new_id: Callable[[], str]) -> Compared:
+    """Set a file against the numbers of a campaign.
+
+    A place that the file fills twice with different figures keeps the first, and the other is told.
+    """
+    result = Compared(problems=list(found.problems))
+    channels = {key(row.name): row for row in book.rows(Channel).values()}
+    last = max((row.position for row in channels.values()), default=0)
+    known = {place_of(row): row for row in book.of_campaign(IndicatorValue, campaign_id)}
+    seen: dict[tuple[object, ...], int] = {}
+    for one in found.numbers:
+        if one.channel and key(one.channel) not in channels:
+            last += 1
+            channels[key(one.channel)] = Channel(id=new_id(), name=one.channel[:500], position=last)
+            result.channels.append(channels[key(one.channel)])
+        row = _row(one, campaign_id, channels[key(one.channel)].id if one.channel else None, new_id())
+        place = place_of(row)
+        if place in seen:
+            if seen[place] != row.value:
+                result.problems.append(Problem(one.sheet, one.row, one.indicator.name, str(one.value), "said_twice"))
+            continue
+        seen[place] = row.value
+        there = known.get(place)
+        if there is not None and there.value == row.value:
+            result.same += 1
+        else:
+            result.differences.append(Difference(one, row, there.value if there is not None else None))
+    return result
+
+
+def command_of(
+    compared: Compared,
+    chosen: Collection[str],
     found: NumbersFile,
     book: Book,
     campaign_id: str,
     new_id: Callable[[], str],
     said: Mapping[str, str],
-    *,
-    file_wins: bool = False,
-) -> Taking:
-    """Numbers that are new are taken; those that say something else than what is there only where the file wins.
+) -> RecordValues | None:
+    """The chosen numbers with the channels that they need as one step; None where none is chosen.
 
-    A place that the file fills twice with different figures keeps the first, and the other is told.
     said: what the user says of headings, kept for the next file with the same ones.
     """
-    channels = {key(row.name): row for row in book.rows(Channel).values()}
-    last = max((row.position for row in channels.values()), default=0)
-    added: list[Channel] = []
-    known = {place_of(row): row for row in book.of_campaign(IndicatorValue, campaign_id)}
-    seen: dict[tuple[object, ...], int] = {}
-    problems = list(found.problems)
-    differences: list[Difference] = []
-    same = 0
-    for one in found.numbers:
-        if one.channel and key(one.channel) not in channels:
-            last += 1
-            added.append(Channel(id=new_id(), name=one.channel[:500], position=last))
-            channels[key(one.channel)] = added[-1]
-        row = _row(one, campaign_id, channels[key(one.channel)].id if one.channel else None, new_id())
-        place = place_of(row)
-        if place in seen:
-            if seen[place] != row.value:
-                problems.append(Problem(one.sheet, one.row, one.indicator.name, str(one.value), "said_twice"))
-            continue
-        seen[place] = row.value
-        there = known.get(place)
-        if there is not None and there.value == row.value:
-            same += 1
-            continue
-        differences.append(Difference(one, row, there.value if there else None, there is None or file_wins))
-    rows = tuple(one.row for one in differences if one.taken)
+    rows = tuple(one.row for one in compared.differences if one.row.id in chosen)
+    if not rows:
+        return None
     used = {row.channel_id for row in rows}
-    new = tuple(row for row in added if row.id in used)
-    before = (*new, *_maps(found, book, said, new_id))
-    command = RecordValues(campaign_id=campaign_id, values=rows, before=before, source=found.name) if rows else None
-    return Taking(command, tuple(differences), same, new, tuple(problems))
+    channels = tuple(row for row in compared.channels if row.id in used)
+    maps = maps_to_keep(book, PURPOSE, [(named, said) for named in found.headings.values()], new_id)
+    return RecordValues(campaign_id=campaign_id, values=rows, before=(*channels, *maps), source=found.name)
 
 
 def _row(one: Read, campaign_id: str, channel_id: str | None, id: str) -> IndicatorValue:
@@ -93,34 +108,3 @@ def _row(one: Read, campaign_id: str, channel_id: str | None, id: str) -> Indica
         value=one.value,
         source=one.source[:500],
     )
-
-
-def kept_maps(book: Book) -> dict[tuple[str, ...], dict[str, str]]:
-    """By headings, what some of them were said to mean before."""
-    return {
-        tuple(row.headings.split("\n")): dict(_pairs(row.columns))
-        for row in book.rows(ColumnMap).values()
-        if row.name == PURPOSE
-    }
-
-
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.split("\n"):
-        heading, mark, field = line.rpartition("=")
-        if mark:
-            yield heading, field
-
-
-def _maps(found: NumbersFile, book: Book, said: Mapping[str, str], new_id: Callable[[], str]) -> Iterator[ColumnMap]:
-    rows = {row.headings: row for row in book.rows(ColumnMap).values() if row.name == PURPOSE}
-    for named in dict.fromkeys(found.headings.values()):
-        if not said:
-            return
-        headings = "\n".join(named)
-        before = rows.get(headings)
-        kept = {**(dict(_pairs(before.columns)) if before is not None else {}), **said}
-        text = "\n".join(f"{heading}={field}" for heading, field in kept.items())
-        if before is None:
-            yield ColumnMap(id=new_id(), name=PURPOSE, headings=headings, columns=text)
-        elif before.columns != text:
-            yield before.changed(columns=text)

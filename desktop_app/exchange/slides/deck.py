@@ -113,7 +113,7 @@ class Deck:
 
     def bars(self, slide: Any, chart: Bars, alt: str) -> None:
         """A bar chart whose figures can be edited; what is said of a bar stands beside it."""
-        data = CategoryChartData()
+        data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # the library says what it takes in words
         data.categories = [_legal(_cut(bar.name)) for bar in chart.bars]
         data.add_series(_legal(chart.heads[1]), [bar.value for bar in chart.bars])
         has_marks = any(bar.mark is not None for bar in chart.bars)
@@ -182,7 +182,8 @@ class Deck:
             _name_chinese(run._r.get_or_add_rPr())
 
     def _color(self, role: str) -> RGBColor:
-        return RGBColor.from_string(self._theme.color(role).lstrip("#"))
+        color = self._theme.color(role)
+        return RGBColor(*(int(color[n : n + 2], 16) for n in (1, 3, 5)))  # type: ignore[no-untyped-call]
 
 
 def _name_chinese(properties: Any) -> None:

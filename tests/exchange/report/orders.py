@@ -21,6 +21,10 @@ from desktop_app.workspace.first_rows import first_rows
 from desktop_app.workspace.workspace import Workspace
 
 NOW = datetime(2026, 10, 19, 10, 42)
+OPENED = (
+    (ReportKind.SUMMARY, "zh_CN"), (ReportKind.SUMMARY, "en"), (ReportKind.PLAN, "zh_CN"), (ReportKind.WEEKLY, "en"),
+)  # fmt: skip
+"""What is opened in other programs, which takes seconds each."""
 BOSS = Version(ReportKind.SUMMARY, ReportFor.BOSS)
 
 
