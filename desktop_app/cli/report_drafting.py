@@ -33,7 +33,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 def drafted(session: Session, campaign_id: str, version: Version, against: ReportVersion | None = None) -> Report:
     """The report of now, set against an earlier version if one is given."""
     # What the figures are compared with.
-    for other in worth_loading(session.book, campaign_id, Against.YEAR):
+    for other in worth_loading(session.book, campaign_id, Against.YEAR, Against.SALE):
         session.workspace.load(other)
     plan = session.schedule(campaign_id)
     baselines = session.book.of_campaign(Baseline, campaign_id)

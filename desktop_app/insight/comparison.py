@@ -116,13 +116,16 @@ def big_sales(book: Book) -> list[Campaign]:
     return [row for row in rows if row.grade_id in big and row.purpose is Purpose.CONVERSION]
 
 
-def worth_loading(book: Book, campaign_id: str, against: Against) -> list[str]:
+def worth_loading(book: Book, campaign_id: str, *wanted: Against) -> list[str]:
     """The campaigns that have to be loaded before `base_of` can choose among them."""
     campaign = book.get(Campaign, campaign_id)
-    if against is Against.YEAR:
-        found = [row.id for row in same_event(book, campaign)]
-        return [campaign.compared_with_id] if campaign.compared_with_id is not None else found
-    return [row.id for row in big_sales(book) if row.id != campaign_id] if against is Against.SALE else []
+    found: dict[str, None] = {}
+    if Against.YEAR in wanted:
+        chosen = campaign.compared_with_id
+        found |= dict.fromkeys([chosen] if chosen is not None else [row.id for row in same_event(book, campaign)])
+    if Against.SALE in wanted:
+        found |= dict.fromkeys(row.id for row in big_sales(book) if row.id != campaign_id)
+    return list(found)
 
 
 def base_of(values: Values, against: Against, other_id: str | None = None) -> Base:

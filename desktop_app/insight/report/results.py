@@ -32,6 +32,7 @@ from desktop_app.insight.number_text import anomaly_text, figure_words, indicato
 from desktop_app.insight.numbers import Span, Values, indicators, phase_spans, whole_span
 from desktop_app.insight.overview import goal_standings
 from desktop_app.insight.overview_text import goal_name
+from desktop_app.insight.report.comparisons import comparisons
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.rhythm import Rhythm
 
@@ -75,6 +76,7 @@ def data_sections(wording: Wording, book: Book, campaign_id: str, version: Versi
     if whole is not None and values.extent() is not None:
         yield Section(wording.text("report.figures"), (), _indicators(wording, values, whole, main, version))
         yield Section(wording.text("report.quotients"), (), _quotients(wording, values, whole, main, version))
+        yield comparisons(wording, values, main or whole, version)
         if version.shows_inside:
             yield Section(wording.text("report.channels"), (), _channels(wording, values, main or whole))
             odd = anomalies(values, whole)[:_MOST_ODD]

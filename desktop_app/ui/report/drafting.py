@@ -60,7 +60,7 @@ class Drafted:
 def material(session: Session, wording: Wording, version: Version, against: ReportVersion | None = None) -> Material:
     """What the campaign that is shown says now. Raises KnownError "no_campaign" where none is."""
     plan = session.schedule
-    for other in worth_loading(session.book, plan.campaign_id, Against.YEAR):
+    for other in worth_loading(session.book, plan.campaign_id, Against.YEAR, Against.SALE):
         if other not in session.book.loaded:
             session.load(other)
     baselines = session.book.of_campaign(Baseline, plan.campaign_id)
