@@ -169,7 +169,7 @@ class HoursModel(QAbstractTableModel):
             return read_figure(text, indicator.measure)
         reached = read_figure(text.removeprefix(mark).strip(), indicator.measure)
         if not indicator.adds_over_days:
-            raise KnownError("does_not_add_up", name=indicator.name)
+            raise KnownError("hours_do_not_add_up", name=indicator.name)
         if column == 0:
             return reached
         span = Span(self.hours[0].start, self.hours[column].start)
