@@ -1,11 +1,12 @@
 """demo: the sample campaign under way, as a workspace, a workbook and a picture."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from desktop_app.cli.session import Session
-from desktop_app.cli.verbs import json_output, verb
+from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.campaign import Campaign
 from desktop_app.edits.template_file import Template
 from desktop_app.exchange.formats import ExportOrder, write_plan
@@ -14,16 +15,21 @@ from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.sample import sample_campaign
 from desktop_app.workspace.templates import SAMPLE, read_template
 
+_DAYS_AFTER = 22
+"""So long after D-day the sample is over, and its report can be written."""
+
 
 @verb("demo")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("drumbeat-demo"))
+@flag("--over", help="cli.option.demo_over")
 @json_output
-def demo(session: Session, folder: Path, as_json: bool) -> None:
+def demo(session: Session, folder: Path, over: bool, as_json: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     template = read_template(session.wiring.resources, SAMPLE)
     sample = session.on(folder / "demo.drumbeat")
     if template.sample is not None and sample.fixed_now is None:
-        sample.fixed_now = template.sample.now
+        days = timedelta(days=_DAYS_AFTER) if over else timedelta()
+        sample.fixed_now = (template.sample.d_day if over else template.sample.now) + days
     try:
         # What an earlier call made, and perhaps somebody changed, is shown again and never overwritten.
         campaign = next(iter(sample.book.rows(Campaign)), None) or build_sample(sample, template)
