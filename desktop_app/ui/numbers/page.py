@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
+from desktop_app.ui.arriving import Arriving
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import column, row
 from desktop_app.ui.numbers.tabs import TABS
-from desktop_app.ui.shell.pages import Arriving
 
 
 class NumbersPage(QWidget):

@@ -43,14 +43,6 @@ class PageKind:
 
 
 @runtime_checkable
-class Arriving(Protocol):
-    """A page that does something when it is gone to."""
-
-    def arrive(self, subject: str) -> None:
-        """Show one thing in it by its id; "" for nothing in particular."""
-
-
-@runtime_checkable
 class Keeping(Protocol):
     """A page that remembers how it was left when the window closes."""
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.ui.arriving import Arriving
 from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.shell.areas import first_stop
-from desktop_app.ui.shell.pages import PAGES, Arriving, Keeping, PageKind
+from desktop_app.ui.shell.pages import PAGES, Keeping, PageKind
 
 if TYPE_CHECKING:
     from desktop_app.ui.frame import Frame
