@@ -8,7 +8,7 @@ from desktop_app.insight.finding import Findable, Finder
 TOPICS = (
     "plan", "confirm", "excel", "report",
     "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "key_people", "partners", "communication", "templates",
-    "several", "changes", "night", "settings", "safe", "keys",
+    "several", "history", "changes", "night", "settings", "safe", "keys",
 )  # fmt: skip
 """What people want to do first, in the order of a campaign; then page by page."""
 
@@ -29,6 +29,7 @@ OF_PAGE = {
     "templates": "templates",
     "campaigns": "several",
     "portfolio": "several",
+    "campaign_history": "history",
     "history": "changes",
     "night": "night",
     "settings": "settings",
