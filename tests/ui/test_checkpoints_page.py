@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.campaign import Campaign, Grade
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem, Confirmation, ItemTask
-from desktop_app.domain.codes import ConfirmationState, Form, Stage
+from desktop_app.domain.codes import AssetState, ConfirmationState, Form, Stage
+from desktop_app.domain.line_up import line_up_counts
+from desktop_app.domain.numbers import LineUpItem
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Baseline
 from desktop_app.edits.rows import EditRow
@@ -253,3 +255,26 @@ def test_the_page_speaks_another_language_and_every_control_has_a_name(window: W
         part for part in parts if not part.accessibleName() and not (isinstance(part, QAbstractButton) and part.text())
     ]
     assert unnamed == []
+
+
+def test_an_item_about_the_line_up_shows_its_counts_and_holds_until_they_are_met(
+    window: Window, page: CheckpointsPage
+) -> None:
+    item = next(item for item in items(window, Stage.PLAN) if item.line_up)
+    page.arrive(item.id)
+    counts = line_up_counts(window.session.book, item.campaign_id)
+    said = f"{counts.ready}/{counts.items}"
+    assert said in page.panel.line_up.said.text()
+    row = next(card.items[item.id] for card in page.cards if item.id in card.items)
+    assert said in row.accessibleName()
+    type_into(page.panel.line_up.least["least_ready"], "100%")
+    assert window.session.book.get(CheckpointItem, item.id).least_ready == "100%"
+    assert "还差" in page.panel.line_up.said.text()
+    page.panel.words.confirm.click()
+    assert item_state(window.session.book, item) is ConfirmationState.PENDING
+    assert "还不能确认" in window.messages.text
+    product = next(row for row in window.session.book.rows(LineUpItem).values() if row.assets is AssetState.MISSING)
+    window.session.run(EditRow(table="line_up_item", id=product.id, values={"assets": AssetState.APPROVED}))
+    assert f"{counts.ready + 1}/{counts.items}" in page.panel.line_up.said.text()
+    type_into(page.panel.line_up.least["least_ready"], "many")
+    assert window.session.book.get(CheckpointItem, item.id).least_ready == "100%"

@@ -1,6 +1,7 @@
 """One confirmation as a card: where it stands, its items, and what can be done with the whole of it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,7 +12,7 @@ from desktop_app.domain.campaign import Wave
 from desktop_app.domain.checkpoint import Checkpoint, CheckpointItem
 from desktop_app.domain.codes import ConfirmationState, Stage
 from desktop_app.edits.confirming import confirms_in_one_click
-from desktop_app.insight.confirmation_text import item_text, line_up_text
+from desktop_app.insight.confirmation_text import item_text
 from desktop_app.insight.confirmations import ItemView, item_view, items_of
 from desktop_app.schedule.result import CheckpointSchedule
 from desktop_app.ui.look.controls import button, column, field, label, plain_tip, row
@@ -234,6 +235,9 @@ def whom_text(look: Look, view: ItemView) -> str:
     """In which form and by whom, and until when: "meeting · 周总、财务 · reply by …"."""
     names = [person.name for person in view.confirmers]
     parts = [look.wording.code(view.item.form)]
+    if view.line_up is not None:
+        # First, since a narrow card cuts the end.
+        parts.insert(0, look.text("confirming.line_up_briefly", **asdict(view.line_up)))
     if names:
         joint = "list.separator" if view.item.rule.value == "all" else "ui.gate.or"
         parts.append(look.text(joint).join(names))
@@ -243,8 +247,6 @@ def whom_text(look: Look, view: ItemView) -> str:
         parts.append(look.text("ui.checkpoints.reply_by", moment=look.wording.short_moment(view.item.reply_by)))
     if not view.item.mandatory:
         parts.append(look.text("ui.item.optional"))
-    if view.line_up is not None:
-        parts.append(line_up_text(look.wording, view))
     return " · ".join(parts)
 
 

@@ -42,6 +42,7 @@ class ListTable(TypedTable):
         self._stood: tuple[str, int, int] | None = None
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
+        look.language_changed.connect(self.size_columns)
         self.size_columns()
 
     def size_columns(self) -> None:
