@@ -12,6 +12,7 @@ from desktop_app.edits.reporting import SetReportText
 from desktop_app.edits.rows import PutRow
 from desktop_app.insight.comparison import Against, worth_loading
 from desktop_app.insight.report.change_words import version_name
+from desktop_app.insight.report.known_figures import KnownFigure
 from desktop_app.insight.report.page import Report, Version
 from desktop_app.insight.report.process import TABLES
 from desktop_app.insight.report.report import report
@@ -32,15 +33,26 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 def drafted(session: Session, campaign_id: str, version: Version, against: ReportVersion | None = None) -> Report:
     """The report of now, set against an earlier version if one is given."""
-    # What the figures are compared with.
-    for other in worth_loading(session.book, campaign_id, Against.YEAR, Against.SALE):
-        session.workspace.load(other)
+    _load_compared(session, campaign_id)
     plan = session.schedule(campaign_id)
     baselines = session.book.of_campaign(Baseline, campaign_id)
     first = min((row.taken_at for row in baselines), default=None)
     records = session.workspace.recorded(TABLES, (), first) if first is not None else []
     earlier = since(against) if against is not None else None
     return report(session.wording, session.book, plan, version, records, earlier)
+
+
+def figures_of(session: Session, campaign_id: str) -> tuple[KnownFigure, ...]:
+    """Every figure that words may quote."""
+    _load_compared(session, campaign_id)
+    book = session.workspace.load(campaign_id)
+    return all_figures(session.wording, book, session.schedule(campaign_id))
+
+
+def _load_compared(session: Session, campaign_id: str) -> None:
+    """What the figures are compared with."""
+    for other in worth_loading(session.workspace.load(campaign_id), campaign_id, Against.YEAR, Against.SALE):
+        session.workspace.load(other)
 
 
 def version_row(session: Session, campaign_id: str, text: str, version: Version) -> ReportVersion | None:
@@ -56,6 +68,7 @@ def version_row(session: Session, campaign_id: str, text: str, version: Version)
 
 def keep(session: Session, campaign_id: str, version: Version, name: str = "", note: str = "") -> ReportVersion | None:
     """Keep what the report of now says; None where the last version says the same."""
+    _load_compared(session, campaign_id)
     book, plan = session.workspace.load(campaign_id), session.schedule(campaign_id)
     keeping = Keeping(id=new_id(), made_at=session.now, name=name, note=note)
     row = kept_version(session.wording, book, plan, version, keeping)
@@ -68,8 +81,7 @@ def set_words(
     session: Session, campaign_id: str, part: ReportPart, text: str, meant: Mapping[str, str] = _NONE
 ) -> tuple[QuotedFigure, ...]:
     """Write the words of a part as one step. meant: keys of figures by how they are said. Answers what they quote."""
-    book, plan = session.workspace.load(campaign_id), session.schedule(campaign_id)
-    figures = all_figures(session.wording, book, plan)
-    quotes = quotes_of(book, campaign_id, part, text, figures, new_id, meant)
+    figures = figures_of(session, campaign_id)
+    quotes = quotes_of(session.book, campaign_id, part, text, figures, new_id, meant)
     session.run(SetReportText(campaign_id=campaign_id, part=part, text=text, id=new_id(), quotes=quotes))
     return quotes

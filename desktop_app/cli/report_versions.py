@@ -6,7 +6,7 @@ report-versions, keep-report, delete-report-version, report-figures, take-over, 
 import click
 
 from desktop_app.cli import resolve
-from desktop_app.cli.report_drafting import keep, set_words, version_row
+from desktop_app.cli.report_drafting import figures_of, keep, set_words, version_row
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
 from desktop_app.cli.templating import template_key
@@ -21,7 +21,7 @@ from desktop_app.insight.report.change_words import version_name
 from desktop_app.insight.report.known_figures import exactly
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.report.quotes import Outdated, taken_over
-from desktop_app.insight.report.versions import all_figures, marks, text_row, versions_of
+from desktop_app.insight.report.versions import marks, text_row, versions_of
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.template_lessons import lesson_into
 from desktop_app.workspace.templates import read_template
@@ -108,7 +108,7 @@ def delete_report_version(session: Session, version: str, campaign: str | None) 
 @json_output
 def report_figures(session: Session, campaign: str | None, as_json: bool) -> None:
     owner = resolve.campaign(session, campaign)
-    figures = all_figures(session.wording, session.book, session.schedule(owner.id))
+    figures = figures_of(session, owner.id)
     if as_json:
         rows = [
             {"key": one.key, "name": one.name, "value": str(one.value), "measure": one.measure.value, "said": one.said}
@@ -122,8 +122,8 @@ def report_figures(session: Session, campaign: str | None, as_json: bool) -> Non
 
 def told_marks(session: Session, campaign_id: str) -> dict[ReportPart, tuple[Outdated, ...]]:
     """The parts whose words quote a figure that is other now."""
-    book = session.workspace.load(campaign_id)
-    return marks(book, campaign_id, all_figures(session.wording, book, session.schedule(campaign_id)))
+    figures = figures_of(session, campaign_id)
+    return marks(session.book, campaign_id, figures)
 
 
 def mark_text(session: Session, one: Outdated) -> str:

@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli import report_versions, resolve
 from desktop_app.cli.campaign_pages import row_verbs
-from desktop_app.cli.report_drafting import drafted, keep, set_words, version_row
+from desktop_app.cli.report_drafting import drafted, figures_of, keep, set_words, version_row
 from desktop_app.cli.report_versions import (
     evaluation_option,
     for_option,
@@ -31,7 +31,6 @@ from desktop_app.insight.charts.chart import chart_row
 from desktop_app.insight.report.changes import as_data, differences, frozen, read_content
 from desktop_app.insight.report.page import Part, Report, Version, report_page
 from desktop_app.insight.report.quotes import Outdated
-from desktop_app.insight.report.versions import all_figures
 from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 
@@ -152,7 +151,7 @@ def report_text(session: Session, part: str, text: str, campaign: str | None, as
         session.print_json({"part": part, "text": text.strip(), "quotes": said})
         return
     session.say("cli.report_text_set", part=session.wording.code(wanted))
-    known = {one.key: one.name for one in all_figures(session.wording, session.book, session.schedule(owner.id))}
+    known = {one.key: one.name for one in figures_of(session, owner.id)}
     for one in quotes:
         session.say("cli.report_text_quotes", said=one.said, name=known.get(one.figure, one.figure))
 

@@ -1,5 +1,6 @@
 """Every figure of the record that words of a report may quote, by a key that stays the same."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,8 @@ from desktop_app.domain.campaign import Phase
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import budget_standing
+from desktop_app.insight.comparison import Against, base_of, compare
+from desktop_app.insight.comparison_text import change_text
 from desktop_app.insight.figures import exact_money_figure, goal_figure, percent_figure
 from desktop_app.insight.key_figures import Figure, Measure
 from desktop_app.insight.key_results import ranked, results_together
@@ -90,14 +93,14 @@ class _Known:
     def _numbers(self, spans: list[tuple[str, Span]]) -> Iterator[KnownFigure]:
         """Indicators and conversions, of all days and of the main phase."""
         word, values = self._wording.text, self._values
+        span = spans[0][1]
         for one in indicators(self._book, self._id):
             if one.key in _INSIDE and not self._version.shows_inside:
                 continue
             name, key = indicator_name(self._wording, one), f"indicator:{one.key}"
-            for of, span in spans:
-                total = figure_of(one, values.total(one, None, span))
+            for of, part in spans:
+                total = figure_of(one, values.total(one, None, part))
                 yield from self._figure(f"{key}:{of}", word(f"known_figure.{of}", name=name), total, name)
-            span = spans[0][1]
             plan = figure_of(one, values.total(one, None, span, planned=True))
             yield from self._figure(f"{key}:plan", word("known_figure.plan", name=name), plan, name)
             for of, found in (
@@ -106,12 +109,24 @@ class _Known:
                 ("net_lift", net_lift(values, one)),
             ):
                 yield from self._figure(f"{key}:{of}", word(f"known_figure.{of}", name=name), found, name)
-        for of, span in spans:
-            for formula, figure in derived(values, None, span).items():
+        yield from self._against_last_year(span)
+        for of, part in spans:
+            for formula, figure in derived(values, None, part).items():
                 if formula in _INSIDE and not self._version.shows_inside:
                     continue
                 name = word(f"numbers.figure.{formula}")
                 yield from self._figure(f"figure:{formula}:{of}", word(f"known_figure.{of}", name=name), figure, name)
+
+    def _against_last_year(self, whole: Span) -> Iterator[KnownFigure]:
+        """By how much it is more than last year's same event, where that is loaded."""
+        base = base_of(self._values, Against.YEAR)
+        for one in indicators(self._book, self._id) if base.values is not None else ():
+            found = compare(self._values, one.key, None, whole, base)
+            if found.change is not None and not found.in_points and not found.per_day and one.key not in _INSIDE:
+                name = indicator_name(self._wording, one)
+                called = self._wording.text("known_figure.year", name=name)
+                said = change_text(found)
+                yield KnownFigure(f"year:{one.key}", called, found.change, Measure.SHARE, said, _names(name))
 
     def _key_people(self) -> Iterator[KnownFigure]:
         together = results_together(self._book, [one.cooperation.id for one in ranked(self._book, self._id)])
@@ -146,7 +161,16 @@ class _Known:
     def _figure(self, key: str, name: str, figure: Figure, word: str) -> Iterator[KnownFigure]:
         if figure.value is not None:
             said = figure_words(self._wording, figure)
-            yield KnownFigure(key, name, figure.value, figure.measure, said, (word,))
+            yield KnownFigure(key, name, figure.value, figure.measure, said, _names(word))
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """What a figure is called: its name, and the abbreviations and Chinese words in it ("成交额 GMV": 成交额, GMV)."""
+    parts = re.split(r"[\s·（）()/]+", name)
+    return (
+        name,
+        *(part for part in parts if len(part) > 1 and (part.isupper() or not part.isascii()) and part != name),
+    )
 
 
 def exactly(figure: KnownFigure) -> str:

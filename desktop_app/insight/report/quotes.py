@@ -98,29 +98,34 @@ def quoted(
 ) -> tuple[Quote, ...]:
     """What a text quotes. before: what it quoted so far and goes on quoting while the words stand; meant: key by words."""
     known = {one.key: one for one in figures}
-    kept = {row.said: row for row in before}
+    kept: dict[str, list[QuotedFigure]] = {}
+    for row in before:
+        kept.setdefault(row.said, []).append(row)
     found: dict[tuple[str, str], Quote] = {}
     for number in numbers_in(text):
-        old = kept.get(number.text)
-        if old is not None:
-            found[old.figure, number.text] = Quote(old.figure, Decimal(old.value), number.text)
+        for row in kept.get(number.text, ()):
+            found[row.figure, number.text] = Quote(row.figure, Decimal(row.value), number.text)
+        if number.text in kept:
             continue
-        one = known.get((meant or {}).get(number.text, "")) or _meant(number, known.values())
-        if one is not None:
+        chosen = known.get((meant or {}).get(number.text, ""))
+        for one in [chosen] if chosen is not None else _meant(number, known.values()):
             found[one.key, number.text] = Quote(one.key, one.value, number.text)
     return tuple(found.values())
 
 
-def _meant(number: Number, figures: Iterable[KnownFigure]) -> KnownFigure | None:
-    """The figure that a number says: the one that is named beside it before others, none where a few digits fit by chance."""
+def _meant(number: Number, figures: Iterable[KnownFigure]) -> Iterable[KnownFigure]:
+    """The figures that a number says: those that are named beside it before others, none where a few digits fit by chance.
+
+    Of each kind the first: a goal and the indicator that it is about may say the same, and either may change.
+    """
     if number.digits < _LEAST:
-        return None
+        return ()
     fitting = [one for one in figures if _fits(number, one)]
     named = [one for one in fitting if any(word.casefold() in number.sentence.casefold() for word in one.words)]
-    if named:
-        return named[0]
-    clear = number.digits >= _CLEAR
-    return fitting[0] if fitting and clear else None
+    found: dict[str, KnownFigure] = {}
+    for one in named or (fitting if number.digits >= _CLEAR else ()):
+        found.setdefault(one.key.partition(":")[0], one)
+    return found.values() if named else list(found.values())[:1]
 
 
 def _fits(number: Number, figure: KnownFigure) -> bool:
@@ -178,7 +183,7 @@ def outdated(text: str, rows: Iterable[QuotedFigure], figures: Iterable[KnownFig
 
 def taken_over(text: str, marks: Sequence[Outdated]) -> str:
     """The text with the figures as they are now; a figure that is not known any more stays as it was said."""
-    now = {one.said: one.now for one in marks if one.now}
+    now = {one.said: one.now for one in reversed(marks) if one.now}
     parts, at = [], 0
     for number in numbers_in(text):
         if number.text in now:

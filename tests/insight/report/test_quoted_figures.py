@@ -52,6 +52,14 @@ def test_a_figure_that_was_put_in_by_name_is_quoted_however_few_its_digits() -> 
     assert [one.figure for one in quoted("共 8 个", [figure("n", "8")], meant={"8": "n"})] == ["n"]
 
 
+def test_of_a_goal_and_the_indicator_it_is_about_either_may_change() -> None:
+    both = [
+        figure("goal:1:reached", "12398700000", Measure.MONEY, "GMV"),
+        figure("indicator:gmv:whole", "12398700000", Measure.MONEY, "GMV"),
+    ]
+    assert [one.figure for one in quoted("GMV 1.24 亿", both)] == ["goal:1:reached", "indicator:gmv:whole"]
+
+
 def row(key: str, value: str, said: str) -> QuotedFigure:
     return QuotedFigure(id=f"q-{key}", campaign_id="c", text_id="t", figure=key, value=value, said=said)
 
