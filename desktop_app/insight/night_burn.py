@@ -32,7 +32,7 @@ class BurnState(StrEnum):
 
     FINE = "fine"
     FAST = "fast"
-    """At this pace it is gone before the end."""
+    """More is used than was planned by now, and at this pace it is gone before the end."""
     GONE = "gone"
     UNKNOWN = "unknown"
     """There is no plan, or nothing is known yet."""
@@ -66,7 +66,14 @@ class Burn:
             return BurnState.UNKNOWN
         if self.used >= self.planned:
             return BurnState.GONE
-        return BurnState.FAST if self.gone_at is not None and self.gone_at < self.span.finish else BurnState.FINE
+        # An opening rush that was planned is no alarm, however fast it is.
+        is_ahead = self.by_now is None or self.used > self.by_now
+        return BurnState.FAST if self.runs_out and is_ahead else BurnState.FINE
+
+    @property
+    def runs_out(self) -> bool:
+        """Whether it is gone before the end at this pace."""
+        return self.gone_at is not None and self.gone_at < self.span.finish
 
     @property
     def time_share(self) -> float | None:

@@ -139,7 +139,7 @@ def _burn_end(wording: Wording, burn: Burn, base: date) -> str:
     if burn.gone_at is None or burn.pace is None:
         return ""
     pace = amount(wording, indicator, round(burn.pace))
-    if burn.state is BurnState.FINE:
+    if not burn.runs_out:
         return say("night.burn.lasts", pace=pace, hours=burn.pace_hours)
     early = minutes_text(wording, minutes_between(burn.gone_at, burn.span.finish))
     return say(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -166,11 +167,18 @@ def test_coupons_are_gone_by_a_time_that_is_worked_out_openly() -> None:
     """570 planned, 300 gone by 23:00: 270 more at 100 an hour are gone 18 minutes before 02:00."""
     found = burn([*hours("c", "coupons_issued", [80, 110, 110]), *hours("c", "coupons_issued", [95] * 6, planned=True)])
     assert (found.plan_of, found.planned, found.used, found.by_now) == (PlanOf.NIGHT, 570, 300, 285)
-    assert (found.pace, found.pace_hours, found.state) == (100, 3, BurnState.FAST)
+    assert (found.pace, found.pace_hours, found.state) == (Decimal(100), 3, BurnState.FAST)
     assert found.gone_at == datetime(2026, 11, 1, 1, 42)
     assert "照此速度 01:42 +1 用完，比结束早 18 分钟" in burn_text(WORDS["zh_CN"], found, BASE)
     assert "270 ÷ 每小时 100（近 3 小时平均）= 2.7 小时" in burn_formula(WORDS["zh_CN"], found, BASE)
     assert "gone by 01:42 +1 at this pace" in burn_text(WORDS["en"], found, BASE)
+
+
+def test_a_rush_that_was_planned_is_no_alarm() -> None:
+    plan = hours("c", "coupons_issued", [400, 40, 40, 40, 40, 40], planned=True)
+    found = burn([*hours("c", "coupons_issued", [390]), *plan])
+    assert (found.runs_out, found.state) == (True, BurnState.FINE)
+    assert "用完" in burn_text(WORDS["zh_CN"], found, BASE)
 
 
 def test_what_lasts_is_fine_and_what_is_over_is_gone() -> None:

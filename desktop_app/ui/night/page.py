@@ -1,7 +1,6 @@
-"""The launch night's page: the night by the hour, the run sheet that is ticked off, and the rota."""
+"""The launch night's page: run sheet and rota, figures by the hour, incidents and contingency cards."""
 
-import re
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,20 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QStackedWi
 
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.clock import read_past
-from desktop_app.domain.codes import Edge
-from desktop_app.domain.errors import KnownError
-from desktop_app.edits.command import Command
 from desktop_app.edits.rows import EditRow
-from desktop_app.edits.tasks import EditTask, Together
-from desktop_app.edits.ticking import Tick
 from desktop_app.insight.night_text import run_sheet_text
 from desktop_app.insight.run_sheet import RunSheet, SheetRow, run_sheet
 from desktop_app.theme import load_theme
-from desktop_app.timeline.night import NightChart
-from desktop_app.timeline.options import Metrics
-from desktop_app.timeline.rows import VisibleRows, visible_rows
-from desktop_app.timeline.scale import PIXELS_PER_DAY, Zoom
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import column, label, row
 from desktop_app.ui.night.bulletins import Bulletins
@@ -31,21 +20,18 @@ from desktop_app.ui.night.headline import Headline
 from desktop_app.ui.night.incident_strip import IncidentStrip
 from desktop_app.ui.night.incidents_tab import IncidentsTab
 from desktop_app.ui.night.live import NightFigures
+from desktop_app.ui.night.night_timeline import NightTimeline
 from desktop_app.ui.night.reason_bar import ReasonBar
 from desktop_app.ui.night.rota_side import RotaSide
 from desktop_app.ui.night.sales_tab import SalesTab
 from desktop_app.ui.night.sheet_model import SheetModel
 from desktop_app.ui.night.sheet_table import SheetTable
+from desktop_app.ui.night.sheet_ticks import SheetTicks
 from desktop_app.ui.night.wall import Wall
 from desktop_app.ui.night.wall_figures import WallFigures
-from desktop_app.ui.timeline.chart_view import ChartView
 
-_HOURS_IN_SIGHT = 14
-_NOW_AT = 0.3
-"""Where the line of now stands, as a share of the chart's width."""
 TABS = ("sheet", "sales", "log")
 """Its parts, by Alt+1 and so on."""
-_SPAN = re.compile(r"\s*[–—~至]\s*")
 
 
 class NightPage(QWidget):
@@ -59,14 +45,15 @@ class NightPage(QWidget):
         self._shown_campaign: str | None = None
         self.wall: Wall | None = None
         self._wall_figures: WallFigures | None = None
-        self.model = SheetModel(self._look, self._retime, self._note)
+        self.ticks = SheetTicks(self._session, frame.refuse, self._ask_why)
+        self.model = SheetModel(self._look, self.ticks.retime, self.ticks.note)
         self.table = SheetTable(self._look, self.model)
         self.rota = RotaSide(frame)
         self.figures = NightFigures(self._session)
         self.sales = SalesTab(frame, self.figures)
         self.log = IncidentsTab(frame)
         self.bulletins = Bulletins(frame, self.figures)
-        self.chart = ChartView(self._look, read_only=True)
+        self.chart = NightTimeline(self._look, self._session)
         make = frame.actions.make
         self._actions = [
             make("ui.night.bulletin", self.bulletins.copy_text, shortcut="Ctrl+B"),
@@ -107,7 +94,9 @@ class NightPage(QWidget):
         self.sales.show_sheet(sheet, is_new=is_new)
         self.log.show_sheet(sheet, by_clock=by_clock)
         self._empty.setVisible(not sheet.rows)
-        self._show_chart(sheet, is_new)
+        self.chart.show_sheet(sheet)
+        if is_new:
+            QTimer.singleShot(0, self, self.go_to_now)
         if self.wall is not None:
             self.wall.show_sheet(book, sheet)
             self._fill_wall()
@@ -147,7 +136,7 @@ class NightPage(QWidget):
         if line.gate:
             self._frame.show("checkpoints")
         elif line.expects is not None:
-            self._run_ticks(line, ((line.expects, self._session.now.strftime("%H:%M")),), reason)
+            self.ticks.tick(line, line.expects, reason)
 
     def copy(self) -> None:
         """Put the whole sheet on the clipboard as text."""
@@ -179,23 +168,8 @@ class NightPage(QWidget):
 
     def go_to_now(self) -> None:
         """Bring now in sight, at a zoom in which hours are read."""
-        if self.chart.scale is None or self.sheet is None:
-            return
-        width = self.chart.viewport().width()
-        self.chart.zoom_to(max(width / _HOURS_IN_SIGHT * 24, PIXELS_PER_DAY[Zoom.HOUR]))
-        at, window = self.sheet.now, self.sheet.window
-        if window is not None:
-            # Before the night there is nothing to see at its first hour: the first work of it is looked at.
-            first_work = min(
-                (line.start for line in self.sheet.rows if line.start >= window.start), default=window.start
-            )
-            at = first_work if at < window.start else min(at, window.finish)
-        self.chart.go_to(self.chart.scale.x(at), _NOW_AT)
-        shown = self.chart.chart
-        rows = shown.rows.rows if shown is not None else ()
-        dates = shown.schedule.tasks if shown is not None else {}
-        first = next((n for n, one in enumerate(rows) if dates[one.task.id].finish >= at), 0)
-        self.chart.verticalScrollBar().setValue(round((first - 1) * Metrics.of(self._look.theme).row))
+        if self.sheet is not None:
+            self.chart.go_to_now(self.sheet)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -297,24 +271,6 @@ class NightPage(QWidget):
         self.chart.dress()
         self._stale()
 
-    def _show_chart(self, sheet: RunSheet, is_new: bool) -> None:
-        session = self._session
-        order = [line.task_id for line in sorted(sheet.rows, key=lambda line: (line.start, line.finish, line.wbs))]
-        every = {one.task.id: one for one in visible_rows(session.book, session.schedule).rows}
-        rows = tuple(every[id] for id in order if id in every)
-        span = self._span(sheet)
-        index = {one.task.id: n for n, one in enumerate(rows)}
-        metrics = Metrics.of(self._look.theme)
-        self.chart.show_chart(NightChart(session.book, session.schedule, VisibleRows(rows, index), span, metrics))
-        if is_new:
-            QTimer.singleShot(0, self, self.go_to_now)
-
-    def _span(self, sheet: RunSheet) -> tuple[datetime, datetime]:
-        if sheet.window is not None:
-            return (sheet.window.start, sheet.window.finish)
-        moments = [moment for line in sheet.rows for moment in (line.start, line.finish)] or [sheet.now]
-        return (min(moments), max(moments))
-
     def _click(self, _grip: object, n: int | None, _grows: bool) -> None:
         chart = self.chart.chart
         if chart is not None and n is not None:
@@ -324,45 +280,8 @@ class NightPage(QWidget):
         rows = self.sheet.rows if self.sheet is not None else ()
         return next((line for line in rows if line.task_id == task_id), None)
 
-    def _retime(self, line: SheetRow, text: str) -> bool:
-        """Take what was typed as actual time: one time for what is awaited, two for start and finish, none takes back."""
-        parts = [part.strip() for part in _SPAN.split(text)]
-        if len(parts) > 1:
-            ticks = tuple(zip((Edge.START, Edge.FINISH), parts, strict=False))
-        else:
-            edge = line.expects or Edge.FINISH
-            if not parts[0]:
-                edge = Edge.START
-            ticks = ((edge, parts[0]),)
-        return self._run_ticks(line, ticks)
-
-    def _run_ticks(self, line: SheetRow, ticks: tuple[tuple[Edge, str], ...], reason: str = "") -> bool:
-        session = self._session
-        try:
-            commands: list[Command] = [
-                Tick(
-                    task_id=line.task_id,
-                    edge=edge,
-                    at=read_past(text, session.now) if text else None,
-                    now=session.now,
-                    begun=line.start,
-                    reason=reason,
-                )
-                for edge, text in ticks
-                if text or len(ticks) == 1 or line.actual_finish is not None
-            ]
-            command = commands[0] if len(commands) == 1 else Together(commands=tuple(commands))
-            session.preview(command)
-        except KnownError as error:
-            if error.code == "locked":
-                self.reason.ask(line.name, lambda why: self._run_ticks(line, ticks, why))
-            else:
-                self._frame.refuse(error)
-            return False
-        return session.run(command)
-
-    def _note(self, line: SheetRow, text: str) -> bool:
-        return self._session.run(EditTask(task_id=line.task_id, values={"note": text}))
+    def _ask_why(self, name: str, record: Callable[[str], object]) -> None:
+        self.reason.ask(name, record)
 
     def _bound(self, before: int, after: int) -> None:
         campaign_id = self._session.campaign_id
