@@ -63,7 +63,7 @@ class Layout:
             paint = partial(_paint_line, layout, n, left)
             if block.is_point and n == 0:
                 paint = partial(self._paint_point, layout, left, size)
-            keep = (n == 0 and count > 1) or (n == count - 2 and count > 2)  # lines
+            keep = block.leads or (n == 0 and count > 1) or (n == count - 2 and count > 2)  # lines
             yield Strip(layout.lineAt(n).height(), paint, size * _BETWEEN if n == 0 else 0, keep=keep)
 
     def _paint_point(self, layout: QTextLayout, left: float, size: int, painter: QPainter, top: float) -> None:

@@ -80,6 +80,17 @@ def test_a_heading_is_never_the_last_of_its_page(before: int, tmp_path: Path, re
     assert all(places == on[0] for places in on), on
 
 
+@pytest.mark.parametrize("before", range(28, 60, 4))
+def test_what_stands_above_a_chart_stays_with_it(before: int, tmp_path: Path, require_tool: Tool) -> None:
+    file = tmp_path / "r.pdf"
+    words = "\n".join(f"第 {n} 句" for n in range(before))
+    chart = made(1).parts[0].charts
+    write_report(order(file, Report("双11", "汇报版", (Part(ReportPart.DATA, "1 数据", words, (), chart),))))
+    found = pages(file, require_tool)
+    on = [{k for k, page in enumerate(found) if said in page} for said in ("访客", "口径", "正式期")]
+    assert all(places == on[0] for places in on), on
+
+
 def test_long_words_and_addresses_are_broken_not_lost(tmp_path: Path, require_tool: Tool) -> None:
     file = tmp_path / "r.pdf"
     address = "https://example.com/" + "a1b2c3d4e5" * 30
