@@ -104,6 +104,22 @@ def test_a_drawing_has_no_clock_and_no_ids_so_that_several_stand_in_one_page() -
     assert 'font-family="Some Hei"' in chart_svg(CURVES, wording(), theme(), letters=["Some Hei"])
 
 
+def test_what_lies_in_a_web_page_tells_its_figures_and_no_other_drawing_does() -> None:
+    told = chart_svg(CURVES, wording(), theme(), telling=True)
+    assert "<title>实际 2\n计划 2</title>" in told
+    assert QSvgRenderer(QByteArray(told.encode())).isValid()
+    assert "<title>" not in chart_svg(CURVES, wording(), theme())
+
+
+def test_a_unit_stands_beside_the_highest_figure_and_no_letter_breaks_a_file() -> None:
+    odd = Curves(
+        "odd", "一\n二\x07", "", (line("甲\x00", Stroke.ACTUAL, [1, 2]), line("乙", Stroke.PLANNED, [1, 2])), unit="元"
+    )
+    text = chart_svg(odd, wording(), theme(), alone=True)
+    fromstring(text)
+    assert "2 元<" in text
+
+
 def test_a_spot_is_where_its_figure_is_and_answers_for_what_is_around_it() -> None:
     drawing = draw(CURVES, wording(), theme(), 600)
     known = [spot for spot in drawing.spots if spot.line == 0]

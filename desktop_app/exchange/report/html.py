@@ -51,7 +51,7 @@ def _parts(order: ReportOrder) -> Iterator[tuple[str, str, str]]:
 def _part(part: Part, order: ReportOrder) -> str:
     figures = f'<div class="figures">{"".join(map(_figure, part.figures))}</div>' if part.figures else ""
     charts = "".join(
-        f'{chart_head(one)}<div class="wide chart">{chart_svg(one, order.wording, order.theme)}</div>'
+        f'{chart_head(one)}<div class="wide chart">{chart_svg(one, order.wording, order.theme, telling=True)}</div>'
         for one in part.charts
     )
     sections = "".join(section_body(one) for one in part.sections)

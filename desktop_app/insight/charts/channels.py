@@ -9,6 +9,8 @@ from desktop_app.insight.number_figures import derived, figure_of, share
 from desktop_app.insight.number_text import figure_words, indicator_name
 from desktop_app.insight.numbers import Span, Values, by_key, phase_spans, whole_span
 
+_MOST = 25
+
 
 def channels_chart(wording: Wording, values: Values, key: str) -> Bars | None:
     """An indicator by channel over the main phase, else over all days; None where no channel is known.
@@ -31,12 +33,13 @@ def channels_chart(wording: Wording, values: Values, key: str) -> Bars | None:
     if all(one.value is None for one in bars):
         return None
     name = indicator_name(wording, indicator)
-    small = [period_name(wording, values, span), source_said(wording, indicator)]
+    more = wording.text("chart.more", count=len(bars) - _MOST) if len(bars) > _MOST else ""
+    small = [period_name(wording, values, span), source_said(wording, indicator), more]
     if any(one.value is None for one in bars):
         small.append(wording.text("chart.own_entries_only"))
     heads = (wording.text("chart.channel"), name, wording.text("chart.planned"))
     title = wording.text("chart.channels", name=name)
-    return Bars(f"channels_{key}", title, about(wording, *small), _largest_first(bars), heads)
+    return Bars(f"channels_{key}", title, about(wording, *small), _largest_first(bars)[:_MOST], heads)
 
 
 def channel_roi_chart(wording: Wording, values: Values) -> Bars | None:

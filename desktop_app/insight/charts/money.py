@@ -9,6 +9,8 @@ from desktop_app.insight.charts.chart import Bar, Bars
 from desktop_app.insight.charts.parts import about
 from desktop_app.insight.figures import NOTHING, money_figure, percent_figure
 
+_MOST = 25
+
 
 def budget_chart(wording: Wording, book: Book, campaign_id: str) -> Bars | None:
     """Spent against planned for each line; None where nothing was spent or planned."""
@@ -18,13 +20,14 @@ def budget_chart(wording: Wording, book: Book, campaign_id: str) -> Bars | None:
     ]
     if not bars:
         return None
+    more = wording.text("chart.more", count=len(bars) - _MOST) if len(bars) > _MOST else ""
     standing, currency = budget_standing(book, campaign_id), book.get(Campaign, campaign_id).currency
     words = {key: money_figure(wording, getattr(standing, key)) for key in ("planned", "actual")}
     small = about(
-        wording, wording.text("chart.budget_sums", currency=currency, **words), wording.text("chart.budget_about")
+        wording, wording.text("chart.budget_sums", currency=currency, **words), wording.text("chart.budget_about"), more
     )
     heads = (wording.text("chart.budget_line"), wording.text("chart.spent"), wording.text("chart.planned"))
-    return Bars("budget", wording.text("chart.budget"), small, tuple(bars), heads)
+    return Bars("budget", wording.text("chart.budget"), small, tuple(bars[:_MOST]), heads)
 
 
 def _bar(wording: Wording, name: str, actual: int | None, planned: int | None) -> Bar:

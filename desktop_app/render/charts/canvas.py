@@ -48,6 +48,11 @@ class Area:
         return self.right - self.left
 
 
+def plain(said: str) -> str:
+    """A text without what no line and no XML can hold."""
+    return "".join(one if one.isprintable() else " " for one in said)
+
+
 def text_width(said: str, size: float) -> float:
     """How wide a text is, about: whoever opens the file may have other letters than this computer."""
     return sum(size * (1 if east_asian_width(one) in "WFA" else _NARROW) for one in said)
@@ -107,6 +112,7 @@ class Canvas:
         """A text whose middle is at the height y. side: which of its sides x is: left, right or center."""
         # From the middle of a figure or a Chinese character down to where letters stand.
         base = y + size * 0.36
+        said = plain(said)
         made = self._figure.text(
             x, base, said, transform=self._place, fontsize=size, color=color, ha=side, va="baseline"
         )
@@ -118,18 +124,18 @@ class Canvas:
         self._figure.savefig(target, format="png", dpi=_DOTS * scale, facecolor=self._figure.get_facecolor())
         return target.getvalue()
 
-    def svg(self, said: str, letters: Sequence[str]) -> str:
+    def svg(self, said: str, letters: Sequence[str], over: str = "") -> str:
         """One element without ids, styles or a clock, so that several stand in one page. said: for who cannot see it.
 
-        letters: families of its texts, none: those of what is around it.
+        letters: families of its texts, none: those of what is around it; over: elements that lie over the drawing.
         """
         target = BytesIO()
         self._figure.savefig(target, format="svg", facecolor=self._figure.get_facecolor(), metadata=_NOT_SAID)
         text = target.getvalue().decode()
-        inside = _CLUTTER.sub("", text[text.index(">", text.index("<svg")) + 1 :])
+        inside = _CLUTTER.sub("", text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")])
         family = f' font-family="{escape(", ".join(letters))}"' if letters else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
-            f'width="{self.width:g}" height="{self.height:g}" role="img" aria-label="{escape(said)}"{family} '
-            f'stroke-linejoin="round">{_SPACE.sub(" ", inside).replace("> <", "><").strip()}'
+            f'width="{self.width:g}" height="{self.height:g}" role="img" aria-label="{escape(plain(said))}"{family} '
+            f'stroke-linejoin="round">{_SPACE.sub(" ", inside).replace("> <", "><").strip()}{over}</svg>'
         )

@@ -18,6 +18,8 @@ _SIZE = 11.0
 _ROW = 16.0
 """Of the legend and of the names of phases."""
 _FOOT = 22.0
+_UNIT = 44.0
+"""Room for the unit beside the highest figure."""
 _GAP = 10.0
 _STEPS = 4
 _DOTS = 45
@@ -41,6 +43,8 @@ def paint_curves(canvas: Canvas, chart: Curves, wording: Wording, theme: Theme, 
     top = area.top + _ROW * len(rows) + 6
     ticks = _ticks(chart)
     said = [_tick(wording, chart, one) for one in ticks]
+    if chart.unit not in ("", "%"):
+        said[-1] += f" {cut(chart.unit, _SIZE, _UNIT)}"
     left = area.left + max(text_width(one, _SIZE) for one in said) + _GAP
     names = _places(chart.bands, _Scale(chart, left, area.right))
     top += _ROW * (1 + max((row for _, _, row in names), default=-1))

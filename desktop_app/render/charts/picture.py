@@ -1,12 +1,13 @@
 """A chart drawn: a head with title and explanation where it stands alone, and below it lines, bars or a funnel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Bars, Chart, Curves, chart_said
 from desktop_app.render.charts.bars import bars_height, paint_bars
-from desktop_app.render.charts.canvas import Area, Canvas, cut, wrapped
+from desktop_app.render.charts.canvas import Area, Canvas, cut, plain, wrapped
 from desktop_app.render.charts.curves import curves_height, paint_curves
 from desktop_app.render.charts.funnel import funnel_height, paint_funnel
 from desktop_app.render.spots import Spot
@@ -74,11 +75,17 @@ def chart_svg(
     *,
     alone: bool = False,
     letters: Sequence[str] | None = None,
+    telling: bool = False,
 ) -> str:
-    """A chart as one SVG element. letters: families of its texts; as around it by default, of a file its own."""
+    """A chart as one SVG element. letters: families of its texts; as around it by default, of a file its own.
+
+    telling: browsers show the figure under the mouse.
+    """
     drawing = draw(chart, wording, theme, width, height, alone=alone)
     usual = _STANDALONE if alone else ()
-    return drawing.canvas.svg(drawing.said, usual if letters is None else letters)
+    return drawing.canvas.svg(
+        drawing.said, usual if letters is None else letters, _tips(drawing.spots) if telling else ""
+    )
 
 
 def chart_png(
@@ -93,6 +100,19 @@ def chart_png(
 ) -> bytes:
     """A chart as PNG. scale: pixels of a point."""
     return draw(chart, wording, theme, width, height, alone=alone).canvas.png(scale)
+
+
+def _tips(spots: Iterable[Spot]) -> str:
+    """Places without a colour that have a text; what answers for the same place, such as two lines, tells together."""
+    said: dict[tuple[float, float, float, float], list[str]] = {}
+    for one in spots:
+        said.setdefault((one.left, one.top, one.right, one.bottom), []).append(one.said)
+    rects = (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}">'
+        f"<title>{escape(chr(10).join(map(plain, told)))}</title></rect>"
+        for (left, top, right, bottom), told in said.items()
+    )
+    return f'<g fill="none" pointer-events="all">{"".join(rects)}</g>'
 
 
 def _body_height(chart: Chart, width: float) -> float:
