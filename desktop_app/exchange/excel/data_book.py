@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from desktop_app.exchange.excel.gantt_text import put_text
 from desktop_app.exchange.excel.streaming import letter
 from desktop_app.exchange.target import replacing
-from desktop_app.insight.report.data_book import DataSheet, Datum, Kind
+from desktop_app.insight.sheets import DataSheet, Datum, Kind
 
 _FORMATS = MappingProxyType(
     {
@@ -48,6 +48,14 @@ def write_data_book(
     for name, sheet in zip(names, sheets, strict=True):
         _write_sheet(book.create_sheet(name), sheet)
     book.properties.title, book.properties.creator = title, "Drumbeat"
+    with replacing(path) as target:
+        book.save(target)
+
+
+def write_data_sheet(path: Path, sheet: DataSheet) -> None:
+    """Write one table alone. Raises KnownError where the file cannot be written."""
+    book = Workbook(write_only=True)
+    _write_sheet(book.create_sheet(_name(sheet.title, set())), sheet)
     with replacing(path) as target:
         book.save(target)
 

@@ -101,7 +101,7 @@ BUDGET = NumberList(
     columns=(
         *BUDGET_LINE_FIELDS[:_PLACE],
         Worked("rest", Measure.MONEY),
-        Worked("used_share"),
+        Worked("used_share", of_money=True),
         SPENT_ON,
         *BUDGET_LINE_FIELDS[_PLACE:],
     ),

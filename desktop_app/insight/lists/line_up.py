@@ -52,7 +52,7 @@ _place = next(n for n, one in enumerate(LINE_UP_FIELDS) if one.key == _AFTER) + 
 LINE_UP = NumberList(
     key="line_up",
     kind=LineUpItem,
-    columns=(*LINE_UP_FIELDS[:_place], Worked("discount", width=8), *LINE_UP_FIELDS[_place:]),
+    columns=(*LINE_UP_FIELDS[:_place], Worked("discount", width=8, of_money=True), *LINE_UP_FIELDS[_place:]),
     filters=("enrolment", "assets", "merchant", "category"),
     figures=_figures,
     remarks=_remarks,

@@ -17,11 +17,15 @@ E = TypeVar("E", bound=CampaignEntity)
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A column that is worked out of a row: its name is "list_figure.<key>", its formula "list_formula.<key>"."""
+    """A column that is worked out of a row: its name is "list_figure.<key>", its formula "list_formula.<key>".
+
+    of_money: it tells something of money though it is none itself.
+    """
 
     key: str
     measure: Measure = Measure.SHARE
     width: int = 10
+    of_money: bool = False
 
     @property
     def label(self) -> str:

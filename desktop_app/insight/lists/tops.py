@@ -61,7 +61,7 @@ TOPS = NumberList(
         *TOP_ITEM_FIELDS[:2],
         Worked("top_rank", Measure.COUNT, 6),
         *TOP_ITEM_FIELDS[2:_PLACE],
-        Worked("growth"),
+        Worked("growth", of_money=True),
         *TOP_ITEM_FIELDS[_PLACE:],
     ),
     filters=("kind",),

@@ -2,45 +2,39 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
+from datetime import datetime
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.brief import BudgetLine, Mechanic, Slot
+from desktop_app.domain.brief import Slot
 from desktop_app.domain.campaign import Phase
-from desktop_app.domain.codes import Measure, PhaseKind
+from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.fields import (
-    BUDGET_LINE_FIELDS,
-    CREATIVE_FIELDS,
-    FEEDBACK_FIELDS,
     LESSON_FIELDS,
-    LINE_UP_FIELDS,
-    MECHANIC_FIELDS,
     SLOT_FIELDS,
-    TOP_ITEM_FIELDS,
-    TOUCH_PLAN_FIELDS,
     Field,
     FieldType,
 )
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import (
-    Creative,
-    FeedbackEntry,
     Indicator,
     IndicatorValue,
-    LineUpItem,
-    TopItem,
-    TouchPlan,
 )
 from desktop_app.domain.outline import outline
 from desktop_app.domain.report import Lesson
 from desktop_app.i18n import Wording
-from desktop_app.insight.campaign_brief import field_text, in_order
+from desktop_app.insight.campaign_brief import in_order
 from desktop_app.insight.charts.chart import Chart, chart_table
 from desktop_app.insight.key_figures import Figure
-from desktop_app.insight.key_figures import Measure as FigureMeasure
+from desktop_app.insight.lists.budget import BUDGET
+from desktop_app.insight.lists.creatives import CREATIVES
+from desktop_app.insight.lists.feedback import FEEDBACK
+from desktop_app.insight.lists.line_up import LINE_UP
+from desktop_app.insight.lists.mechanics import MECHANICS
+from desktop_app.insight.lists.shape import Column, NumberList
+from desktop_app.insight.lists.tables import is_money, list_sheet
+from desktop_app.insight.lists.tops import TOPS
+from desktop_app.insight.lists.touches import TOUCHES
 from desktop_app.insight.number_figures import attainment, derived, figure_of, lift, net_lift
 from desktop_app.insight.number_findings import verdicts
 from desktop_app.insight.number_text import indicator_name, verdict_text
@@ -50,64 +44,13 @@ from desktop_app.insight.overview_text import goal_name
 from desktop_app.insight.report.page import Report, Version
 from desktop_app.insight.report.people import Names
 from desktop_app.insight.rhythm import Rhythm
+from desktop_app.insight.sheets import DataSheet, Datum, Kind, field_datum, figure_datum, measured_datum
 from desktop_app.schedule.result import Schedule
 
-_HUNDREDTHS = Decimal(100)
-_OPEN_LISTS: tuple[tuple[type[Entity], tuple[Field, ...]], ...] = (
-    (TopItem, TOP_ITEM_FIELDS),
-    (Creative, CREATIVE_FIELDS),
-    (Mechanic, MECHANIC_FIELDS),
-)
-_LISTS: tuple[tuple[type[Entity], tuple[Field, ...]], ...] = (
-    *_OPEN_LISTS,
-    (LineUpItem, LINE_UP_FIELDS),
-    (Slot, SLOT_FIELDS),
-    (TouchPlan, TOUCH_PLAN_FIELDS),
-    (BudgetLine, BUDGET_LINE_FIELDS),
-    (FeedbackEntry, FEEDBACK_FIELDS),
-    (Lesson, LESSON_FIELDS),
-)
+_OPEN_LISTS = (TOPS, CREATIVES, MECHANICS)
+_LISTS = (*_OPEN_LISTS, LINE_UP, TOUCHES, BUDGET, FEEDBACK)
+_INSIDE: tuple[tuple[type[Entity], tuple[Field, ...]], ...] = ((Slot, SLOT_FIELDS), (Lesson, LESSON_FIELDS))
 _COSTS = frozenset({"cost", "roi"})
-
-
-class Kind(StrEnum):
-    """What a value is, and so how a sheet shows it."""
-
-    TEXT = "text"
-    COUNT = "count"
-    MONEY = "money"
-    """Whole units of the currency."""
-    SHARE = "share"
-    """1 is 100 %."""
-    RATIO = "ratio"
-    DAY = "day"
-    MOMENT = "moment"
-
-
-_KINDS = {
-    FigureMeasure.COUNT: Kind.COUNT,
-    FigureMeasure.MONEY: Kind.MONEY,
-    FigureMeasure.SHARE: Kind.SHARE,
-    FigureMeasure.RATIO: Kind.RATIO,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Datum:
-    """One value of a table; None is nothing known."""
-
-    value: str | int | float | Decimal | date | datetime | None
-    kind: Kind = Kind.TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class DataSheet:
-    """A table. about: what it is, and what may be done with it."""
-
-    title: str
-    about: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Datum, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +82,8 @@ def data_book(wording: Wording, book: Book, plan: Schedule, version: Version, re
     found = [_goals(of), _indicators(of, values)]
     if version.shows_inside:
         found += [_channels(of, values), _entries(of)]
-    found += [_list(of, kind, fields) for kind, fields in (_LISTS if version.shows_inside else _OPEN_LISTS)]
+    found += [_list(of, one) for one in (_LISTS if version.shows_inside else _OPEN_LISTS)]
+    found += [_rows(of, kind, fields) for kind, fields in (_INSIDE if version.shows_inside else ())]
     found.append(_work(of))
     found += [_chart(of, chart) for part in report.parts for chart in part.charts]
     return tuple(sheet for sheet in found if sheet.rows)
@@ -150,8 +94,8 @@ def _goals(of: _Of) -> DataSheet:
     rows = [
         (
             Datum(goal_name(of.wording, one.goal)),
-            _measured(one.goal.target, one.goal.measure),
-            _measured(one.reading.value if one.reading else None, one.goal.measure),
+            measured_datum(one.goal.target, one.goal.measure),
+            measured_datum(one.reading.value if one.reading else None, one.goal.measure),
             Datum(one.goal.unit),
             Datum(one.share, Kind.SHARE),
             Datum(one.reading.at if one.reading else None, Kind.MOMENT),
@@ -182,7 +126,7 @@ def _indicators(of: _Of, values: Values) -> DataSheet:
             rows.append(
                 (
                     Datum(indicator_name(of.wording, one)),
-                    *map(_figure, shown),
+                    *map(figure_datum, shown),
                     Datum(one.unit),
                     Datum(adds),
                     Datum(one.basis),
@@ -199,7 +143,7 @@ def _channels(of: _Of, values: Values) -> DataSheet:
         found = derived(values, one.channel.id, span) if span is not None else {}
         figures = [found[key] for key in ("purchase_conversion", "value_per_buyer", "roi")]
         said = Datum(verdict_text(of.wording, one))
-        rows.append((Datum(one.channel.name), *map(_figure, (one.share, *figures)), said))
+        rows.append((Datum(one.channel.name), *map(figure_datum, (one.share, *figures)), said))
     heads = ("channel", "share", "purchase_conversion", "value_per_buyer", "roi", "verdict")
     return of.sheet("channels", heads, rows)
 
@@ -218,7 +162,7 @@ def _entries(of: _Of) -> DataSheet:
                 Datum(channel.name if channel is not None else of.say("all_channels")),
                 Datum(indicator_name(of.wording, indicator)),
                 Datum(of.say("planned" if one.planned else "actual")),
-                _measured(one.value, indicator.measure),
+                measured_datum(one.value, indicator.measure),
                 Datum(indicator.unit),
                 Datum(one.source),
             )
@@ -227,13 +171,21 @@ def _entries(of: _Of) -> DataSheet:
     return of.sheet("entries", heads, rows)
 
 
-def _list(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
-    hidden = set[FieldType]() if of.version.shows_people else {FieldType.PERSON}
-    if not of.version.shows_inside:
-        hidden.add(FieldType.MONEY)
-    kept = [field for field in fields if field.type not in hidden]
+def _list(of: _Of, one: NumberList) -> DataSheet:
+    """A list with what is worked out of it."""
+
+    def keeps(column: Column) -> bool:
+        is_person = isinstance(column, Field) and column.type is FieldType.PERSON
+        return (of.version.shows_people or not is_person) and (of.version.shows_inside or not is_money(column))
+
+    given = one.rows(of.book, of.campaign_id, of.plan.now)
+    return list_sheet(of.wording, one, given, of.say("list.about"), keeps)
+
+
+def _rows(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
+    kept = [field for field in fields if field.type is not FieldType.PERSON or of.version.shows_people]
     rows = [
-        tuple(_field(of, field, row) for field in kept)
+        tuple(field_datum(of.wording, of.book, field, row) for field in kept)
         for row in in_order(of.book.where(kind, "campaign_id", of.campaign_id))
     ]
     title = of.wording.text(f"table.{kind.table}")
@@ -279,31 +231,3 @@ def _typed(text: str, is_number: bool) -> Datum:
     except ValueError:
         return Datum(text)
     return Datum(moment, Kind.MOMENT) if " " in text else Datum(moment.date(), Kind.DAY)
-
-
-def _figure(figure: Figure) -> Datum:
-    if figure.value is not None and figure.measure is FigureMeasure.MONEY:
-        return Datum(figure.value / _HUNDREDTHS, Kind.MONEY)
-    return Datum(figure.value, _KINDS[figure.measure])
-
-
-def _measured(value: int | None, measure: Measure) -> Datum:
-    """A stored figure, which is in the smallest part of its measure."""
-    if measure is Measure.COUNT or value is None:
-        return Datum(value, Kind.COUNT)
-    exact = Decimal(value) / _HUNDREDTHS
-    return Datum(exact, Kind.MONEY) if measure is Measure.MONEY else Datum(exact / _HUNDREDTHS, Kind.SHARE)
-
-
-def _field(of: _Of, field: Field, row: Entity) -> Datum:
-    value = getattr(row, field.key, None)
-    if field.type is FieldType.MONEY:
-        return _measured(value, Measure.MONEY)
-    if field.type is FieldType.RATE:
-        return _measured(value, Measure.PERCENT)
-    if field.type is FieldType.PERCENT:
-        return Datum(None if value is None else Decimal(value) / _HUNDREDTHS, Kind.SHARE)
-    plain = {FieldType.INTEGER: Kind.COUNT, FieldType.DAY: Kind.DAY, FieldType.MOMENT: Kind.MOMENT}
-    if field.type in plain:
-        return Datum(value, plain[field.type])
-    return Datum(field_text(of.wording, of.book, field, row))
