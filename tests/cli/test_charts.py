@@ -1,6 +1,7 @@
 """The charts of a campaign from the command line: which there are, their data, and files of them."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,8 @@ def test_all_charts_are_sheets_of_one_workbook_with_figures_and_days(night: Drum
     book = load_workbook(tmp_path / "all.xlsx")
     sheet = book[book.sheetnames[0]]
     assert sheet["A1"].value == "Traffic curve · UV"
-    cells = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=4) if row[1].value is not None}
-    assert {day.isoformat(): value for day, value in cells.items() if value == 4000} == {"2026-10-26T00:00:00": 4000}
+    rows = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=4)]
+    assert (datetime(2026, 10, 26), 4000) in rows
 
 
 def test_what_cannot_be_is_said(night: Drumbeat, tmp_path: Path) -> None:
