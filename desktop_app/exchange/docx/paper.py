@@ -65,9 +65,10 @@ class Paper:
         """A heading that stands in the navigation of the document. level: 1 to 3."""
         self._document.add_heading(_legal(text), level)
 
-    def paragraph(self, text: str, *, muted: bool = False) -> None:
-        """Running text; its line breaks are kept."""
+    def paragraph(self, text: str, *, muted: bool = False, leads: bool = False) -> None:
+        """Running text; its line breaks are kept. leads: it stays with what is below it."""
         made = self._document.add_paragraph()
+        made.paragraph_format.keep_with_next = leads or None
         self._run(made, text, muted=muted)
 
     def words(self, runs: Iterable[tuple[str, bool]], *, is_point: bool = False) -> None:

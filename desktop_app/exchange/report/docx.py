@@ -39,7 +39,7 @@ def _write_part(paper: Paper, part: Part, order: ReportOrder) -> None:
     for chart in part.charts:
         paper.heading(chart.title, 2)
         if chart.about:
-            paper.paragraph(chart.about, muted=True)
+            paper.paragraph(chart.about, muted=True, leads=True)
         paper.picture(chart_png(chart, order.wording, order.theme, _CHART, scale=_SHARP), chart_said(chart))
     for section in part.sections:
         _write_section(paper, section)

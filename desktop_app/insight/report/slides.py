@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
@@ -134,9 +135,11 @@ class _Of:
 
     def _funnel_message(self, chart: Funnel) -> str:
         """The step at which most are lost."""
+        # Branches, such as favourites, have a colour of their own: nobody goes through them.
+        steps = [step for step in chart.steps if step.role == chart.steps[0].role]
         shares = [
             (after.value / before.value, before.name, after.name)
-            for before, after in zip(chart.steps, chart.steps[1:], strict=False)
+            for before, after in pairwise(steps)
             if before.value and after.value is not None
         ]
         if not shares:

@@ -26,7 +26,7 @@ def made() -> Report:
         ("渠道", "成交额", "计划"),
     )  # fmt: skip
     funnel = Funnel(
-        "funnel", "漏斗", "", (Bar("访客", 1000.0, ""), Bar("商品访客", 400.0, "40%"), Bar("买家", 20.0, "5%")), ("步骤", "人数")
+        "funnel", "漏斗", "", (Bar("访客", 1000.0, ""), Bar("商品访客", 400.0, "40%"), Bar("收藏", 8.0, "2%", role="stage.define"), Bar("买家", 20.0, "5%")), ("步骤", "人数")
     )  # fmt: skip
     long = Table(("事项", "行动", "数"), tuple((f"教训 {n}", "=1+1 照做", str(n)) for n in range(10)), frozenset({2}))
     return Report(
