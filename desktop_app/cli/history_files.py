@@ -18,7 +18,7 @@ from desktop_app.workspace.ids import new_id
 
 if TYPE_CHECKING:
     from desktop_app.exchange.history.taking import HistoryTaking
-    from desktop_app.exchange.numbers.reading import ReadSpan
+    from desktop_app.exchange.numbers.days import ReadSpan
 
 
 def take_history_file(session: Session, file: Path, accept: str, columns: Mapping[str, str]) -> Json:

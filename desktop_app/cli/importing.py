@@ -1,5 +1,6 @@
 """The verb that reads files: import."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,13 @@ def import_file(
     **given: Any,
 ) -> None:
     accept = "none" if dry_run else accept
-    if kind is None and (given["name"] or given["columns"] or given["sheets"]):
-        kind = "plan"  # whoever says how to read the tables, or what to call the plan, means a plan of its own
+    if kind is None and (given["name"] or given["sheets"]):
+        kind = "plan"  # whoever says which sheets to read, or what to call the plan, means a plan of its own
     # Every file is read before anything of the first is written.
-    sources = [read_source(session, file, kind) for file in files]
+    columns = values.assignments(given["columns"])
+    sources = [read_source(session, file, kind, given["campaign"], columns) for file in files]
+    if columns:  # whoever says what its columns mean does not mean a workbook of ours that came back
+        sources = [replace(source, returned=None) for source in sources]
     for source in sources:
         if source.returned is not None:
             campaign_of(session, source.returned, given["campaign"], source.file.name)
@@ -64,8 +68,14 @@ def import_file(
         data = [report.report if isinstance(report, Taken) else report for report in reports]
         session.print_json(data[0] if len(data) == 1 else data)
         return
-    for report in reports:
+    for source, report in zip(sources, reports, strict=True):
+        if not source.is_told and source.kind not in ("plan", "people"):
+            session.say("cli.taken_for", file=source.file.name, kind=session.wording.text(_code(source.kind)))
         _print(session, report)
+
+
+def _code(kind: str) -> str:
+    return f"table_kind.{kind.replace('-', '_')}"
 
 
 _PRINTERS = {
@@ -87,23 +97,22 @@ def _print(session: Session, report: Json | Taken) -> None:
     printer(session, report)
 
 
+_OF_CAMPAIGN = {"results": take_results, "metrics": take_number_file, "line-up": take_line_up}
+_OF_DIRECTORY = {"key-people": take_key_people, "people": take_people}
+
+
 def _import_source(
     session: Session, source: Source, given: dict[str, Any], accept: str, delete_missing: bool
 ) -> Json | Taken:
-    write = accept != "none"
-    if source.results:
-        return take_results(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
-    if source.history:
-        return take_history_file(session, source.file, accept, values.assignments(given["columns"]))
-    if source.numbers or source.line_up:
-        take = take_number_file if source.numbers else take_line_up
-        return take(session, source.file, given["campaign"], accept, values.assignments(given["columns"]))
+    write, columns = accept != "none", values.assignments(given["columns"])
     if source.returned is not None:
         return take_returned(session, source, given["campaign"], accept, delete_missing)
-    if source.key_people:
-        return take_key_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
-    if source.people:
-        return take_people(session, source.file, accept, values.assignments(given["columns"]), given["sheets"])
+    if source.kind in _OF_CAMPAIGN:
+        return _OF_CAMPAIGN[source.kind](session, source.file, given["campaign"], accept, columns)
+    if source.kind == "history":
+        return take_history_file(session, source.file, accept, columns)
+    if source.kind in _OF_DIRECTORY:
+        return _OF_DIRECTORY[source.kind](session, source.file, accept, columns, given["sheets"])
     if _is_project(source.file):
         return _import_project(session, source.file, given["campaign"], given["name"], write)
     return _import_plan(session, source, given, write)

@@ -19,16 +19,20 @@ def take_results(session: Session, file: Path, campaign: str | None, accept: str
     columns: what columns are said to mean, by heading; it is kept for the next file with the same headings.
     """
     # The readers of files are imported when one is really read.
-    from desktop_app.exchange.key_results.column_maps import kept_maps, maps_to_keep
+    from desktop_app.exchange.column_maps import kept_maps, maps_to_keep
     from desktop_app.exchange.key_results.matching import compare_results
-    from desktop_app.exchange.key_results.reading import read_results
+    from desktop_app.exchange.key_results.reading import PURPOSE, read_results
     from desktop_app.exchange.key_results.report import results_report
 
     row = resolve.campaign(session, campaign)
     book = session.book
-    found = read_results(file, values.date_context(session, row.id), columns, kept_maps(book))
+    found = read_results(file, values.date_context(session, row.id), columns, kept_maps(book, PURPOSE))
     compared = compare_results(found, book, row.id, new_id)
-    maps = tuple(maps_to_keep(book, found, columns, new_id))
+    tables = [
+        (tuple(named), {heading: columns[heading] for heading in named if heading in columns})
+        for named in ([heading for heading, _ in pairs] for pairs in found.columns.values())
+    ]
+    maps = tuple(maps_to_keep(book, PURPOSE, tables, new_id))
     write = accept != "none"
     if write and (compared.posts or maps):
         session.run(ImportResults(rows=(*compared.posts.values(), *maps), source=file.name, campaign_id=row.id))

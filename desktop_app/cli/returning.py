@@ -1,6 +1,6 @@
 """Workbooks of ours that come back: whose they are, what they change, and taking it in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from desktop_app.cli import resolve, values
+from desktop_app.cli.number_files import around_of
 from desktop_app.cli.rows import Json
 from desktop_app.cli.session import Session
 from desktop_app.domain.campaign import Campaign
@@ -21,25 +22,19 @@ if TYPE_CHECKING:
     from desktop_app.exchange.returned.recognising import Returned
 
 _WORKBOOK = b"PK"
+_TEXT_TABLES = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file to import. returned: what it is if it is a workbook of ours that came back;
-    grids: its sheets, where they have been read already; people: it holds contacts, not a plan; key_people: it is a list of key people."""
+    """A file to import. kind: what it holds, as "--as" says it; returned: what it is if it is a workbook of ours that came
+    back; grids: its sheets, where they have been read already; is_told: somebody said what it holds."""
 
     file: Path
+    kind: str = "plan"
     returned: "Returned | None" = None
     grids: "list[Grid] | None" = None
-    people: bool = False
-    key_people: bool = False
-    results: bool = False
-    """It holds results of key people's posts."""
-    numbers: bool = False
-    """It holds numbers of a campaign."""
-    line_up: bool = False
-    history: bool = False
-    """It holds old campaigns with their figures."""
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,37 +45,44 @@ class Taken:
     lines: tuple[str, ...]
 
 
-def read_source(session: Session, file: Path, kind: str | None) -> Source:
-    """A file, looked at once: a workbook is ours unless it is asked for as something else.
+def read_source(
+    session: Session,
+    file: Path,
+    kind: str | None,
+    campaign: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Source:
+    """A file, looked at once: a workbook is ours unless it is asked for as something else; what a table holds is told by
+    its headings, and by what columns are said to mean.
 
     Raises KnownError for what cannot be read.
     """
     if kind is not None:
-        return Source(
-            file,
-            people=kind == "people",
-            key_people=kind == "key-people",
-            results=kind == "results",
-            numbers=kind == "metrics",
-            line_up=kind == "line-up",
-            history=kind == "history",
-        )
-    from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
+        return Source(file, kind, is_told=True)
     from desktop_app.exchange.people.reading import holds_people, is_people
     from desktop_app.exchange.plan_file import read_grids
-
-    if not _is_workbook(file):
-        if holds_key_people(file):
-            return Source(file, key_people=True)
-        return Source(file, people=holds_people(file))
     from desktop_app.exchange.returned.recognising import recognise
     from desktop_app.exchange.returned.table import Vocabulary
+    from desktop_app.exchange.table_kinds import table_kind
 
+    is_workbook = _is_workbook(file)
+    if not is_workbook and file.suffix.lower() not in _TEXT_TABLES:
+        return Source(file, "people" if holds_people(file) else "plan")
     grids = read_grids(file, own_only=True)
-    returned = recognise(grids, file, Vocabulary.of(session.all_words()))
-    if returned is None and is_key_people(grids):
-        return Source(file, key_people=True)
-    return Source(file, returned, grids, people=returned is None and is_people(grids))
+    returned = recognise(grids, file, Vocabulary.of(session.all_words())) if is_workbook else None
+    if returned is not None:
+        return Source(file, "plan", returned, grids)
+    found = table_kind(grids, file, around_of(session, _campaign_id(session, campaign)), columns)
+    if found is not None:
+        return Source(file, found.value)
+    return Source(file, "people" if is_people(grids) else "plan", None, grids if is_workbook else None)
+
+
+def _campaign_id(session: Session, asked: str | None) -> str:
+    """The campaign whose days a table may speak of; "" where it cannot be told yet."""
+    if asked is None and sum(not row.archived for row in session.book.rows(Campaign).values()) != 1:
+        return ""
+    return resolve.campaign(session, asked).id
 
 
 def _is_workbook(file: Path) -> bool:

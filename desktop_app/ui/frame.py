@@ -32,6 +32,7 @@ class Frame:
 
     home: back to the campaign that is open, or to where one begins; refuse, tell, clear: the message bar;
     ask_reason: progress on locked work was refused (task id, percent); import_file: read a file and show what it holds;
+    import_as: read it as what is said (a kind of table);
     begin_anew: let go of the file, do something to it that answers where it is then, and start again there;
     shown: what the timeline shows now, as what a picture of it would; wrote: a file was written: say so, and lead to it.
     """
@@ -49,6 +50,7 @@ class Frame:
     clear: Callable[[], None]
     ask_reason: Callable[[str, int], None]
     import_file: Callable[[Path], None]
+    import_as: Callable[[Path, str], None]
     next_file: Callable[[], None]
     begin_anew: Callable[[Callable[[], Path]], None]
     shown: Callable[[], PictureOptions]

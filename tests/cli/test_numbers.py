@@ -218,3 +218,30 @@ def test_a_line_up_comes_from_a_table_and_comes_again(night: Drumbeat, tmp_path:
     assert night.json("line-up")[0]["name"] == "羽绒服"
     file.write_text("甲,乙\n1,2\n", encoding="utf-8")
     assert "--map" in night.refused("import", file, "--as", "line-up")
+
+
+KINDS = [
+    ("日期,渠道,GMV（万元）,访客数\n10.26,站内推送,1,20\n", "metrics"),
+    ("date,channel,gmv,orders\n2026-10-26,Push messages,100,2\n", "metrics"),
+    ("日期,渠道,指标,数值\n10.26,站内推送,GMV,5\n10.26,站内推送,UV,6\n", "metrics"),
+    ("指标,10.26,10.27\nUV,100,200\nPV,1k,2k\n", "metrics"),
+    ("商品名称,商家,活动价,库存,报名状态\n礼盒,甲,99,5,\n", "line-up"),
+    ("SKU,product,price,stock\nA1,Box,99,5\n", "line-up"),
+    ("昵称,链接,发布时间,曝光量,点赞\n小美,https://e.example/1,10.26,100,5\n", "results"),
+    ("达人昵称,平台,粉丝数(w),图文报价\n小美,抖音,120,5000\n", "key-people"),
+    ("姓名,手机,岗位\n王一,13800138000,运营\n", "people"),
+    ("任务,负责人,开始时间,结束时间\n页面开发,王一,10.26,10.28\n", "plan"),
+    ("任务,负责人,工期,10.26,10.27\n页面开发,王一,2,x,x\n测试,李二,1,,x\n", "plan"),
+    ("双11 GMV 冲刺计划,,,\n任务,负责人,开始,结束\n页面开发,王一,10.26,10.28\n", "plan"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[f"{kind} {n}" for n, (_, kind) in enumerate(KINDS)])
+def test_a_table_says_by_its_headings_what_it_is(night: Drumbeat, tmp_path: Path, text: str, kind: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    told = night("import", file, "--dry-run")
+    assert ("taken for" in told) is (kind not in ("plan", "people"))
+    report = night.json("import", file, "--dry-run")
+    marks = {"numbers": "metrics", "items": "line-up", "results": "results", "key_people": "key-people", "contacts": "people"}
+    assert next((name for mark, name in marks.items() if mark in report), "plan") == kind

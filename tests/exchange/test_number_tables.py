@@ -141,7 +141,8 @@ def test_days_however_they_are_written(tmp_path: Path, written: object, day: str
 
 
 def test_a_tenth_that_a_spreadsheet_took_for_a_first(tmp_path: Path) -> None:
-    rows: Rows = [["日期", "订单数"], *([float(f"11.{day}"), day] for day in range(1, 12))]
+    rows: Rows = [["日期", "订单数"]]
+    rows += [[float(f"11.{day}"), day] for day in range(1, 12)]
     found = read(workbook(tmp_path / "a.xlsx", {"日报": rows}))
     assert [one.span.start.day for one in found.numbers] == list(range(1, 12))
 

@@ -2,7 +2,6 @@
 
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -134,15 +133,6 @@ def test_figures_tell_their_formula(page: FiguresTab) -> None:
     assert page.figures["order_value"].text().endswith("300.00")
     assert "÷" in page.figures["order_value"].toolTip()
     assert page.figures["roi"].text().endswith("—")
-
-
-def test_a_file_is_taken_in_and_told(page: FiguresTab, tmp_path: Path) -> None:
-    file = tmp_path / "a.csv"
-    day = page.model.lines[first_day(page)].span.start
-    file.write_text(f"日期,订单数,神秘列\n{day:%Y-%m-%d},12,1\n", encoding="utf-8")
-    page.take_file(file)
-    choose(page, "orders")
-    assert shown(page, first_day(page), 0) == "12"
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

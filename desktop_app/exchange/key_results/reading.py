@@ -21,6 +21,8 @@ from desktop_app.exchange.plan_file import read_grids
 _SEARCHED = 40
 """Rows in which the headings are looked for."""
 _NOTHING = words("- -- --- — —— / \\ 无 暂无 n/a na nan null none nil . 空 tbd #n/a")
+_SKIP = "skip"
+"""What is said of a column that is not to be read."""
 _OF_A_POST = frozenset({Column.LINK, Column.TITLE, Column.CODE})
 _TOTALS = words("合计 总计 小计 汇总 total totals sum grandtotal subtotal 平均 average")
 
@@ -136,7 +138,7 @@ def _columns(row: GridRow, said: Mapping[str, str], maps: Maps) -> tuple[dict[in
     meanings: dict[int, Meaning] = {}
     for own_wish in (True, False):
         for at, heading in headings.items():
-            if (key(heading) in wanted) is not own_wish:
+            if (key(heading) in wanted) is not own_wish or wanted.get(key(heading)) == _SKIP:
                 continue
             one = mapped(heading, wanted[key(heading)]) if own_wish else meaning(heading)
             if one is not None and one.column not in {known.column for known in meanings.values()}:

@@ -16,13 +16,20 @@ from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.schedule.engine import schedule
 from desktop_app.schedule.result import Schedule
 from desktop_app.ui.exchange.understood import Understood, read_file
+from desktop_app.ui.jobs import Report
+from desktop_app.ui.key_people.parts import dates_of
+from desktop_app.ui.look.look import Look
+from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
 if TYPE_CHECKING:
     # The readers of contacts are imported when a file is really read.
+    from desktop_app.exchange.grid import Grid
     from desktop_app.exchange.people.card import PeopleFile
+    from desktop_app.exchange.table_kinds import Around, TableKind
 
 _WORKBOOK = b"PK"
+_TEXT_TABLES = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,21 @@ class KeyPeopleCame:
 
 
 @dataclass(frozen=True)
+class TableCame:
+    """A table that belongs to a campaign: numbers, a line-up, results. grids: its sheets."""
+
+    page: ClassVar[str] = "import_table"
+    """The page that shows it."""
+
+    path: Path
+    kind: "TableKind"
+    grids: "list[Grid]"
+
+
+Came = Understood | CameBack | PeopleCame | KeyPeopleCame | TableCame
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What taking the chosen changes would lead to. book, schedule: as they would be then."""
 
@@ -67,34 +89,55 @@ class Outcome:
     schedule: Schedule
 
 
-def read_any(
-    path: Path, book: Book, now: datetime, sentences: Path, wording: Wording
-) -> Understood | CameBack | PeopleCame | KeyPeopleCame:
-    """A file as what it is: a workbook of ours that came back, key people, contacts, or a plan. Raises KnownError.
+def around_of(session: Session, look: Look) -> "Around":
+    """What tables are understood from: the book, the campaign that is shown, and the words of every language."""
+    from desktop_app.exchange.table_kinds import Around
 
-    sentences: where those of every language are; wording: the user's, for what is noted about a contact.
+    own = look.wording
+    words = [own, *(Wording(language, look.sentences) for language in LANGUAGES if language != own.language)]
+    return Around(session.book, session.campaign_id or "", dates_of(session), words)
+
+
+def read_any(path: Path, now: datetime, around: "Around", report: Report) -> Came:
+    """A file as what it is: a workbook of ours that came back, a table, contacts, or a plan. Raises KnownError.
+
+    report: told how much of a workbook was read; it may raise to stop that.
     """
-    from desktop_app.exchange.key_people.reading import holds_key_people, is_key_people
     from desktop_app.exchange.people.reading import holds_people, is_people, read_people
+    from desktop_app.exchange.plan_file import read_grids
+    from desktop_app.exchange.table_kinds import TableKind, table_kind
 
+    if path.suffix.lower() not in _TEXT_TABLES and not _is_workbook(path):
+        if holds_people(path):
+            return PeopleCame(read_people(path, around.words[0]))
+        return read_file(path, around.book, now)
+    grids = read_grids(path, report, own_only=True)
     if _is_workbook(path):
-        # The readers of workbooks are imported when a file is really read.
-        from desktop_app.exchange.plan_file import read_grids
-
-        words = Vocabulary.of([Wording(language, sentences) for language in LANGUAGES])
-        grids = read_grids(path, own_only=True)
+        words = Vocabulary.of(around.words)
         returned = recognise(grids, path, words)
         if returned is not None:
             return CameBack(path.name, returned, words)
-        if is_key_people(grids):
-            return KeyPeopleCame(path)
-        if is_people(grids):
-            return PeopleCame(read_people(path, wording))
-    elif holds_key_people(path):
+    kind = table_kind(grids, path, around)
+    if kind is TableKind.KEY_PEOPLE:
         return KeyPeopleCame(path)
-    elif holds_people(path):
-        return PeopleCame(read_people(path, wording))
-    return read_file(path, book, now)
+    if kind is not None:
+        return TableCame(path, kind, grids)
+    if is_people(grids):
+        return PeopleCame(read_people(path, around.words[0]))
+    return read_file(path, around.book, now)
+
+
+def read_as(path: Path, kind: "TableKind", now: datetime, around: "Around", report: Report) -> Came:
+    """A file as what somebody says that it is. Raises KnownError."""
+    from desktop_app.exchange.people.reading import read_people
+    from desktop_app.exchange.plan_file import read_grids
+    from desktop_app.exchange.table_kinds import TableKind
+
+    if kind is TableKind.PLAN:
+        return read_file(path, around.book, now)
+    if kind is TableKind.PEOPLE:
+        return PeopleCame(read_people(path, around.words[0]))
+    return KeyPeopleCame(path) if kind is TableKind.KEY_PEOPLE else TableCame(path, kind, read_grids(path, report))
 
 
 def _is_workbook(path: Path) -> bool:

@@ -15,7 +15,7 @@ from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.owner_files import OwnerFile, write_each_owner
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.brief.exporting import PageExport, PageKind
-from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.jobs import Jobs, Report
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 
@@ -78,22 +78,29 @@ class Transfers(QObject):
         if not self._waiting:
             return False
         # What knows the workbooks that come back is loaded by those who read one.
-        from desktop_app.ui.exchange.came_back import read_any
+        from desktop_app.ui.exchange.came_back import around_of, read_any
 
-        path, book, now = self._waiting.pop(0), self._session.book, self._session.now
-        sentences, wording = self._look.sentences, self._look.wording
-        is_last = not self._waiting
+        path, now = self._waiting.pop(0), self._session.now
+        around, is_last = around_of(self._session, self._look), not self._waiting
 
-        def read() -> object:
+        def read(report: Report) -> object:
             try:
-                return read_any(path, book, now, sentences, wording)
+                return read_any(path, now, around, report)
             except KnownError as error:
                 if is_last:
                     raise
                 return error  # told, and the files behind it are read all the same
 
-        self._jobs.start("ui.job.import", read, self._take)
+        self._jobs.start_telling("ui.job.import", read, self._take)
         return True
+
+    def read_as(self, path: Path, kind: str) -> None:
+        """Read a file as what somebody says that it is, whatever its headings say."""
+        from desktop_app.exchange.table_kinds import TableKind
+        from desktop_app.ui.exchange.came_back import around_of, read_as
+
+        around, now, what = around_of(self._session, self._look), self._session.now, TableKind(kind)
+        self._jobs.start_telling("ui.job.import", lambda report: read_as(path, what, now, around, report), self._take)
 
     def _take(self, found: object) -> None:
         """Show a file; why one before it could not be read is told beside it, or its progress would hide that."""

@@ -17,15 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.change import ChangeSet
-from desktop_app.domain.errors import KnownError
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator
-from desktop_app.i18n import LANGUAGES, Wording
 from desktop_app.insight.key_figures import Figure
 from desktop_app.insight.number_figures import QUOTIENTS, derived, forecast, lift, net_lift
 from desktop_app.insight.number_findings import anomalies, verdicts
 from desktop_app.insight.number_lines import day_lines, hour_lines
-from desktop_app.insight.number_spans import read_span
 from desktop_app.insight.number_text import (
     about_indicator,
     anomaly_text,
@@ -38,13 +35,11 @@ from desktop_app.insight.number_text import (
 from desktop_app.insight.numbers import Span, Values, by_key, indicators, whole_span
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job, Jobs
-from desktop_app.ui.key_people.parts import dates_of
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
 from desktop_app.ui.numbers.beside import Beside
 from desktop_app.ui.numbers.grid import NumberGrid
 from desktop_app.ui.numbers.grid_model import GridModel
 from desktop_app.ui.numbers.picture import NumberPicture
-from desktop_app.workspace.ids import new_id
 
 _WAIT = 200
 """Milliseconds without another key after which is said what goes through all days and channels."""
@@ -120,45 +115,11 @@ class FiguresTab(QWidget):
         self.picture.show_indicator(self._values, one)
 
     def choose_file(self) -> None:
-        """Ask for a table of numbers, and take it in."""
+        """Ask for a table of numbers, and show what it would change."""
         kinds = self._look.text("ui.numbers.files")
         name, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.numbers.import"), "", kinds)
         if name:
-            self.take_file(Path(name))
-
-    def take_file(self, path: Path) -> None:
-        """Take a table in as one step: what is new; what differs from what is there stays, and is counted."""
-        # What reads workbooks is loaded by the first of them.
-        from desktop_app.exchange.numbers.headings import Vocabulary
-        from desktop_app.exchange.numbers.reading import read_numbers
-        from desktop_app.exchange.numbers.taking import kept_maps, take_numbers
-        from desktop_app.exchange.plan_file import read_grids
-
-        session, campaign = self._session, self._session.campaign_id
-        if campaign is None:
-            return
-        book, maps, dates = session.book, kept_maps(session.book), dates_of(session)
-        words = [Wording(language, self._look.sentences) for language in LANGUAGES]
-
-        def words_of(headings: tuple[str, ...]) -> Vocabulary:
-            return Vocabulary(indicators(book), book.rows(Channel).values(), maps.get(headings))
-
-        def span_of(text: str) -> Span:
-            return read_span(text, book, campaign, dates, lambda code: [one.code(code) for one in words])
-
-        try:
-            found = read_numbers(read_grids(path), path, words_of, span_of)
-        except KnownError as error:
-            self._frame.refuse(error)
-            return
-        taking = take_numbers(found, book, campaign, new_id, {})
-        if taking.command is not None and not session.run(taking.command):
-            return
-        taken = sum(one.taken for one in taking.differences)
-        counts = {"added": taken, "same": taking.same, "kept": len(taking.differences) - taken}
-        places = [f"{one.sheet} {one.row} {one.column}".strip() for one in taking.problems[:5]]
-        code = "ui.numbers.taken_partly" if taking.problems else "ui.numbers.taken"
-        self._frame.tell(code, file=path.name, count=len(taking.problems), places=places, **counts)
+            self._frame.import_as(Path(name), "metrics")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -233,6 +233,7 @@ class Desk(QObject):
             clear=parts.messages.clear,
             ask_reason=self._ask_reason,
             import_file=self.transfers.read,
+            import_as=self.transfers.read_as,
             next_file=self._next_file,
             begin_anew=self.asked_to_begin_anew.emit,
             shown=lambda: self.timeline.shown,

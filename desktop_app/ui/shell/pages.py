@@ -147,6 +147,17 @@ def _import_key_people(frame: "Frame") -> QWidget:
     return page
 
 
+def _import_table(frame: "Frame") -> QWidget:
+    from desktop_app.ui.exchange.table_page import TablePage
+
+    page = TablePage(frame.look, frame.session)
+    page.done.connect(frame.next_file)
+    page.refused.connect(frame.refuse)
+    page.otherwise.connect(frame.import_as)
+    page.taken.connect(lambda count: frame.tell("ui.table_import.taken", count=count))
+    return page
+
+
 def _new(frame: "Frame") -> QWidget:
     from desktop_app.ui.campaigns.new_page import NewCampaignPage
 
@@ -292,5 +303,6 @@ PAGES = (
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="import_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_people),
     PageKind(key="import_key_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_key_people),
+    PageKind(key="import_table", place=Place.ELSEWHERE, make=_import_table),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )

@@ -19,12 +19,12 @@ from desktop_app.exchange.history.headings import looks_like_history
 from desktop_app.exchange.history.old_campaign import year_in
 from desktop_app.exchange.history.reading import HistoryFile, read_history
 from desktop_app.exchange.history.taking import HistoryTaking, take_history
+from desktop_app.exchange.numbers.days import ReadSpan
 from desktop_app.exchange.numbers.headings import Vocabulary
-from desktop_app.exchange.numbers.reading import ReadSpan
 from desktop_app.insight.comparison import d_day
 from desktop_app.insight.number_spans import read_span
 from desktop_app.insight.numbers import Span, Values, by_key, whole_span
-from tests.insight.test_comparison import book_of, then
+from tests.insight.years import book_of, then
 
 TODAY = date(2026, 10, 20)
 EMPTY = book_of()
