@@ -50,11 +50,16 @@ def print_compared(session: Session, values: Values, channel_id: str | None, spa
             figure_words(words, one.ours),
             figure_words(words, one.theirs),
             change_text(one),
-            comparison_reason(words, one),
+            comparison_reason(words, one) if _needs_words(one) else "",
         ]
         for one in compared(values, channel_id, span, base)
     ]
     click.echo(table([heads, *lines], _WIDEST))
+
+
+def _needs_words(one: Comparison) -> bool:
+    """Whether the figures do not speak for themselves: none is known, or other days stand behind them."""
+    return one.missing is not None or one.per_day or one.days[0] != one.days[1]
 
 
 def compared_row(session: Session, values: Values, channel_id: str | None, span: Span, base: Base) -> rows.Json:

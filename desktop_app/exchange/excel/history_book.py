@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.exchange.excel.gantt_text import put_text
@@ -66,15 +67,25 @@ def _write_page(sheet: Worksheet, page: HistoryPage) -> None:
         _put(sheet.cell(_HEAD, n), Entry(head), Font(bold=True))
         sheet.cell(_HEAD, n).fill = fill
         sheet.cell(_HEAD, n).alignment = Alignment(wrap_text=True, vertical="top")
-        longest = max((len(row[n - 1].text) for row in page.rows), default=0)
-        sheet.column_dimensions[letter(n)].width = min(max(longest * 1.7, len(head) * 1.2, _NARROW), _WIDEST)
+        longest = max((_length(row[n - 1]) for row in page.all_rows), default=0)
+        sheet.column_dimensions[letter(n)].width = min(max(longest, len(head) * 1.2, _NARROW), _WIDEST)
     for number, row in enumerate(page.all_rows, _HEAD + 1):
         bold = Font(bold=True) if row is page.last else None
         for n, one in enumerate(row, 1):
             _put(sheet.cell(number, n), one, bold)
     sheet.freeze_panes = f"B{_HEAD + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if page.rows:
         sheet.auto_filter.ref = f"A{_HEAD}:{letter(len(page.heads))}{_HEAD + len(page.rows)}"
+
+
+def _length(one: Entry) -> float:
+    """About how wide a cell is, in characters: figures stand there in full, and Chinese is wide."""
+    if one.value is not None:
+        return len(f"{one.value:,.2f}") + 2
+    return len(one.text) * 1.7
 
 
 def _put(cell: Cell | MergedCell, one: Entry, font: Font | None = None) -> None:
@@ -119,9 +130,13 @@ def _native(sheet: Worksheet, chart: Chart, at: tuple[int, int], size: tuple[int
     made = LineChart() if isinstance(chart, Curves) else BarChart()
     if isinstance(made, BarChart):
         made.type = "bar"
+        # The first stands on top, as in the table.
+        made.x_axis.scaling.orientation = "maxMin"
     made.title, made.style = chart.title, 2
     made.width, made.height = _WIDTH, _HEIGHT
     made.x_axis.delete = made.y_axis.delete = False
     made.add_data(Reference(sheet, column + 1, row, column + columns - 1, row + rows), titles_from_data=True)
+    for line in made.series:
+        line.smooth = False
     made.set_categories(Reference(sheet, column, row + 1, column, row + rows))
     return made

@@ -87,7 +87,9 @@ def _chart(
     found: dict[str, dict[str, Figure]],
 ) -> Curves | None:
     """A line for every channel over the D-days of the campaigns; only what was told twice makes a line."""
-    dated = [(start, row) for row in reversed(campaigns) if (start := d_day(book, row.id)) is not None]
+    # A campaign that tells nothing of its channels breaks no line.
+    told = [row for row in reversed(campaigns) if any(one.value is not None for one in found[row.id].values())]
+    dated = [(start, row) for row in told if (start := d_day(book, row.id)) is not None]
     lines = []
     for channel in channels:
         points = tuple(_point(wording, channel, start, row, found[row.id].get(channel.id)) for start, row in dated)
