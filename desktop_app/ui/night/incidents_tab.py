@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSplitter, QToolButton, QWidget
 
 from desktop_app.domain.fields import CONTINGENCY_FIELDS
 from desktop_app.domain.night import Contingency
@@ -149,14 +149,11 @@ class IncidentsTab(QWidget):
         self.decides.setContentsMargins(16, 2, 16, 10)
         right = self._titled(
             "ui.night.cards",
-            (
-                ("ui.night.card.trigger", lambda: self.trigger(self.cards.currentIndex().row())),
-                ("ui.night.card.print", self._print),
-                ("ui.night.card.write", self._write),
-            ),
+            (("ui.night.card.trigger", lambda: self.trigger(self.cards.currentIndex().row())),),
             self.cards,
             self._action,
             self.decides,
+            more=self._paper_button(),
         )
         buttons = (("ui.night.incident.add", self.log_new), ("ui.night.incident.solve", self.solve))
         panes = QSplitter(Qt.Orientation.Horizontal)
@@ -171,7 +168,26 @@ class IncidentsTab(QWidget):
         whole.addWidget(panes, 1)
         self.setLayout(whole)
 
-    def _titled(self, code: str, buttons: tuple[tuple[str, Callable[[], object]], ...], *parts: QWidget) -> QFrame:
+    def _paper_button(self) -> QToolButton:
+        """What becomes of the cards outside of the window, behind one button."""
+        made, menu = QToolButton(), QMenu(self)
+        for code, done in (("ui.night.card.print", self._print), ("ui.night.card.write", self._write)):
+            menu.addAction(self._frame.actions.make(code, done))
+        self._look.give(made, "text", "ui.night.card.out")
+        self._look.give(made, "name", "ui.night.card.out")
+        made.setProperty("boxed", True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(menu)
+        return made
+
+    def _titled(
+        self,
+        code: str,
+        buttons: tuple[tuple[str, Callable[[], object]], ...],
+        *parts: QWidget,
+        more: QToolButton | None = None,
+    ) -> QFrame:
         made = QFrame()
         lines = column(made)
         head = row(margins=(16, 6, 12, 4))
@@ -180,6 +196,8 @@ class IncidentsTab(QWidget):
             one = button(self._look, name, pressed)
             self._buttons.append(one)
             head.addWidget(one)
+        if more is not None:
+            head.addWidget(more)
         lines.addLayout(head)
         for n, part in enumerate(parts):
             lines.addWidget(part, 0 if n else 1)

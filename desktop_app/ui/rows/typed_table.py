@@ -55,15 +55,20 @@ class Typing(QStyledItemDelegate):
         words = self._model.offered(index)
         if words is not None:
             choices = QComboBox(parent)
+            choices.setAccessibleName(self._heading(index))
             choices.addItems(list(words))
             choices.activated.connect(lambda _n: self._finish(choices))
             return choices
         line = QLineEdit(parent)
         line.setFrame(False)
+        line.setAccessibleName(self._heading(index))
         named = list(self._model.named(index))
         if named:
             line.setCompleter(PeopleCompleter(named, line))
         return line
+
+    def _heading(self, index: Index) -> str:
+        return str(self._model.headerData(index.column(), Qt.Orientation.Horizontal) or "")
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
