@@ -196,7 +196,8 @@ class _Draft:
             yield from found[2:3]
             now = self._plan.now
             yield self._work("report.done_this_week", lambda one: _is_done(one) and now - _WEEK <= one.finish <= now)
-            yield self._work("report.late_now", lambda one: one.status is Status.LATE)
+            if self._version.shows_inside:
+                yield self._work("report.late_now", lambda one: one.status is Status.LATE)
 
     def _data(self) -> Iterator[Section]:
         return data_sections(self._wording, self._book, self._campaign.id, self._version)
