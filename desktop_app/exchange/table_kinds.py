@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,8 +44,8 @@ class TableKind(StrEnum):
         return f"table_kind.{self.value.replace('-', '_')}"
 
 
-OF_NUMBERS = (TableKind.METRICS, TableKind.LINE_UP, TableKind.RESULTS)
-"""What belongs to a campaign and is set against what is there."""
+OF_NUMBERS = (TableKind.METRICS, TableKind.LINE_UP, TableKind.RESULTS, TableKind.HISTORY)
+"""What is set against the numbers, items and results that are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,16 @@ class Around:
     @property
     def read_span(self) -> ReadSpan:
         """Reads days and periods as people type them."""
+        return self._reader(self.campaign_id, self.dates)
+
+    def span_of_year(self, year: int | None) -> ReadSpan:
+        """Reads days that lie in another year than the campaign's; None for one that nobody knows."""
+        near = self.dates.today if year is None else date(year, 7, 1)
+        return self._reader("", DateContext(near, near=near, base=near))
+
+    def _reader(self, campaign_id: str, dates: DateContext) -> ReadSpan:
         return lambda text: read_span(
-            text, self.book, self.campaign_id, self.dates, lambda code: [one.code(code) for one in self.words]
+            text, self.book, campaign_id, dates, lambda code: [one.code(code) for one in self.words]
         )
 
 

@@ -1,12 +1,9 @@
 """A table of numbers, items or results beside what is there, in the values of every other comparison, before it is written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.entity import DirectoryEntity
 from desktop_app.domain.key_people import Post
 from desktop_app.domain.numbers import LineUpItem
@@ -15,41 +12,16 @@ from desktop_app.edits.imports import ImportResults
 from desktop_app.edits.rows import PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.exchange.column_maps import kept_maps, maps_to_keep
-from desktop_app.exchange.grid import Grid
+from desktop_app.exchange.history.preview import history_preview
 from desktop_app.exchange.key_results import reading as results
 from desktop_app.exchange.key_results.matching import Change, compare_results
 from desktop_app.exchange.numbers import line_up, taking
 from desktop_app.exchange.numbers.read import Problem
 from desktop_app.exchange.numbers.reading import Report, read_numbers
-from desktop_app.exchange.returned.values import CellDiff, Choice, Comparison, Finding, Kind, RowDiff
-from desktop_app.exchange.table_kinds import Around, TableKind
+from desktop_app.exchange.returned.values import CellDiff, Choice, Kind, RowDiff
+from desktop_app.exchange.table_kinds import TableKind
+from desktop_app.exchange.table_values import Columns, Table, TablePreview, comparison_of, findings_of, once
 from desktop_app.insight.number_text import exact_value, indicator_name, span_text
-
-Columns = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class TablePreview:
-    """What a table would change. same: what is there already; columns: (heading, field), "" where it is not read;
-    command: what the choices come to as one step, None for nothing."""
-
-    kind: TableKind
-    comparison: Comparison
-    same: int
-    columns: Columns
-    command: Callable[[frozenset[Choice]], Command | None]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A file that is read. said: what headings mean, as the user says; new_id: makes ids."""
-
-    path: Path
-    grids: list[Grid]
-    around: Around
-    campaign: Campaign
-    said: Mapping[str, str]
-    new_id: Callable[[], str]
 
 
 def preview(kind: TableKind, table: Table, report: Report) -> TablePreview:
@@ -57,6 +29,8 @@ def preview(kind: TableKind, table: Table, report: Report) -> TablePreview:
 
     Raises KnownError where the table holds nothing of this kind, or "not_a_choice" for a field that there is not.
     """
+    if kind is TableKind.HISTORY:
+        return history_preview(table)
     if kind is TableKind.LINE_UP:
         return _line_up(table)
     return _results(table) if kind is TableKind.RESULTS else _numbers(table, report)
@@ -65,7 +39,7 @@ def preview(kind: TableKind, table: Table, report: Report) -> TablePreview:
 def _numbers(table: Table, report: Report) -> TablePreview:
     around, own = table.around, table.around.words[0]
     found = read_numbers(table.grids, table.path, around.words_of(table.said), around.read_span, report)
-    compared = taking.compare_numbers(found, around.book, table.campaign.id, table.new_id)
+    compared = taking.compare_numbers(found, around.book, table.campaign_id, table.new_id)
     rows = []
     for one in compared.differences:
         kind = Kind.NEW if one.ours is None else Kind.CHANGE
@@ -84,17 +58,17 @@ def _numbers(table: Table, report: Report) -> TablePreview:
 
     def command(chosen: frozenset[Choice]) -> Command | None:
         ids = {id for id, _ in chosen}
-        return taking.command_of(compared, ids, found, around.book, table.campaign.id, table.new_id, table.said)
+        return taking.command_of(compared, ids, found, around.book, table.campaign_id, table.new_id, table.said)
 
-    columns = _once(found.columns.values())
-    findings = _findings(compared.problems, lambda column: column)
-    return TablePreview(TableKind.METRICS, _comparison(table, rows, findings), compared.same, columns, command)
+    columns = once(found.columns.values())
+    findings = findings_of(compared.problems, lambda column: column)
+    return TablePreview(TableKind.METRICS, comparison_of(table, rows, findings), compared.same, columns, command)
 
 
 def _line_up(table: Table) -> TablePreview:
     around, own = table.around, table.around.words[0]
     reading = around.dates, lambda code: [one.code(code) for one in around.words], table.new_id
-    found = line_up.read_line_up(table.grids, table.path.name, around.book, table.campaign.id, reading, table.said)
+    found = line_up.read_line_up(table.grids, table.path.name, around.book, table.campaign_id, reading, table.said)
     rows = [_item(row, found.before.get(row.id)) for row in found.rows.values()]
 
     def command(chosen: frozenset[Choice]) -> Command | None:
@@ -105,9 +79,9 @@ def _line_up(table: Table) -> TablePreview:
         ]
         return Together(commands=tuple(PutRow(row=row) for row in puts)) if puts else None
 
-    columns = _once(found.columns.values())
+    columns = once(found.columns.values())
     named: Callable[[str], str] = lambda column: own.text(f"field.line_up_item.{column}") if column else ""  # noqa: E731
-    comparison = _comparison(table, rows, _findings(found.problems, named))
+    comparison = comparison_of(table, rows, findings_of(found.problems, named))
     return TablePreview(TableKind.LINE_UP, comparison, found.same, columns, command)
 
 
@@ -139,7 +113,7 @@ def _results(table: Table) -> TablePreview:
     around = table.around
     maps = kept_maps(around.book, results.PURPOSE)
     found = results.read_results(table.path, around.dates, table.said, maps)
-    compared = compare_results(found, around.book, table.campaign.id, table.new_id)
+    compared = compare_results(found, around.book, table.campaign_id, table.new_id)
     by_post: dict[str, list[Change]] = {}
     for one in compared.changes:
         by_post.setdefault(one.post_id, []).append(one)
@@ -149,20 +123,20 @@ def _results(table: Table) -> TablePreview:
         posts = [row for post in compared.posts.values() if (row := _chosen_post(post, around.book, chosen))]
         columns = {sheet: tuple((heading, "") for heading, _ in pairs) for sheet, pairs in found.columns.items()}
         kept = (*posts, *_maps(table, results.PURPOSE, columns)) if posts else ()
-        return ImportResults(rows=kept, source=found.name, campaign_id=table.campaign.id) if kept else None
+        return ImportResults(rows=kept, source=found.name, campaign_id=table.campaign_id) if kept else None
 
     told = [
         Problem(one.sheet, one.row, one.column, one.value, one.reason)
         for one in (*found.problems, *compared.problems, *found.skipped)
     ]
-    columns = _once(
+    columns = once(
         [
             [(heading, one.value if one is not None else "") for heading, one in pairs]
             for pairs in found.columns.values()
         ]
     )
     same = len(found.rows) - len(by_post)
-    comparison = _comparison(table, rows, _findings(told, lambda column: column))
+    comparison = comparison_of(table, rows, findings_of(told, lambda column: column))
     return TablePreview(TableKind.RESULTS, comparison, max(same, 0), columns, command)
 
 
@@ -191,25 +165,6 @@ def _plain(value: Any) -> str | int | None:
     if value is None or value == "":
         return None
     return value if isinstance(value, int) and not isinstance(value, bool) else str(value)
-
-
-def _comparison(table: Table, rows: Sequence[RowDiff], findings: tuple[Finding, ...]) -> Comparison:
-    campaign = table.campaign
-    return Comparison(table.path.name, "", campaign.id, campaign.name, "", True, tuple(rows), findings)
-
-
-def _findings(problems: Sequence[Problem], named: Callable[[str], str]) -> tuple[Finding, ...]:
-    return tuple(Finding(one.sheet, one.row, named(one.column), one.value, one.code) for one in problems)
-
-
-def _once(tables: Any) -> Columns:
-    """Every heading once, with the first meaning that it has."""
-    found: dict[str, str] = {}
-    for pairs in tables:
-        for heading, field in pairs:
-            if not found.get(heading):
-                found[heading] = field
-    return tuple(found.items())
 
 
 def _maps(table: Table, purpose: str, columns: Mapping[str, Columns]) -> Iterator[DirectoryEntity]:

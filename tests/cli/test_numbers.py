@@ -229,6 +229,7 @@ KINDS = [
     ("SKU,product,price,stock\nA1,Box,99,5\n", "line-up"),
     ("昵称,链接,发布时间,曝光量,点赞\n小美,https://e.example/1,10.26,100,5\n", "results"),
     ("达人昵称,平台,粉丝数(w),图文报价\n小美,抖音,120,5000\n", "key-people"),
+    ("活动名称,年份,开始日期,结束日期,GMV（万元）\n周年庆,2024,2024-05-01,2024-05-03,12\n", "history"),
     ("姓名,手机,岗位\n王一,13800138000,运营\n", "people"),
     ("任务,负责人,开始时间,结束时间\n页面开发,王一,10.26,10.28\n", "plan"),
     ("任务,负责人,工期,10.26,10.27\n页面开发,王一,2,x,x\n测试,李二,1,,x\n", "plan"),
@@ -243,5 +244,12 @@ def test_a_table_says_by_its_headings_what_it_is(night: Drumbeat, tmp_path: Path
     told = night("import", file, "--dry-run")
     assert ("taken for" in told) is (kind not in ("plan", "people"))
     report = night.json("import", file, "--dry-run")
-    marks = {"numbers": "metrics", "items": "line-up", "results": "results", "key_people": "key-people", "contacts": "people"}
+    marks = {
+        "numbers": "metrics",
+        "items": "line-up",
+        "results": "results",
+        "history": "history",
+        "key_people": "key-people",
+        "contacts": "people",
+    }
     assert next((name for mark, name in marks.items() if mark in report), "plan") == kind

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.lists import Channel, ColumnMap
 from desktop_app.domain.numbers import IndicatorValue, LineUpItem
 from desktop_app.exchange.table_kinds import TableKind
@@ -101,6 +102,25 @@ def test_a_line_up_is_recognised_and_comes_again(window: Window, qtbot: QtBot, t
     page.apply()
     window.session.undo()
     assert {row.price for row in window.session.book.rows(LineUpItem).values() if row.name == "新礼盒甲"} == {9900}
+
+
+def test_old_campaigns_are_recognised_and_come_as_past_ones(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    text = "活动名称,年份,开始日期,结束日期,GMV（万元）,访客数\n旧周年庆,2021,2021-05-01,2021-05-03,12,300\n旧年货节,2020,2020-01-05,2020-01-09,8,很多\n"
+    page = bring(window, qtbot, tmp_path / "a.csv", text)
+    assert page.kind.currentData() == "history"
+    assert page.rows is not None
+    assert [line.name for line in page.rows.lines if line.level is Level.ROW] == ["旧周年庆", "旧年货节"]
+    first = next(line for line in page.rows.lines if line.name == "旧周年庆")
+    page.choose(first.choices)
+    page.apply()
+    names = {row.name: row for row in window.session.book.rows(Campaign).values()}
+    assert names["旧周年庆"].archived
+    assert "旧年货节" not in names
+    again = bring(window, qtbot, tmp_path / "a.csv", text.replace(",12,", ",13,"))
+    assert again.rows is not None
+    line = next(line for line in again.rows.lines if line.ours == "120,000")
+    assert (line.theirs, line.choices & again.rows.chosen) == ("130,000", frozenset())
+    again.leave()
 
 
 def test_what_a_table_is_can_be_said_otherwise(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

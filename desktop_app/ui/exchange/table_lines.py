@@ -24,7 +24,7 @@ def table_lines(look: Look, kind: TableKind, comparison: Comparison) -> list[Dif
         groups.setdefault((group, row.kind), []).append(row)
     found: list[DiffLine] = []
     for (name, what), rows in groups.items():
-        inside = list(_figures(look, rows) if kind is TableKind.METRICS else _rows(look, _TABLES[kind], rows))
+        inside = list(_figures(look, rows) if kind is TableKind.METRICS else _rows(look, _TABLES.get(kind, ""), rows))
         choices = frozenset(choice for line in inside for choice in line.choices)
         code = "ui.table_import.new_group" if what is Kind.NEW else "ui.table_import.changed_group"
         found.append(DiffLine(Level.GROUP, choices, look.text(code, name=name, count=len(rows)), kind=what))
@@ -64,7 +64,7 @@ def _rows(look: Look, table: str, rows: list[RowDiff]) -> Iterator[DiffLine]:
             DiffLine(
                 Level.CELL,
                 frozenset({(row.task_id, cell.field)}),
-                look.text(f"field.{table}.{cell.field}"),
+                look.text(f"field.{table}.{cell.field}") if table else cell.column,
                 ours=_shown(look, table, cell.field, cell.ours),
                 theirs=_shown(look, table, cell.field, cell.theirs),
                 kind=cell.kind,

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar
 
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import sheet_columns
 from desktop_app.domain.numbers import LineUpItem
+from desktop_app.exchange.history.headings import About
 from desktop_app.exchange.key_results.headings import Column as ResultColumn
 from desktop_app.exchange.numbers.headings import Column
 from desktop_app.exchange.returned.values import Choice, Finding, clean
 from desktop_app.exchange.table_kinds import OF_NUMBERS, TableKind
-from desktop_app.exchange.table_preview import Table, TablePreview, preview
+from desktop_app.exchange.table_preview import preview
+from desktop_app.exchange.table_values import Table, TablePreview
 from desktop_app.insight.number_text import indicator_name
 from desktop_app.insight.numbers import indicators
 from desktop_app.ui.exchange.came_back import TableCame, around_of
@@ -82,7 +85,7 @@ class TablePage(DiffPage):
 
     def show_file(self, found: TableCame) -> None:
         """Show what a table would change. Raises KnownError "no_campaign_for_table" without an open campaign."""
-        if self._session.campaign is None:
+        if self._session.campaign is None and found.kind is not TableKind.HISTORY:
             raise KnownError("no_campaign_for_table", file=found.path.name)
         self._forget()
         self._came, self._said = found, {}
@@ -130,9 +133,12 @@ class TablePage(DiffPage):
             self._compare(None)
 
     def _compare(self, chosen: frozenset[Choice] | None) -> None:
-        came, campaign = self._came, self._session.campaign
-        if came is None or campaign is None:
+        came, campaign, session = self._came, self._session.campaign, self._session
+        if came is None:
             return
+        if came.kind is TableKind.HISTORY:
+            for id in session.book.rows(Campaign):
+                session.load(id)
         around = around_of(self._session, self._look)
         table = Table(came.path, came.grids, around, campaign, dict(self._said), new_id)
         self.progress.setVisible(True)
@@ -166,8 +172,8 @@ class TablePage(DiffPage):
         new = sum(bool(one.kind.value == "new") for one in comparison.rows)
         self.headline.setText(look.text(f"{_CODE}.title", source=comparison.source, kind=look.text(found.kind.code)))
         counts = {"new": new, "changed": len(comparison.rows) - new, "same": found.same}
-        left = len(comparison.findings)
-        self.summary.setText(look.text(f"{_CODE}.summary", **counts, left=left, campaign=comparison.campaign))
+        code = f"{_CODE}.summary_history" if found.kind is TableKind.HISTORY else f"{_CODE}.summary"
+        self.summary.setText(look.text(code, **counts, left=len(comparison.findings), campaign=comparison.campaign))
         self._nothing.setText(look.text(f"{_CODE}.same" if found.same else f"{_CODE}.none"))
         self._show_findings(f"{_CODE}.finding_count", [self._told(one) for one in comparison.findings])
         self._show_choosing(wanted=bool(comparison.rows))
@@ -191,8 +197,11 @@ class TablePage(DiffPage):
             return {**nothing, **fields}
         if kind is TableKind.RESULTS:
             return {**nothing, **{one.value: _result(look, one.value) for one in ResultColumn}}
-        roles = {one.value: look.text(f"number_column.{one.value}") for one in Column if one is not Column.SKIP}
         own = {one.key: indicator_name(look.wording, one) for one in indicators(self._session.book)}
+        if kind is TableKind.HISTORY:
+            about = {one.value: look.text(f"history_column.{one.value}") for one in About if one is not About.SKIP}
+            return {**nothing, **about, **own}
+        roles = {one.value: look.text(f"number_column.{one.value}") for one in Column if one is not Column.SKIP}
         return {**nothing, **roles, **own}
 
     def _tell_share(self, _job: Job, share: float) -> None:

@@ -303,6 +303,6 @@ PAGES = (
     PageKind(key="returned", place=Place.ELSEWHERE, make=_returned),
     PageKind(key="import_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_people),
     PageKind(key="import_key_people", place=Place.ELSEWHERE, needs_campaign=False, make=_import_key_people),
-    PageKind(key="import_table", place=Place.ELSEWHERE, make=_import_table),
+    PageKind(key="import_table", place=Place.ELSEWHERE, needs_campaign=False, make=_import_table),
     PageKind(key="new", place=Place.ELSEWHERE, needs_campaign=False, make=_new),
 )
