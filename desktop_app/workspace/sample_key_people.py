@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.codes import RightKind
+from desktop_app.domain.codes import CooperationState, PipelineStep, RightKind
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.key_people import (
     Cooperation,
@@ -18,6 +18,7 @@ from desktop_app.domain.key_people import (
 )
 from desktop_app.domain.lists import Platform
 from desktop_app.edits.deliverables import Package, PackageWords, PlanPackage, plan_package
+from desktop_app.edits.sample_file import PastPart
 from desktop_app.edits.template_file import KeyPersonPart, SamplePart
 
 _LONG = ("audience", "message", "must", "must_not", "again_reason", "benefit")
@@ -59,6 +60,46 @@ def sample_key_people(
                 Package(cooperation.id, plan.phase, offset=plan.offset, kinds=tuple(plan.days), days=dict(plan.days))
             )
     return rows, packages
+
+
+def again(
+    book: Book,
+    campaign_id: str,
+    part: SamplePart,
+    past: PastPart,
+    d_day: datetime,
+    language: str,
+    new_id: Callable[[], str],
+) -> Iterator[Entity]:
+    """Those who had worked with us in a campaign that is over, with what it cost and brought then. d_day: of that one."""
+    accounts = {row.handle: row for row in book.rows(KeyAccount).values()}
+    people = [one for one in part.key_people if one.handle in past.key_people and one.handle in accounts]
+    for position, one in enumerate(people, 1):
+        account = accounts[one.handle]
+        cooperation = Cooperation(
+            id=new_id(),
+            campaign_id=campaign_id,
+            key_person_id=account.key_person_id,
+            position=position,
+            step=PipelineStep.AMPLIFY,
+            state=CooperationState.SETTLED,
+            role=one.does,
+            again=one.again,
+        )
+        yield cooperation
+        for cost in one.costs:
+            paid = None if cost.actual is None else round(cost.actual * past.scale)
+            yield CostLine(id=new_id(), cooperation_id=cooperation.id, kind=cost.kind, planned=paid, actual=paid)
+        for post in one.posts:
+            row = Post(
+                id=new_id(),
+                cooperation_id=cooperation.id,
+                key_account_id=account.id,
+                title=post.title[language],
+                published=d_day + timedelta(days=post.days),
+                source=post.source[language],
+            )
+            yield row.changed(**{key: round(value * past.scale) for key, value in post.figures.items()})
 
 
 def planned(book: Book, package: Package, part: SamplePart, language: str, new_id: Callable[[], str]) -> PlanPackage:

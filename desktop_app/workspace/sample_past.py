@@ -17,6 +17,7 @@ from desktop_app.edits.template_file import SamplePart, Template, said
 from desktop_app.edits.templates import Placing, place_template
 from desktop_app.insight.numbers import Span, Values, by_key, phase_spans, whole_span
 from desktop_app.workspace.sample_course import gone_on
+from desktop_app.workspace.sample_key_people import again
 from desktop_app.workspace.sample_numbers import Scene, past_numbers, sample_numbers
 
 _HUNDREDTHS = 10_000
@@ -85,6 +86,7 @@ def _with_one(book: Book, past: PastPart, number: int, series_id: str | None, se
     }
     book = gone_on(book, id, late, began, over, setting.baseline_name, setting.new_id, given)
     book = book.with_rows(_rows(book, past.rows, id, setting, d_day))
+    book = book.with_rows(again(book, id, setting.part, past, d_day, setting.language, setting.new_id))
     if setting.part.numbers is not None:
         scene = _scene(book, id, setting.part.numbers, setting, past.d_day, past.scale, number * 1.3)
         book = book.with_rows(past_numbers(scene, past))

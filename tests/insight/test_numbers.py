@@ -1,18 +1,15 @@
 """One rule of what may be added up, and every formula over it, case by case."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from desktop_app.domain.book import Book
-from desktop_app.domain.campaign import Campaign, Phase
+from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import Change, ChangeSet
 from desktop_app.domain.codes import PhaseKind, Purpose
 from desktop_app.domain.lists import Channel
-from desktop_app.domain.numbers import Indicator, IndicatorValue
-from desktop_app.i18n import Wording
+from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.insight.number_figures import (
     Method,
     attainment,
@@ -22,64 +19,11 @@ from desktop_app.insight.number_figures import (
     net_lift,
     share,
 )
-from desktop_app.insight.numbers import Missing, Span, Values, by_key, indicators, phase_spans
-from desktop_app.paths import resources
-from desktop_app.workspace.first_rows import first_rows
+from desktop_app.insight.numbers import Missing, Span, Values, indicators, phase_spans
+from tests.insight.numbered import Row, at, book_of, days, each_day, indicator
 
 NIGHT = datetime(2026, 10, 26, 20)
 FEN = 100
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def days(first: str, last: str) -> Span:
-    return Span(at(first), at(last) + timedelta(days=1))
-
-
-Row = tuple[str, str | None, str, int]
-"""(indicator, channel, a day, an hour "…T20" or a span "a/b" with its last day in it, value)."""
-
-
-def span_of(text: str) -> Span:
-    if "/" in text:
-        first, last = text.split("/")
-        return days(first, last)
-    if "T" in text:
-        start = at(text + ":00")
-        return Span(start, start + timedelta(hours=1))
-    return days(text, text)
-
-
-def book_of(rows: Iterable[Row], planned: Iterable[Row] = (), phases: Iterable[tuple[str, str, str]] = ()) -> Book:
-    campaign = Campaign(id="c", name="双11")
-    own = [
-        IndicatorValue(
-            id=f"v{n}",
-            campaign_id="c",
-            indicator_id=f"indicator-{key}".replace("_", "-"),
-            channel_id=channel and f"channel-{channel}",
-            start=(span := span_of(when)).start,
-            finish=span.finish,
-            value=value,
-            planned=is_plan,
-            source="生意参谋" if key == "gmv" else "",
-        )
-        for n, (is_plan, (key, channel, when, value)) in enumerate(
-            [*((False, row) for row in rows), *((True, row) for row in planned)]
-        )
-    ]
-    rhythm = [
-        Phase(id=kind, campaign_id="c", kind=PhaseKind(kind), start=at(start), finish=at(finish))
-        for kind, start, finish in phases
-    ]
-    words = Wording("zh_CN", resources() / "i18n")
-    return Book().with_rows([*first_rows(words.text), campaign, *own, *rhythm], ["c"])
-
-
-def indicator(book: Book, key: str) -> Indicator:
-    return by_key(book)[key]
 
 
 TWO_DAYS = days("2026-11-01", "2026-11-02")
@@ -180,10 +124,6 @@ RHYTHM = [
     ("main", "2026-11-11", "2026-11-14"),
     ("wrap_up", "2026-11-14", "2026-11-17"),
 ]
-
-
-def each_day(key: str, first: str, count: int, value: int) -> list[Row]:
-    return [(key, None, f"{at(first) + timedelta(days=n):%Y-%m-%d}", value) for n in range(count)]
 
 
 def test_lift_is_the_main_phases_average_over_the_month_befores() -> None:

@@ -25,7 +25,7 @@ from desktop_app.insight.charts.variance import owners_chart, stages_chart
 from desktop_app.insight.numbers import Values, by_key
 from desktop_app.paths import resources
 from desktop_app.schedule.engine import schedule
-from tests.insight.test_numbers import book_of
+from tests.insight.numbered import book_of
 
 ZH = Wording("zh_CN", resources() / "i18n")
 EN = Wording("en", resources() / "i18n")
