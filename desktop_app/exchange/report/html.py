@@ -10,10 +10,13 @@ from desktop_app.exchange.report.body import chart_head, part_words, section_bod
 from desktop_app.exchange.report.order import ReportOrder
 from desktop_app.exchange.report.plan_picture import has_plan, plan_svg
 from desktop_app.exchange.report.style import page_style
+from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.report.page import KeyFigure, Part
-from desktop_app.render.charts import chart_svg
+from desktop_app.render.charts import WIDTH, chart_svg
 
 _PLAN = "gantt"
+_NARROW = 340.0
+"""Points of a chart on a phone."""
 _PROLOG = re.compile(r"^.*?(?=<svg )", re.DOTALL)
 _SIZE = re.compile(r'<svg width="(\d+)" height="(\d+)"')
 
@@ -50,15 +53,21 @@ def _parts(order: ReportOrder) -> Iterator[tuple[str, str, str]]:
 
 def _part(part: Part, order: ReportOrder) -> str:
     figures = f'<div class="figures">{"".join(map(_figure, part.figures))}</div>' if part.figures else ""
-    charts = "".join(
-        f'{chart_head(one)}<div class="wide chart">{chart_svg(one, order.wording, order.theme, telling=True)}</div>'
-        for one in part.charts
-    )
+    charts = "".join(f'{chart_head(one)}<div class="wide chart">{_chart(one, order)}</div>' for one in part.charts)
     sections = "".join(section_body(one) for one in part.sections)
     return (
         f'<section id="{part.part.value}"><h2>{escape(part.title)}</h2>'
         f"{part_words(part)}{figures}{charts}{sections}</section>"
     )
+
+
+def _chart(chart: Chart, order: ReportOrder) -> str:
+    """A chart for a desk and for a phone: the page shows the one that its letters can be read in."""
+    drawn = (
+        (name, chart_svg(chart, order.wording, order.theme, width, telling=True))
+        for name, width in (("broad", WIDTH), ("narrow", _NARROW))
+    )
+    return "".join(f'<div class="{name}">{svg}</div>' for name, svg in drawn)
 
 
 def _figure(one: KeyFigure) -> str:

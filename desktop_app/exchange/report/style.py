@@ -26,7 +26,9 @@ nav a { display: inline-block; padding: 12px 0; }
 .figures .better { color: {success}; }
 .figures .worse { color: {late}; }
 .wide { overflow-x: auto; background: {panel}; border-radius: 8px; margin: 6px 0; }
-.chart svg { display: block; width: 100%; height: auto; min-width: 520px; }
+.chart { padding: 8px 10px; }
+.chart svg { display: block; width: 100%; height: auto; }
+.narrow { display: none; }
 .plan svg { display: block; max-width: none; }
 table { border-collapse: collapse; overflow-wrap: break-word; }
 th, td { border-bottom: 1px solid {line}; padding: 6px 10px; vertical-align: top; text-align: left; }
@@ -34,6 +36,7 @@ th { font-weight: 400; white-space: nowrap; }
 th[align=right], td[align=right] { text-align: right; white-space: nowrap; }
 td { min-width: 84px; }
 td:first-child { min-width: 120px; }
+@media screen and (max-width: 560px) { .broad { display: none; } .narrow { display: block; } }
 @media (min-width: 1080px) {
   body { display: grid; grid-template-columns: 200px minmax(0, 1fr); gap: 0 32px; }
   html { scroll-padding-top: 8px; }

@@ -28,6 +28,8 @@ _CLUTTER = re.compile(
     r'<defs>\s*<style.*?</defs>| id="[^"]*"|(?<=;) font-family: [^;"]*;| transform="rotate\(-0[^"]*"', re.DOTALL
 )
 
+_PATH, _DIGITS = re.compile(r' d="[^"]*"'), re.compile(r"(\d\.\d)\d+")
+"""Places on a sheet are told to a tenth of a point."""
 _SPACE = re.compile(r"\s+")
 
 Place = tuple[float, float]
@@ -133,6 +135,7 @@ class Canvas:
         self._figure.savefig(target, format="svg", facecolor=self._figure.get_facecolor(), metadata=_NOT_SAID)
         text = target.getvalue().decode()
         inside = _CLUTTER.sub("", text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")])
+        inside = _PATH.sub(lambda path: _DIGITS.sub(r"\1", path[0]), inside)
         family = f' font-family="{escape(", ".join(letters))}"' if letters else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '

@@ -22,7 +22,7 @@ _UNIT = 44.0
 """Room for the unit beside the highest figure."""
 _GAP = 10.0
 _STEPS = 4
-_DOTS = 45
+_DOTS = 31
 """More points than this stand without dots."""
 _DAY = timedelta(days=1)
 _OTHERS = ("palette.1", "palette.2", "palette.4", "palette.3", "palette.6", "palette.9", "palette.5", "palette.8")

@@ -12,7 +12,7 @@ from desktop_app.theme import Theme
 _ROW, _BAR = 40.0, 26.0
 _SIZE, _RATE = 12.0, 11.0
 _GAP = 8.0
-_NAMES, _RATES = 0.26, 0.4
+_NAMES, _RATES = 0.34, 0.4
 """Of the width: at most so much for the names, and for figures and rates."""
 
 
