@@ -17,7 +17,7 @@ from desktop_app.insight.history.process import gates, lateness, stage_slips
 from desktop_app.insight.history.process_page import gates_page, slips_page
 from desktop_app.insight.history.side_by_side import Choice, chosen
 from desktop_app.schedule.engine import schedule
-from tests.insight.test_comparison import WORDS, book_of, now, then
+from tests.insight.years import WORDS, book_of, now, then
 
 NOW = datetime(2026, 11, 20, 9)
 START = datetime(2026, 10, 12, 9)

@@ -11,7 +11,7 @@ from desktop_app.insight.history.campaigns_page import campaigns_page
 from desktop_app.insight.history.series import courses, series_of
 from desktop_app.insight.history.series_page import series_page
 from desktop_app.insight.history.side_by_side import Choice, chosen, side_by_side
-from tests.insight.test_comparison import WORDS, Told, book_of, now, then
+from tests.insight.years import WORDS, Told, book_of, now, then
 
 NOW = now(
     ("orders", None, "2026-11-11", 30),

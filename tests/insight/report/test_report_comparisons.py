@@ -4,7 +4,7 @@ from desktop_app.domain.codes import PhaseKind, ReportFor, ReportKind
 from desktop_app.insight.numbers import Values, phase_spans
 from desktop_app.insight.report.comparisons import comparisons
 from desktop_app.insight.report.page import Version
-from tests.insight.test_comparison import WORDS, Told, book_of, now, then
+from tests.insight.years import WORDS, Told, book_of, now, then
 
 OURS = now(
     ("gmv", None, "2026-11-11/2026-11-13", 240_00),
@@ -27,7 +27,7 @@ def table(audience: ReportFor) -> dict[str, tuple[str, ...]]:
     main = phase_spans(book, "now")[PhaseKind.MAIN]
     found = comparisons(WORDS["zh_CN"], values, main, Version(ReportKind.SUMMARY, audience)).table
     assert found is not None
-    assert found.heads[2:] == ("活动前30天日均", "去年同期（2025双11）", "上次大促（618）")
+    assert found.heads[2:] == ("活动前30天", "去年同期（2025双11）", "上次大促（618）")
     return {row[0]: row[1:] for row in found.rows}
 
 
