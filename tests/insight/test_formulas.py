@@ -258,7 +258,9 @@ PEOPLE: list[tuple[str, str, Mapping[str, int], list[Cost], str | None]] = [
 
 
 def of_person(post: Mapping[str, int], costs: Iterable[Cost]) -> Results:
-    lines = [CostLine(id=f"l{n}", cooperation_id="k", kind=kind, **values) for n, (kind, values) in enumerate(costs)]
+    lines = [
+        CostLine(id=f"l{n}", cooperation_id="k", kind=kind).changed(**values) for n, (kind, values) in enumerate(costs)
+    ]
     row = Post(id="p", cooperation_id="k", title="笔记").changed(**post)
     return figured([row], lines, Figure(Decimal(100_000), "followers", known=1, of=1))
 
