@@ -27,6 +27,8 @@ _TOP, _BOTTOM = Inches(1.75), Inches(0.55)
 _ROOM = Emu(WIDTH - 2 * _MARGIN)
 _BODY = Emu(HEIGHT - _TOP - _BOTTOM)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ROOM_BEYOND = 1.15
+"""Of an axis, for what stands beside the longest bar."""
 _LONGEST = 90
 """Characters of a cell; more is not read on a wall."""
 _SIZES = ((30, 28), (48, 24), (90, 20))
@@ -132,6 +134,10 @@ class Deck:
         made.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         made.category_axis.format.line.color.rgb = self._color("line")
         made.value_axis.visible, made.value_axis.has_major_gridlines = False, False
+        known = [value for bar in chart.bars for value in (bar.value, bar.mark) if value is not None]
+        # Left to the program, an axis may begin anywhere, and bars would lie about each other.
+        made.value_axis.minimum_scale = min(known, default=0.0) * _ROOM_BEYOND if min(known, default=0.0) < 0 else 0
+        made.value_axis.maximum_scale = max(max(known, default=0.0), 0.0) * _ROOM_BEYOND or 1
         self._label(made, chart)
 
     def save(self, path: Path) -> None:

@@ -71,6 +71,8 @@ def test_bars_can_be_edited_and_other_charts_say_what_they_show(tmp_path: Path) 
     shapes = [shape for slide in pptx.Presentation(str(file)).slides for shape in slide.shapes]
     (chart,) = [shape.chart for shape in shapes if shape.has_chart]
     assert [tuple(series.values) for series in chart.plots[0].series] == [(120.0, -3.0), (100.0, None)]
+    assert chart.value_axis.minimum_scale < -3
+    assert chart.value_axis.maximum_scale > 120
     pictures = [shape for shape in shapes if shape.shape_type == 13]
     assert pictures[0]._element.nvPicPr.cNvPr.get("descr") == "漏斗"
 
