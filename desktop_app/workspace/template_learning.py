@@ -26,7 +26,9 @@ def accept_learning(
     """
     lengths = {one.work.key: one.suggested for one in taught}
     made = as_own(resources, book, key, own_name, lambda found: with_lengths(found, lengths), new_id)
-    return AcceptLearning(template=made, tasks=tuple(next(iter(one.work.names.values()), one.work.key) for one in taught))
+    return AcceptLearning(
+        template=made, tasks=tuple(next(iter(one.work.names.values()), one.work.key) for one in taught)
+    )
 
 
 def _works(parts: Iterable[TaskPart], stage: Stage | None) -> Iterator[Work]:
