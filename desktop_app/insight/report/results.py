@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.brief import BudgetLine, Mechanic, Slot
+from desktop_app.domain.brief import BudgetLine, Slot
 from desktop_app.domain.campaign import Phase
 from desktop_app.domain.codes import PhaseKind
 from desktop_app.domain.entity import Entity
 from desktop_app.domain.fields import (
     BUDGET_LINE_FIELDS,
-    CREATIVE_FIELDS,
-    FEEDBACK_FIELDS,
-    MECHANIC_FIELDS,
     SLOT_FIELDS,
-    TOP_ITEM_FIELDS,
-    TOUCH_PLAN_FIELDS,
     Field,
     FieldType,
 )
-from desktop_app.domain.numbers import Creative, FeedbackEntry, TopItem, TouchPlan
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Section, Table, budget_standing, in_order, rows_table
 from desktop_app.insight.figures import NOTHING, goal_figure, money_figure, percent_figure
+from desktop_app.insight.lists.creatives import CREATIVES
+from desktop_app.insight.lists.feedback import FEEDBACK
+from desktop_app.insight.lists.mechanics import MECHANICS
+from desktop_app.insight.lists.shape import NumberList
+from desktop_app.insight.lists.tops import TOPS
+from desktop_app.insight.lists.touches import TOUCHES
 from desktop_app.insight.number_figures import BASE_DAYS, attainment, derived, figure_of, lift, net_lift
 from desktop_app.insight.number_findings import anomalies, verdicts
 from desktop_app.insight.number_text import anomaly_text, figure_words, indicator_name, verdict_text
@@ -33,13 +33,13 @@ from desktop_app.insight.numbers import Span, Values, indicators, phase_spans, w
 from desktop_app.insight.overview import goal_standings
 from desktop_app.insight.overview_text import goal_name
 from desktop_app.insight.report.comparisons import comparisons
+from desktop_app.insight.report.lists import list_section
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.rhythm import Rhythm
 
 COST = "cost"
 """The indicator that stays in the house."""
 _MOST_ODD = 8
-_MOST_FEEDBACK = 30
 
 
 def goal_table(wording: Wording, book: Book, campaign_id: str) -> Table | None:
@@ -69,10 +69,10 @@ def data_sections(wording: Wording, book: Book, campaign_id: str, version: Versi
     values, spans = Values(book, campaign_id), phase_spans(book, campaign_id)
     whole, main = whole_span(book, campaign_id), spans.get(PhaseKind.MAIN)
 
-    def rows(kind: type[Entity], fields: Iterable[Field], most: int | None = None) -> Table | None:
-        return _rows(wording, book, campaign_id, kind, fields, version, most)
+    def of(one: NumberList) -> Section:
+        return list_section(wording, book, campaign_id, one, version)
 
-    yield Section(wording.text("report.mechanics"), (), rows(Mechanic, MECHANIC_FIELDS))
+    yield of(MECHANICS)
     if whole is not None and values.extent() is not None:
         yield Section(wording.text("report.figures"), (), _indicators(wording, values, whole, main, version))
         yield Section(wording.text("report.quotients"), (), _quotients(wording, values, whole, main, version))
@@ -81,17 +81,17 @@ def data_sections(wording: Wording, book: Book, campaign_id: str, version: Versi
             yield Section(wording.text("report.channels"), (), _channels(wording, values, main or whole))
             odd = anomalies(values, whole)[:_MOST_ODD]
             yield Section(wording.text("report.odd"), tuple(("", anomaly_text(wording, values, one)) for one in odd))
-    yield Section(wording.text("report.tops"), (), _tops(wording, book, campaign_id))
-    yield Section(wording.text("report.creatives"), (), _creatives(wording, book, campaign_id))
-    yield Section(wording.text("report.slots"), (), rows(Slot, SLOT_FIELDS))
+    yield of(TOPS)
+    yield of(CREATIVES)
+    yield Section(wording.text("report.slots"), (), _rows(wording, book, campaign_id, Slot, SLOT_FIELDS, version))
     if version.shows_inside:
-        yield Section(wording.text("report.touches"), (), rows(TouchPlan, TOUCH_PLAN_FIELDS))
+        yield of(TOUCHES)
         yield Section(
             wording.text("report.money"),
             tuple(_money(wording, book, campaign_id)),
-            rows(BudgetLine, BUDGET_LINE_FIELDS),
+            _rows(wording, book, campaign_id, BudgetLine, BUDGET_LINE_FIELDS, version),
         )
-        yield Section(wording.text("report.feedback"), (), rows(FeedbackEntry, FEEDBACK_FIELDS, _MOST_FEEDBACK))
+        yield of(FEEDBACK)
 
 
 def _rows(
@@ -101,19 +101,13 @@ def _rows(
     kind: type[Entity],
     fields: Iterable[Field],
     version: Version,
-    most: int | None,
 ) -> Table | None:
     """Rows of the brief or the numbers; nobody is named and nothing costs anything where that stays at home."""
     hidden = set[FieldType]() if version.shows_people else {FieldType.PERSON}
     if not version.shows_inside:
         hidden |= {FieldType.MONEY, FieldType.LONG_TEXT}
-    kept = [
-        field
-        for field in fields
-        if field.type not in hidden or (kind is Mechanic and field.type is FieldType.LONG_TEXT)
-    ]
-    found = in_order(book.where(kind, "campaign_id", campaign_id))
-    return rows_table(wording, book, kept, found[:most] if most is not None else found)
+    kept = [field for field in fields if field.type not in hidden]
+    return rows_table(wording, book, kept, in_order(book.where(kind, "campaign_id", campaign_id)))
 
 
 def _indicators(wording: Wording, values: Values, whole: Span, main: Span | None, version: Version) -> Table | None:
@@ -169,27 +163,6 @@ def _channels(wording: Wording, values: Values, span: Span) -> Table | None:
     heads += [wording.text(f"numbers.figure.{key}") for key in ("purchase_conversion", "value_per_buyer", "roi")]
     table = Table((*heads, wording.text("report.column.verdict")), tuple(rows), frozenset(range(1, 5)))
     return table if rows else None
-
-
-def _tops(wording: Wording, book: Book, campaign_id: str) -> Table | None:
-    """Products and merchants by their sales."""
-    found = sorted(book.of_campaign(TopItem, campaign_id), key=lambda row: (row.kind, -(row.gmv or 0), row.position))
-    return rows_table(wording, book, TOP_ITEM_FIELDS, found)
-
-
-def _creatives(wording: Wording, book: Book, campaign_id: str) -> Table | None:
-    """Pictures and texts by their click rate."""
-    found = sorted(book.of_campaign(Creative, campaign_id), key=lambda row: (-(_rate(row) or 0), row.position))
-    table = rows_table(wording, book, CREATIVE_FIELDS, found)
-    if table is None or all(_rate(row) is None for row in found):
-        return table
-    rows = tuple((*line, percent_figure(_rate(row))) for line, row in zip(table.rows, found, strict=True))
-    heads = (*table.heads, wording.text("report.column.click_rate"))
-    return Table(heads, rows, table.numbers | {len(heads) - 1})
-
-
-def _rate(row: Creative) -> float | None:
-    return row.clicks / row.impressions if row.clicks is not None and row.impressions else None
 
 
 def _money(wording: Wording, book: Book, campaign_id: str) -> Iterator[tuple[str, str]]:
