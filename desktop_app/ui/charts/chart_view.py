@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolButton, QWidget
 
 from desktop_app.exchange.charts import FORMATS, write_charts
 from desktop_app.insight.charts.chart import Chart
@@ -73,16 +73,9 @@ class ChartCard(QFrame):
         """Let the user say where to, and write a picture or the data."""
         if self.chart is None:
             return
-        folder = self._frame.preferences.text("export/folder")
-        name = f"{self.chart.title.translate(_FORBIDDEN)}.{suffix}"
-        title = self._look.text(f"ui.chart.save_{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, title, str(Path(folder) / name) if folder else name, f"{title} (*.{suffix})"
-        )
-        if chosen:
-            path = Path(chosen)
-            self._frame.preferences.keep_text("export/folder", str(path.parent))
-            self.save(path if path.suffix else path.with_suffix(f".{suffix}"))
+        path = ask_file(self._frame, self, self.chart.title, suffix)
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write a picture or the data, as the suffix says."""
@@ -139,3 +132,17 @@ def drawing_jobs(frame: Frame, parent: QObject) -> Jobs:
     jobs.broken.connect(frame.jobs.broken)
     frame.session.closing.connect(jobs.wait)
     return jobs
+
+
+def ask_file(frame: Frame, parent: QWidget, name: str, suffix: str) -> Path | None:
+    """Where the user wants a chart or its data to go, None for nowhere; the folder is remembered."""
+    folder = frame.preferences.text("export/folder")
+    proposed = f"{name.translate(_FORBIDDEN)}.{suffix}"
+    title = frame.look.text(f"ui.chart.save_{suffix}")
+    start = str(Path(folder) / proposed) if folder else proposed
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, f"{title} (*.{suffix})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    frame.preferences.keep_text("export/folder", str(path.parent))
+    return path if path.suffix else path.with_suffix(f".{suffix}")

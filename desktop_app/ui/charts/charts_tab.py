@@ -1,15 +1,18 @@
 """Every chart of the campaign that has something to show, in two columns where there is room."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from desktop_app.exchange.charts import write_charts
 from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.charts.every import charts
-from desktop_app.ui.charts.chart_view import ChartCard, drawing_jobs
+from desktop_app.ui.charts.chart_view import ChartCard, ask_file, drawing_jobs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.look.controls import column, label
+from desktop_app.ui.look.controls import column, label, row, tool
 
 _WAIT = 200
 """Milliseconds of quiet before what changed is looked at anew."""
@@ -34,6 +37,7 @@ class ChartsTab(QFrame):
         self.nothing.setWordWrap(True)
         self._area, self._inside = QScrollArea(), QWidget()
         self._grid = QGridLayout()
+        self._save = frame.actions.make("ui.chart.save_all", self.choose_file, icon="file-down")
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,6 +52,22 @@ class ChartsTab(QFrame):
         """Go to a chart by its key, once it is there."""
         self._wanted = subject
         self._go()
+
+    def choose_file(self) -> None:
+        """Let the user say where to, and write the data of all charts as one workbook."""
+        path = ask_file(self._frame, self, self._look.text("ui.numbers.tab.charts"), "xlsx")
+        if path is not None:
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Write the data of all charts, a sheet each."""
+        shown = (self.cards[key].chart for key in self._order)
+        found, words, theme = [one for one in shown if one is not None], self._look.wording, self._look.theme
+        self._frame.jobs.start(
+            "ui.chart.saving",
+            lambda: write_charts(path, found, words, theme),
+            lambda _: self._frame.tell("ui.chart.saved", file=str(path)),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -76,6 +96,7 @@ class ChartsTab(QFrame):
                 self.cards[one.key] = ChartCard(self._frame, self._jobs)
             self.cards[one.key].show_chart(one)
         self.nothing.setVisible(not found)
+        self._save.setEnabled(bool(found))
         if keys != self._order:
             self._order = keys
             self._place(anew=True)
@@ -115,6 +136,12 @@ class ChartsTab(QFrame):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._look.give(self._area, "name", "ui.numbers.tab.charts")
+        bar = QFrame()
+        bar.setObjectName("tool_bar")
+        line = row(bar, margins=(16, 6, 16, 6), spacing=6)
+        line.addWidget(tool(self._save, boxed=True))
+        line.addWidget(label(self._look, "ui.chart.keys", tone="muted"), 1)
         whole = column()
-        whole.addWidget(self._area)
+        whole.addWidget(bar)
+        whole.addWidget(self._area, 1)
         self.setLayout(whole)

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -147,3 +148,10 @@ def test_arriving_at_a_chart_gives_it_the_focus(window: Window, tab: ChartsTab) 
     (page,) = window.findChildren(NumbersPage)
     page.arrive("charts/budget")
     assert tab.cards["budget"].view.hasFocus()
+
+
+def test_the_data_of_all_charts_are_saved_as_one_workbook(tab: ChartsTab, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "all.xlsx"
+    tab.save(file)
+    qtbot.waitUntil(file.exists, timeout=PATIENCE)
+    assert len(load_workbook(file).sheetnames) == len(tab.cards)
