@@ -291,8 +291,9 @@ def test_parts_are_gone_to_by_keys_and_by_name(night: Night) -> None:
 def test_incidents_stand_in_the_nights_timeline(night: Night) -> None:
     _, page, _ = night
     before = page.chart.scene()
-    page.log.log.show(page.sheet) if page.sheet is not None else None
+    page.turn_to("log")
     page.log.log.setData(page.log.log.index(0, WHAT), "白屏")
+    page.turn_to("sheet")
     after = page.chart.scene()
     assert before is not None
     assert after is not None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QStackedWi
 
 from desktop_app.domain.campaign import Campaign
 from desktop_app.domain.change import ChangeSet
+from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.edits.rows import EditRow
 from desktop_app.insight.night_text import run_sheet_text
 from desktop_app.insight.run_sheet import RunSheet, SheetRow, run_sheet
@@ -94,7 +95,8 @@ class NightPage(QWidget):
         self.sales.show_sheet(sheet, is_new=is_new)
         self.log.show_sheet(sheet, by_clock=by_clock)
         self._empty.setVisible(not sheet.rows)
-        self.chart.show_sheet(sheet)
+        if TABS[self.tabs.currentIndex()] == "sheet":
+            self.chart.show_sheet(sheet)
         if is_new:
             QTimer.singleShot(0, self, self.go_to_now)
         if self.wall is not None:
@@ -121,6 +123,8 @@ class NightPage(QWidget):
     def _turn(self, n: int) -> None:
         self._stack.setCurrentIndex(n)
         self.sales.choices.setVisible(TABS[n] == "sales")
+        if TABS[n] == "sheet" and self.sheet is not None:
+            self.chart.show_sheet(self.sheet)
         (self.table, self.sales.table, self.log.table)[n].setFocus()
 
     def log_incident(self) -> None:
@@ -250,7 +254,12 @@ class NightPage(QWidget):
 
     def _follow(self, changes: ChangeSet) -> None:
         self.figures.follow(changes)
-        self._stale()
+        if self.sheet is not None and all(change.table == IndicatorValue.table for change in changes.changes):
+            # An hour that is typed moves neither run sheet nor rota.
+            self.sales.show_sheet(self.sheet, is_new=False)
+            self._fill_wall()
+        else:
+            self._stale()
 
     def _pass_on(self) -> None:
         self._stale(by_clock=True)
