@@ -71,3 +71,15 @@ def test_a_deleted_campaign_comes_back_whole(page: ShelfPage, window: Window) ->
     assert not window.session.book.of_campaign(Task, chosen.id)
     window.session.undo()
     assert len(window.session.book.of_campaign(Task, chosen.id)) == tasks
+
+
+def test_the_user_says_which_campaign_counts_as_last_years(page: ShelfPage, window: Window) -> None:
+    session = window.session
+    other = next(row for row in session.book.rows(Campaign).values() if row.id != session.campaign_id)
+    page.choose(session.campaign_id or "")
+    page.year_before.setCurrentIndex(page.year_before.findData(other.id))
+    page.year_before.activated.emit(page.year_before.currentIndex())
+    assert session.campaign is not None
+    assert session.campaign.compared_with_id == other.id
+    session.undo()
+    assert session.campaign.compared_with_id is None

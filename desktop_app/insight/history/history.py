@@ -38,18 +38,41 @@ def history_pages(
     wording: Wording, book: Book, schedules: Mapping[str, Schedule], choice: Choice, only: Iterable[str] = ()
 ) -> tuple[HistoryPage, ...]:
     """Every page that has something to say, the campaigns' always. schedules: of the campaigns, by their ids."""
-    campaigns = chosen(book, choice, only)
+    named = tuple(only)
+    campaigns = chosen(book, choice, named)
     name = day_name_of(book, choice, campaigns)
-    pages = [campaigns_page(wording, book, choice, only)]
+    pages = [history_page(wording, book, schedules, choice, "campaigns", named)]
     if name:
         pages += _series_pages(wording, book, campaigns, name)
-    plans = [schedules[row.id] for row in campaigns if row.id in schedules]
-    slips = [one for one in (stage_slips(book, plan) for plan in plans) if one.baseline is not None]
-    pages.append(slips_page(wording, slips))
-    pages.append(gates_page(wording, [one for plan in plans for one in gates(book, plan)]))
-    pages.append(people_page(wording, book, frozenset(row.id for row in campaigns)))
-    pages.append(channels_page(wording, book, campaigns))
+    rest = ("slips", "gates", "people", "channels")
+    pages += [history_page(wording, book, schedules, choice, key, named) for key in rest]
     return tuple(page for n, page in enumerate(pages) if n == 0 or page.rows)
+
+
+def history_page(
+    wording: Wording, book: Book, schedules: Mapping[str, Schedule], choice: Choice, key: str, only: Iterable[str] = ()
+) -> HistoryPage:
+    """One page about the campaigns that fit, by its key; of a series see `years_page`."""
+    campaigns = chosen(book, choice, only)
+    plans = [schedules[row.id] for row in campaigns if row.id in schedules]
+    if key == "slips":
+        found = (stage_slips(book, plan) for plan in plans)
+        return slips_page(wording, [one for one in found if one.baseline is not None])
+    if key == "gates":
+        return gates_page(wording, [one for plan in plans for one in gates(book, plan)])
+    if key == "people":
+        return people_page(wording, book, frozenset(row.id for row in campaigns))
+    return channels_page(wording, book, campaigns) if key == "channels" else campaigns_page(wording, book, choice, only)
+
+
+def years_page(
+    wording: Wording, book: Book, campaign_id: str, name: str, *, cumulative: bool = False
+) -> HistoryPage | None:
+    """The event of a campaign year on year; None where there is no such campaign, or no figure is asked for."""
+    newest = book.find(Campaign, campaign_id)
+    if newest is None or not name:
+        return None
+    return series_page(wording, book, series_of(book, newest), name, cumulative=cumulative)
 
 
 def day_name_of(book: Book, choice: Choice, campaigns: Sequence[Campaign]) -> str:

@@ -1,28 +1,16 @@
 """All campaigns beside each other: a page for each question, as a table with its charts, and out of the window as files."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QTableView, QWidget
 
-from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign
 from desktop_app.exchange.history.writing import FORMATS, write_history
-from desktop_app.i18n import Wording
-from desktop_app.insight.history.campaigns_page import campaigns_page
-from desktop_app.insight.history.channels_page import channels_page
-from desktop_app.insight.history.history import history_pages
+from desktop_app.insight.history.history import history_page, history_pages, years_page
 from desktop_app.insight.history.page import HistoryPage
-from desktop_app.insight.history.people_page import people_page
-from desktop_app.insight.history.process import gates, stage_slips
-from desktop_app.insight.history.process_page import gates_page, slips_page
-from desktop_app.insight.history.series import series_of
-from desktop_app.insight.history.series_page import series_page
-from desktop_app.insight.history.side_by_side import Choice, chosen, usual_names
-from desktop_app.schedule.result import Schedule
+from desktop_app.insight.history.side_by_side import chosen, usual_names
 from desktop_app.ui.campaign_history.choosing import Choosing
 from desktop_app.ui.campaign_history.history_model import HistoryModel
 from desktop_app.ui.campaign_history.past import PastCampaigns
@@ -116,6 +104,13 @@ class CampaignHistoryPage(QWidget):
 
         self._frame.jobs.start("ui.campaign_history.saving", work, done)
 
+    def import_old(self) -> None:
+        """Let the user choose a sheet of old campaigns; what it changes is shown before it is taken in."""
+        title, kinds = self._look.text("ui.campaign_history.import"), self._look.text("ui.numbers.files")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if chosen:
+            self._frame.import_file(Path(chosen))
+
     def open(self, index: QModelIndex) -> None:
         """Go to the campaign of a row."""
         page = self.model.page
@@ -149,8 +144,8 @@ class CampaignHistoryPage(QWidget):
 
         def work() -> HistoryPage | None:
             if key == "series":
-                return _series(words, book, event, figure, adds=adds)
-            return _made(words, book, key, choice, plans)
+                return years_page(words, book, event, figure, cumulative=adds)
+            return history_page(words, book, plans, choice, key)
 
         self._working = self._jobs.start("ui.campaign_history.reading", work, self._take)
 
@@ -225,6 +220,9 @@ class CampaignHistoryPage(QWidget):
         bar.setObjectName("tool_bar")
         line = row(bar, margins=(8, 0, 16, 0), spacing=6)
         line.addWidget(self.tabs, 1)
+        taking = make("ui.campaign_history.import", self.import_old, icon="file-up")
+        taking.setEnabled(not self._session.read_only)
+        line.addWidget(tool(taking, boxed=True))
         line.addWidget(tool(make("ui.campaign_history.copy", self.copy, icon="copy"), boxed=True))
         line.addWidget(tool(make("ui.campaign_history.export", self.choose_file, icon="file-down"), boxed=True))
         self.table.setModel(self.model)
@@ -270,29 +268,3 @@ class CampaignHistoryPage(QWidget):
             one.setChildrenCollapsible(False)
             one.setHandleWidth(1)
         return beside
-
-
-def _made(words: Wording, book: Book, key: str, choice: Choice, plans: Mapping[str, Schedule]) -> HistoryPage | None:
-    """A page about the campaigns that fit the choice."""
-    campaigns = chosen(book, choice)
-    found = [plans[row.id] for row in campaigns if row.id in plans]
-    if key == "campaigns":
-        return campaigns_page(words, book, choice)
-    if key == "slips":
-        return slips_page(
-            words, [one for one in (stage_slips(book, plan) for plan in found) if one.baseline is not None]
-        )
-    if key == "gates":
-        return gates_page(words, [one for plan in found for one in gates(book, plan)])
-    if key == "people":
-        return people_page(words, book, frozenset(row.id for row in campaigns))
-    return channels_page(words, book, campaigns)
-
-
-def _series(words: Wording, book: Book, event_id: str, figure: str, *, adds: bool) -> HistoryPage | None:
-    """The years of an event; None where none was held twice."""
-    newest = book.find(Campaign, event_id)
-    if newest is None or not figure:
-        return None
-    page = series_page(words, book, series_of(book, newest), figure, cumulative=adds)
-    return replace(page, ids=())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from desktop_app.domain.campaign import Campaign, Grade, Series
 from desktop_app.domain.change import ChangeSet
@@ -46,6 +46,9 @@ class ShelfPage(QWidget):
         self._title = label(look, tone="heading")
         self._title.setWordWrap(True)
         self.series = field(look, "field.campaign.series", "ui.shelf.series.hint")
+        self.year_before = QComboBox()
+        look.give(self.year_before, "name", "field.campaign.compared_with")
+        look.give(self.year_before, "tip", "ui.shelf.compared_with_tip")
         self.note = TextField(look, "field.campaign.note", lambda text: self._edit(note=text))
         self.copy_name = field(look, "ui.shelf.copy_name")
         self.copy_start = field(look, "ui.new.main_start", "ui.new.main_start.hint")
@@ -56,6 +59,7 @@ class ShelfPage(QWidget):
         self.typed.textChanged.connect(self.refresh)
         self.typed.returnPressed.connect(self.open)
         self.series.editingFinished.connect(self._save_series)
+        self.year_before.activated.connect(lambda _n: self._edit(compared_with_id=self.year_before.currentData()))
         self.copy_start.returnPressed.connect(self.duplicate)
         self.list.activated.connect(lambda _index: self.open())
         self._gathering.ready.connect(self.refresh)
@@ -199,7 +203,15 @@ class ShelfPage(QWidget):
         """What is done to the chosen one."""
         chosen = self.chosen
         writes = chosen is not None and not self._session.read_only
-        for part in (*self._changing, self._copy, self.series, self.note, self.copy_name, self.copy_start):
+        for part in (
+            *self._changing,
+            self._copy,
+            self.series,
+            self.year_before,
+            self.note,
+            self.copy_name,
+            self.copy_start,
+        ):
             part.setEnabled(writes)
         self._title.setText(chosen.name if chosen is not None else self._look.text("ui.shelf.none"))
         if chosen is None:
@@ -209,10 +221,21 @@ class ShelfPage(QWidget):
         self.series.setCompleter(
             QCompleter([one.name for one in self._session.book.rows(Series).values()], self.series)
         )
+        self._offer_years(chosen)
         self.note.show_text(chosen.note)
         self.copy_name.setText(self._look.text("ui.shelf.copy_of", name=chosen.name))
         self._look.give(self._archive, "text", "ui.shelf.unarchive" if chosen.archived else "ui.shelf.archive")
         self._look.give(self._archive, "name", "ui.shelf.unarchive" if chosen.archived else "ui.shelf.archive")
+
+    def _offer_years(self, chosen: Campaign) -> None:
+        """Every other campaign may count as last year's; without a word it is found by series and name."""
+        others = sorted(self._session.book.rows(Campaign).values(), key=lambda one: (one.position, one.id))
+        self.year_before.clear()
+        self.year_before.addItem(self._look.text("ui.shelf.compared_with_found"), None)
+        for one in others:
+            if one.id != chosen.id:
+                self.year_before.addItem(one.name, one.id)
+        self.year_before.setCurrentIndex(max(self.year_before.findData(chosen.compared_with_id), 0))
 
     def _read_archived(self) -> None:
         """Find the dates of archived campaigns, one per turn of the event loop."""
@@ -244,7 +267,11 @@ class ShelfPage(QWidget):
         right.setFixedWidth(320)
         inside.addWidget(self._title)
         inside.addWidget(button(self._look, "ui.shelf.open", self.open, main=True))
-        for code, part in (("field.campaign.series", self.series), ("field.campaign.note", self.note)):
+        for code, part in (
+            ("field.campaign.series", self.series),
+            ("field.campaign.compared_with", self.year_before),
+            ("field.campaign.note", self.note),
+        ):
             inside.addWidget(label(self._look, code, tone="muted"))
             inside.addWidget(part)
         inside.addSpacing(8)
