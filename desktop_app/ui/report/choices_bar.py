@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QMenu, QToolButton
 
 from desktop_app.domain.codes import ReportFor, ReportKind
-from desktop_app.insight.report.change_words import version_name
 from desktop_app.insight.report.page import Version
 from desktop_app.insight.report.versions import versions_of
 from desktop_app.ui.frame import Frame
@@ -15,7 +14,8 @@ from desktop_app.ui.look.controls import row, tool
 from desktop_app.ui.report.drafting import Material
 from desktop_app.ui.report.giving_out import GivingOut
 
-_SINCE = 260
+_SINCE = 280
+"""Pixels of the widest that a version's name is shown."""
 _PLACES = ("pdf", "docx")
 """Formats with a button of their own; the rest is in the menu."""
 
@@ -81,7 +81,9 @@ class ChoicesBar(QFrame):
         if self._against not in {one.id for one in rows}:
             self._against = ""
         choices = [(words.text("ui.report.since_none"), "")]
-        choices += [(words.text("ui.report.since_one", name=version_name(words, one)), one.id) for one in rows]
+        for one in rows:
+            called = one.name or f"{words.code(one.audience)} {words.short_moment(one.made_at)}"
+            choices.append((words.text("ui.report.since_one", name=called), one.id))
         _fill(self.since, choices, self._against)
         self._keep.setEnabled(not self._session.read_only)
 

@@ -153,7 +153,7 @@ class WordsEditor(QTextEdit):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wanted = int(self.document().size().height())
-        self.setFixedHeight(min(max(wanted + 4, _FEWEST * line + _EDGE), _MOST * line + _EDGE))
+        self.setFixedHeight(min(max(wanted + _EDGE, _FEWEST * line + _EDGE), _MOST * line + _EDGE))
 
 
 def _list_of(cursor: QTextCursor) -> QTextList | None:
