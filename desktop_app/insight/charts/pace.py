@@ -41,7 +41,8 @@ def pace_chart(wording: Wording, values: Values, indicator: Indicator) -> Curves
             average = sum(found) / len(found)
             lines.append(_level(wording, mean, phase, average, value_said(indicator, average)))
     title = wording.text("chart.pace", name=name)
-    said = about(wording, source_said(wording, indicator), wording.text("chart.pace_about"))
+    dotted = wording.text("chart.pace_about") if len(lines) > 1 else ""
+    said = about(wording, source_said(wording, indicator), dotted)
     return Curves(f"pace_{indicator.key}", title, said, tuple(lines), bands(wording, values))
 
 
@@ -62,7 +63,8 @@ def conversion_chart(wording: Wording, values: Values, key: str) -> Curves | Non
             said = percent_figure(value / 100)
             lines.append(_level(wording, wording.text("chart.of_phase"), phase, value, said))
     title = wording.text("chart.pace", name=name)
-    said = about(wording, wording.text(f"numbers.formula.{key}"), wording.text("chart.conversion_about"))
+    dotted = wording.text("chart.conversion_about") if len(lines) > 1 else ""
+    said = about(wording, wording.text(f"numbers.formula.{key}"), dotted)
     return Curves(f"pace_{key}", title, said, tuple(lines), bands(wording, values), "%")
 
 

@@ -9,7 +9,7 @@ from desktop_app.domain.numbers import Indicator
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Band, Line, Point, Stroke
 from desktop_app.insight.number_figures import by_day
-from desktop_app.insight.number_text import exact_value, indicator_name, span_text
+from desktop_app.insight.number_text import exact_value, span_text
 from desktop_app.insight.numbers import Span, Values, phase_spans, whole_span
 
 LEAD = timedelta(days=14)
@@ -97,4 +97,4 @@ def about(wording: Wording, *said: str) -> str:
 
 def source_said(wording: Wording, indicator: Indicator) -> str:
     """How an indicator is counted and where it was read."""
-    return about(wording, indicator_name(wording, indicator), indicator.basis, indicator.source)
+    return about(wording, indicator.basis, indicator.source)

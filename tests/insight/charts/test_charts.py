@@ -20,7 +20,7 @@ from desktop_app.insight.charts.funnel import funnel_chart
 from desktop_app.insight.charts.goals import goals_chart
 from desktop_app.insight.charts.money import budget_chart
 from desktop_app.insight.charts.pace import conversion_chart, pace_chart
-from desktop_app.insight.charts.traffic import traffic_chart
+from desktop_app.insight.charts.traffic import curve_of, traffic_chart
 from desktop_app.insight.charts.variance import owners_chart, stages_chart
 from desktop_app.insight.numbers import Values, by_key
 from desktop_app.paths import resources
@@ -54,6 +54,21 @@ def test_the_traffic_curve_breaks_where_a_day_is_missing_and_goes_over_new_year(
     assert table.heads == ("时间", "实际", "计划")
     assert ("2026-12-31", "200", "") in table.rows
     assert ("2027-01-01", "", "") in table.rows
+
+
+def test_a_plan_of_the_whole_campaign_is_spread_by_the_rhythm_but_never_one_of_people() -> None:
+    days = [(key, None, day, 500_00) for key in ("gmv", "uv") for day in ("2026-12-30", "2026-12-31")]
+    plans = [("gmv", None, WHOLE, 10_000_00), ("uv", None, WHOLE, 9_000)]
+    values = Values(book_of(days, plans, PHASES), "c")
+    found = curve_of(ZH, values, by_key(values.book)["gmv"], "k", "t")
+    assert found is not None
+    planned = [point.value for point in found.lines[1].points if point.value is not None]
+    assert sum(planned) == pytest.approx(10_000)
+    assert planned[-1] > planned[0]
+    assert "节奏" in found.about
+    visitors = curve_of(ZH, values, by_key(values.book)["uv"], "k", "t")
+    assert visitors is not None
+    assert len(visitors.lines) == 1
 
 
 def test_people_by_channel_are_no_traffic_of_all_channels() -> None:
