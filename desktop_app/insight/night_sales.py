@@ -148,14 +148,18 @@ def _line(
     values: Values, indicator: Indicator, hours: Sequence[Span], *, planned: bool = False
 ) -> tuple[int | None, ...]:
     """What was reached by the end of each hour; of what does not add up, each hour's own entry."""
+    if not indicator.adds_over_days:
+        return tuple(values.total(indicator, None, hour, planned=planned).value for hour in hours)
     found: list[int | None] = []
+    since, carried = hours[0].start, 0
     for hour in hours:
-        if not indicator.adds_over_days:
-            found.append(values.total(indicator, None, hour, planned=planned).value)
-            continue
-        total = values.total(indicator, None, Span(hours[0].start, hour.finish), planned=planned)
-        is_known = not any(gap.finish > hour.start for gap in total.gaps)
-        found.append(total.value if is_known else None)
+        if hour.start == Span.of_day(hour.start.date()).start and found:
+            # Days that are over are taken together: a night of two weeks is not added up from its first hour each time.
+            so_far = values.total(indicator, None, Span(hours[0].start, hour.start), planned=planned)
+            since, carried = hour.start, so_far.value or 0
+        total = values.total(indicator, None, Span(since, hour.finish), planned=planned)
+        is_known = total.value is not None and not any(gap.finish > hour.start for gap in total.gaps)
+        found.append(carried + (total.value or 0) if is_known else None)
     return tuple(found)
 
 

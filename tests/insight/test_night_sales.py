@@ -130,6 +130,23 @@ def test_a_campaign_over_new_year() -> None:
     assert found.hours[-1].finish == datetime(2027, 1, 1, 2)
 
 
+def test_a_days_own_entry_stands_for_its_hours() -> None:
+    """At midnight the day that was entered as a whole counts; inside of it its hours are not known."""
+    start = datetime(2026, 11, 11)
+    rows = [
+        Campaign(id="n", name="零点", night_after=26 * 60),
+        Phase(id="nm", campaign_id="n", kind=PhaseKind.MAIN, start=start, finish=datetime(2026, 11, 13)),
+        value("n", "gmv", start, 500, length=DAY),
+        value("n", "gmv", start, 10),
+        value("n", "gmv", start + DAY, 7),
+    ]
+    book = night_book().with_rows(rows, ["c", "p", "n"])
+    values = Values(book, "n")
+    found = night_sales(values, by_key(book)["gmv"], base_of(values, Against.YEAR))
+    assert found is not None
+    assert (found.actual[0], found.actual[1], *found.actual[23:]) == (10, None, 500, 507, None)
+
+
 def test_without_main_there_is_no_night() -> None:
     book = night_book().with_rows([Campaign(id="x", name="空")], ["c", "p", "x"])
     assert night_hours(Values(book, "x")) == ()

@@ -83,7 +83,8 @@ class SalesTab(QWidget):
 
     def _show_sales(self, sales: NightSales | None, sheet: RunSheet) -> None:
         words = self._look.wording
-        found = list(sales_facts(words, sales, sheet.base)) if sales is not None else []
+        nothing = [("", words.text("ui.night.no_main" if sheet.window is None else "ui.night.no_number"))]
+        found = list(sales_facts(words, sales, sheet.base)) if sales is not None else nothing
         for n, (word, said) in enumerate(self.facts):
             word.setText(found[n][0] if n < len(found) else "")
             said.setText(found[n][1] if n < len(found) else "")
