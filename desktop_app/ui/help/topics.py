@@ -7,7 +7,7 @@ from desktop_app.insight.finding import Findable, Finder
 
 TOPICS = (
     "plan", "confirm", "excel", "report",
-    "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "key_people", "partners", "communication", "templates",
+    "overview", "today", "timeline", "repeat", "checkpoints", "brief", "kpi", "owners", "key_people", "partners", "numbers", "communication", "templates",
     "several", "history", "changes", "night", "settings", "safe", "keys",
 )  # fmt: skip
 """What people want to do first, in the order of a campaign; then page by page."""
@@ -24,6 +24,7 @@ OF_PAGE = {
     "key_people": "key_people",
     "import_key_people": "key_people",
     "partners": "partners",
+    "numbers": "numbers",
     "report": "report",
     "communication": "communication",
     "templates": "templates",
