@@ -12,7 +12,7 @@ from desktop_app.cli.text import table
 from desktop_app.cli.verbs import campaign_option, flag, json_output, option, verb
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.numbers import Creative, FeedbackEntry, LineUpItem, TopItem, TouchPlan
-from desktop_app.exchange.tables import TextTable, write_text_table
+from desktop_app.exchange.list_file import write_list
 from desktop_app.insight.key_figures import Figure
 from desktop_app.insight.lists.every import LISTS
 from desktop_app.insight.lists.shape import Figures, NumberList, Rows, Told
@@ -39,7 +39,7 @@ def _list_verb(one: NumberList) -> click.Command:
         owner = resolve.campaign(session, campaign)
         found = one.rows(session.workspace.load(owner.id), owner.id, session.now)
         if out is not None:
-            _write(session, one, found, owner.name, out)
+            write_list(out, session.wording, one, found, name=owner.name)
             if not as_json:
                 name = session.wording.text(f"ui.numbers.tab.{one.key}")
                 session.say("cli.list_written", name=name, file=str(out))
@@ -72,13 +72,6 @@ def _print(session: Session, one: NumberList, found: Rows, *, with_rows: bool) -
                 click.echo(f"! {getattr(row, 'name', '') or getattr(row, 'what', '')}: {remark_text(words, remark)}")
     for line in told_lines(words, one, found):
         click.echo(f"· {line}")
-
-
-def _write(session: Session, one: NumberList, found: Rows, campaign: str, out: Path) -> None:
-    heads, *lines = _cells(session, one, found)
-    title = session.wording.text(f"ui.numbers.tab.{one.key}")
-    about = " · ".join([campaign, *told_lines(session.wording, one, found)])
-    write_text_table(out, TextTable(title, about, heads, lines))
 
 
 def _rows_json(session: Session, one: NumberList, found: Rows) -> list[rows.Json]:

@@ -38,6 +38,11 @@ def test_a_list_says_what_is_worked_out_and_what_is_odd(sale: Drumbeat, tmp_path
     sale("line-up", "--out", tmp_path / "货盘.xlsx")
     cells = [cell.value for row in load_workbook(tmp_path / "货盘.xlsx").active.iter_rows() for cell in row]
     assert "面霜" in cells
+    assert 170 in cells
+    assert 0.85 in cells
+    sale("delete-line-up-item", "面霜")
+    sale("import", tmp_path / "货盘.xlsx", "--as", "line-up")
+    assert sale.json("line-up")[0]["price"] == 17_000
 
 
 def test_every_list_is_kept_and_read(sale: Drumbeat) -> None:

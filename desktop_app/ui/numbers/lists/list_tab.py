@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
 
+from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.errors import KnownError
-from desktop_app.exchange.tables import FORMATS, TextTable, write_text_table
+from desktop_app.exchange.list_file import write_list
+from desktop_app.exchange.tables import FORMATS
 from desktop_app.insight.lists.shape import NumberList
 from desktop_app.insight.lists.words import told_text
 from desktop_app.ui.frame import Frame
@@ -93,12 +95,11 @@ class ListTab(QWidget):
     def write(self, path: Path) -> None:
         """Write the rows that are shown into a file."""
         model, campaign = self.model, self._session.campaign
-        heads = [self._look.text(one.label) for one in model.columns]
-        rows = [[model.said(row, one) for one in model.columns] for row in model.rows]
-        title = self._look.text(f"ui.numbers.tab.{self.of.key}")
-        about = " · ".join(text for text in (campaign.name if campaign is not None else "", self.said.text()) if text)
+        if model.all is None or campaign is None:
+            return
+        rows = [row for row in model.rows if isinstance(row, CampaignEntity)]
         try:
-            write_text_table(path, TextTable(title, about, heads, rows))
+            write_list(path, self._look.wording, self.of, model.all, rows, model.columns, campaign.name)
         except KnownError as error:
             self._frame.refuse(error)
         else:
