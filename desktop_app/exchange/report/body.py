@@ -1,11 +1,14 @@
 """The words and tables of a report as simple HTML, of tags that browsers and Qt's documents both know."""
 
+import re
 from html import escape
 
 from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.report.page import Part
 from desktop_app.insight.report.words import paragraphs
+
+_DAY = re.compile(r"[\d:.\-–]+( [\d:.\-–]+)?")
 
 
 def part_words(part: Part) -> str:
@@ -50,6 +53,9 @@ def _table(table: Table) -> str:
 
 
 def _cells(table: Table, row: tuple[str, ...], tag: str) -> str:
-    return "".join(
-        f"<{tag}{' align=right' if n in table.numbers else ''}>{lines(text)}</{tag}>" for n, text in enumerate(row)
-    )
+    return "".join(f"<{tag}{_marks(text, n in table.numbers)}>{lines(text)}</{tag}>" for n, text in enumerate(row))
+
+
+def _marks(text: str, is_number: bool) -> str:
+    """Figures stand at the right; days and moments are not broken."""
+    return " align=right" if is_number else " class=day" if _DAY.fullmatch(text) else ""

@@ -36,6 +36,7 @@ th { font-weight: 400; white-space: nowrap; }
 th[align=right], td[align=right] { text-align: right; white-space: nowrap; }
 td { min-width: 84px; }
 td:first-child { min-width: 120px; }
+.day { white-space: nowrap; }
 @media screen and (max-width: 560px) { .broad { display: none; } .narrow { display: block; } }
 @media (min-width: 1080px) {
   body { display: grid; grid-template-columns: 200px minmax(0, 1fr); gap: 0 32px; }
