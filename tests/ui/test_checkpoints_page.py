@@ -278,3 +278,5 @@ def test_an_item_about_the_line_up_shows_its_counts_and_holds_until_they_are_met
     assert f"{counts.ready + 1}/{counts.items}" in page.panel.line_up.said.text()
     type_into(page.panel.line_up.least["least_ready"], "many")
     assert window.session.book.get(CheckpointItem, item.id).least_ready == "100%"
+    page.panel.line_up.wanted.emit()
+    assert window.pages.key == "numbers"

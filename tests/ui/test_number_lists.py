@@ -167,6 +167,16 @@ def test_five_thousand_items_are_typed_without_waiting(window: Window) -> None:
     assert took < 1, took
 
 
+def test_what_the_bar_can_do_the_menu_can_too(window: Window) -> None:
+    emptied(window, LineUpItem, *items(window, 2))
+    one = tab(window, "line_up", ListTab)
+    one.table.setCurrentIndex(one.model.index(1, 0))
+    words = {action.text(): action for action in one.menu().actions()}
+    assert set(words) == {"粘贴", *(part.text() for part in one.bar.doings)}
+    words["删除行"].trigger()
+    assert [row.id for row in rows(window, LineUpItem)] == ["i0"]
+
+
 def test_touches_never_show_a_sum_of_people(window: Window) -> None:
     campaign = window.session.campaign_id or ""
     made = [TouchPlan(id=f"t{n}", campaign_id=campaign, name="会员", reach=1000 + n, cost=500) for n in range(2)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop_app.insight.confirmation_text import line_up_text
 from desktop_app.insight.confirmations import ItemView
-from desktop_app.ui.look.controls import column, field, label, row, set_tone
+from desktop_app.ui.look.controls import button, column, field, label, row, set_tone
 from desktop_app.ui.look.look import Look
 
 _KEYS = ("least_enrolled", "least_ready")
@@ -15,7 +16,9 @@ _LEAST = 72
 
 
 class LineUpLine(QWidget):
-    """demanded: takes what was ticked or typed, by the item's field."""
+    """demanded: takes what was ticked or typed, by the item's field; wanted: the line-up itself is to be seen."""
+
+    wanted = Signal()
 
     def __init__(self, look: Look, demanded: Callable[[Mapping[str, str | bool]], None]) -> None:
         super().__init__()
@@ -38,6 +41,7 @@ class LineUpLine(QWidget):
             asked.addWidget(label(look, f"ui.item.{key}", tone="muted"))
             asked.addWidget(line)
         asked.addStretch(1)
+        asked.addWidget(button(look, "ui.item.open_line_up", self.wanted.emit))
         self._asked.setLayout(asked)
         lines.addWidget(self._asked)
         self.setLayout(lines)

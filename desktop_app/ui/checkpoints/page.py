@@ -280,6 +280,7 @@ class CheckpointsPage(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]  # Qt's own event, handed on untouched
 
     def _connect(self) -> None:
+        self.panel.line_up.wanted.connect(lambda: self._frame.show("numbers", "line_up"))
         session, look = self._session, self._look
         for signal in (session.opened, session.changed, session.rescheduled, look.theme_changed):
             signal.connect(self._stale)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QWidget
 
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.errors import KnownError
@@ -20,6 +20,7 @@ from desktop_app.ui.numbers.lists.list_bar import ListBar
 from desktop_app.ui.numbers.lists.list_model import ListModel
 from desktop_app.ui.numbers.lists.list_table import ListTable
 
+_WRITING = ("ui.list.paste", "ui.list.remove")
 Doings = Sequence[tuple[str, Callable[[], object]]]
 
 
@@ -43,7 +44,10 @@ class ListTab(QWidget):
             ("ui.list.export", self.choose_file),
             ("ui.list.remove", self.table.remove_rows),
         )
-        self.bar = ListBar(look, self.model, (*self.doings(), *usual))
+        self._doings = (*self.doings(), *usual)
+        self.bar = ListBar(look, self.model, self._doings)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda at: self.menu().popup(self.table.mapToGlobal(at)))
         self.bar.doings[-1].setEnabled(not session.read_only)
         self.said, self.urgent = label(look, tone="muted"), label(look, tone="late")
         for part in (self.said, self.urgent):
@@ -112,6 +116,16 @@ class ListTab(QWidget):
         menu = columns_menu(self, columns, shown, self.pick_column)
         menu.popup(at if at is not None else self.bar.mapToGlobal(QPoint(240, self.bar.height())))
 
+    def menu(self) -> QMenu:
+        """What can be done with the list, also where the bar has no room for all of it."""
+        made = QMenu(self)
+        for code, done in (("ui.list.paste", self.table.paste), *self._doings):
+            action = QAction(self._look.text(code), made)
+            action.triggered.connect(_calling(done))
+            action.setEnabled(code not in _WRITING or not self._session.read_only)
+            made.addAction(action)
+        return made
+
     def pick_column(self, key: str, on: bool) -> None:
         """Show a column from now on, or leave it out."""
         shown = [one.key for one in self.model.columns if on or one.key != key] + ([key] if on else [])
@@ -156,3 +170,10 @@ class ListTab(QWidget):
         lines.addWidget(self.urgent)
         across.addLayout(lines, 1)
         return across
+
+
+def _calling(done: Callable[[], object]) -> Callable[[bool], None]:
+    def called(_checked: bool) -> None:
+        done()
+
+    return called
