@@ -21,7 +21,7 @@ from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.template_learning import accept_learning, works
 
-_WIDTHS = (210, 110, 110, 140, 90, 110)
+_WIDTHS = (170, 100, 100, 130, 90, 100)
 _DAY = 480
 _COLUMNS = ("task", "planned", "median", "quartiles", "cases", "suggested")
 
