@@ -17,7 +17,7 @@ from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.edits.imports import ImportHistory
 from desktop_app.edits.numbers import place_of
-from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure
+from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure, year_in
 from desktop_app.exchange.history.reading import HistoryFile
 from desktop_app.exchange.numbers.headings import ALL_CHANNELS
 from desktop_app.exchange.numbers.read import Problem
@@ -133,10 +133,10 @@ class _Taking:
         span = _span(old)
         campaign = Campaign(
             id=self._new_id(),
-            name=old.name,
+            name=_named(old),
             position=max(positions, default=0) + _STEP,
             grade_id=grade.id if grade is not None else None,
-            series_id=self._series_id(old.series),
+            series_id=self._series_id(old.series) or self._series_alike(old),
             purpose=Purpose.COMMUNICATION if talked else Purpose.CONVERSION,
             archived=True,
             plan_start=span.start,
@@ -153,6 +153,12 @@ class _Taking:
             self._series[key(name)] = made
             self._rows.append(made)
         return self._series[key(name)].id
+
+    def _series_alike(self, old: OldCampaign) -> str | None:
+        """The series of the campaigns that are called the same but for the year."""
+        rows = (*self._book.rows(Campaign).values(), *self._result.added)
+        alike = [row.series_id for row in rows if row.series_id and plain_name(row.name) == plain_name(old.name)]
+        return alike[0] if alike else None
 
     def _phases(self, campaign: Campaign, old: OldCampaign, span: Span) -> Iterator[Phase]:
         """Main from D-day on, and what lies before it as warm-up."""
@@ -215,6 +221,13 @@ class _Taking:
                 value=one.figure.value,
                 source=self._found.name[:500],
             )
+
+
+def _named(old: OldCampaign) -> str:
+    """Its name with its year, so that it is told from those of other years."""
+    if old.year is None or year_in(old.name) is not None:
+        return old.name
+    return f"{old.name[:490]} {old.year}"
 
 
 def _same_year(day: datetime | None, year: int | None) -> bool:

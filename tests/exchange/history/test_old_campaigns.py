@@ -84,14 +84,14 @@ BELOW: list[list[Value]] = [
 def test_one_campaign_in_a_row() -> None:
     found = read(grid(BELOW))
     book, taking = taken(found)
-    assert [row.name for row in taking.added] == ["双11", "618", "年货节"]
+    assert [row.name for row in taking.added] == ["双11 2025", "618 2025", "年货节 2025"]
     assert all(row.archived for row in taking.added)
     assert [row.grade_id for row in taking.added] == ["grade-s", "grade-a", None]
-    assert total(book, "双11", "gmv") == 12400 * 10_000 * 100
-    assert total(book, "双11", "gmv", planned=True) == 120_000_000 * 100
-    assert total(book, "双11", "uv") == 6_120_000
-    assert total(book, "618", "gmv") == 83_005_000 * 100
-    assert total(book, "618", "uv") == 4_500_000
+    assert total(book, "双11 2025", "gmv") == 12400 * 10_000 * 100
+    assert total(book, "双11 2025", "gmv", planned=True) == 120_000_000 * 100
+    assert total(book, "双11 2025", "uv") == 6_120_000
+    assert total(book, "618 2025", "gmv") == 83_005_000 * 100
+    assert total(book, "618 2025", "uv") == 4_500_000
     assert (taking.command is not None and len(taking.command.names)) == 3
     codes = {(one.code, one.row) for one in taking.problems}
     assert {("unknown_column", 2), ("total_row", 6), ("unknown_grade", 5)} <= codes
@@ -99,7 +99,7 @@ def test_one_campaign_in_a_row() -> None:
 
 def test_a_campaign_over_new_year_ends_in_the_next_one() -> None:
     book, _ = taken(read(grid(BELOW)))
-    feast = next(row for row in book.rows(Campaign).values() if row.name == "年货节")
+    feast = next(row for row in book.rows(Campaign).values() if row.name == "年货节 2025")
     assert whole_span(book, feast.id) == Span.of_days(date(2025, 12, 28), date(2026, 1, 4))
 
 
@@ -166,7 +166,7 @@ def test_what_is_there_is_found_by_name_and_year_and_stays_unless_the_file_wins(
     rows: list[list[Value]] = [["活动", "年份", "订单", "PV"], ["双11", 2025, 9, 100], ["双11", 2023, 4, 50]]
     after, taking = taken(read(grid(rows), book=book), book)
     assert [row.name for row in taking.known] == ["2025双11"]
-    assert [row.name for row in taking.added] == ["双11"]
+    assert [row.name for row in taking.added] == ["双11 2023"]
     assert total(after, "2025双11", "orders") == 7
     assert total(after, "2025双11", "pv") == 100
     assert [one.taken for one in taking.differences] == [False, True, True, True]
@@ -223,7 +223,7 @@ def test_a_percentage_is_one_however_its_cell_is_shown() -> None:
     row = made.rows[2]
     row.cells[3] = Cell(0.642, Style(percent=True))
     book, _ = taken(read(made))
-    assert total(book, "a", "favourability") == 6420
+    assert total(book, "a 2025", "favourability") == 6420
 
 
 @pytest.mark.parametrize(
@@ -258,4 +258,13 @@ def test_the_year_of_a_name(text: str, year: int | None) -> None:
 def test_a_date_that_is_merged_over_two_campaigns_is_of_both() -> None:
     rows: list[list[Value]] = [["活动", "开始", "GMV"], ["主会场", "2025-11-11", 5], ["会员场", None, 6]]
     _, taking = taken(read(grid(rows, merges=(Merge(2, 2, 3, 2),))))
-    assert [row.name for row in taking.added] == ["主会场", "会员场"]
+    assert [row.name for row in taking.added] == ["主会场 2025", "会员场 2025"]
+
+
+def test_an_old_year_of_a_series_joins_it() -> None:
+    book = book_of(then(series="双11"))
+    rows: list[list[Value]] = [["活动", "年份", "订单"], ["双11", 2023, 9]]
+    after, taking = taken(read(grid(rows), book=book), book)
+    assert [row.series_id for row in taking.added] == ["双11"]
+    again, taking = taken(read(grid(rows), book=after), after)
+    assert (taking.added, taking.same, again) == ([], 1, after)
