@@ -66,13 +66,13 @@ class _Of:
     def campaign_id(self) -> str:
         return self.plan.campaign_id
 
-    def say(self, code: str) -> str:
+    def word(self, code: str) -> str:
         return self.wording.text(f"data_book.{code}")
 
     def sheet(self, key: str, heads: Iterable[str], rows: Iterable[tuple[Datum, ...]]) -> DataSheet:
         """A sheet whose words are "data_book.<key>" and heads "data_book.column.<head>"."""
-        named = tuple(self.say(f"column.{head}") for head in heads)
-        return DataSheet(self.say(key), self.say(f"{key}.about"), named, tuple(rows))
+        named = tuple(self.word(f"column.{head}") for head in heads)
+        return DataSheet(self.word(key), self.word(f"{key}.about"), named, tuple(rows))
 
 
 def data_book(wording: Wording, book: Book, plan: Schedule, version: Version, report: Report) -> tuple[DataSheet, ...]:
@@ -159,9 +159,9 @@ def _entries(of: _Of) -> DataSheet:
             (
                 Datum(one.start.date(), Kind.DAY) if is_day else Datum(one.start, Kind.MOMENT),
                 Datum((one.finish - DAY).date(), Kind.DAY) if is_day else Datum(one.finish, Kind.MOMENT),
-                Datum(channel.name if channel is not None else of.say("all_channels")),
+                Datum(channel.name if channel is not None else of.word("all_channels")),
                 Datum(indicator_name(of.wording, indicator)),
-                Datum(of.say("planned" if one.planned else "actual")),
+                Datum(of.word("planned" if one.planned else "actual")),
                 measured_datum(one.value, indicator.measure),
                 Datum(indicator.unit),
                 Datum(one.source),
@@ -179,7 +179,7 @@ def _list(of: _Of, one: NumberList) -> DataSheet:
         return (of.version.shows_people or not is_person) and (of.version.shows_inside or not is_money(column))
 
     given = one.rows(of.book, of.campaign_id, of.plan.now)
-    return list_sheet(of.wording, one, given, of.say("list.about"), keeps)
+    return list_sheet(of.wording, one, given, of.word("list.about"), keeps)
 
 
 def _rows(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
@@ -189,7 +189,7 @@ def _rows(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
         for row in in_order(of.book.where(kind, "campaign_id", of.campaign_id))
     ]
     title = of.wording.text(f"table.{kind.table}")
-    return DataSheet(title, of.say("list.about"), tuple(of.wording.text(field.label) for field in kept), tuple(rows))
+    return DataSheet(title, of.word("list.about"), tuple(of.wording.text(field.label) for field in kept), tuple(rows))
 
 
 def _work(of: _Of) -> DataSheet:
@@ -217,7 +217,7 @@ def _work(of: _Of) -> DataSheet:
 def _chart(of: _Of, chart: Chart) -> DataSheet:
     table = chart_table(of.wording, chart)
     rows = tuple(tuple(_typed(text, n in table.numbers) for n, text in enumerate(row)) for row in table.rows)
-    return DataSheet(chart.title, chart.about or of.say("chart.about"), table.heads, rows)
+    return DataSheet(chart.title, chart.about or of.word("chart.about"), table.heads, rows)
 
 
 def _typed(text: str, is_number: bool) -> Datum:
