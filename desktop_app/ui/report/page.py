@@ -46,6 +46,7 @@ class ReportPage(QWidget):
         self.bar = ChoicesBar(frame, self.giving_out, self._material)
         self.parts = QListWidget()
         self.parts.setSpacing(4)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frame.look.give(self.parts, "name", "ui.report.parts")
         self.versions = VersionsList(frame)
         self.sheet = PartSheet(frame)
@@ -78,6 +79,8 @@ class ReportPage(QWidget):
 
     def refresh(self) -> None:
         """Show what is there already, and draft the rest."""
+        if self._session.book.find(ReportVersion, self._against) is None:
+            self._against = ""
         self.versions.refresh()
         self._versions_title.setVisible(self.versions.count() > 0)
         self._fill()

@@ -28,9 +28,9 @@ _EDGE = 18
 
 
 class WordsEditor(QTextEdit):
-    """Ctrl+B is bold, Ctrl+L a list, Tab leaves, Esc brings back what stood there. saved: takes the text when it is left changed."""
+    """Ctrl+B is bold, Ctrl+L a list, Tab leaves, Esc brings back what stood there. saved: takes the text, and says whether it is kept."""
 
-    def __init__(self, look: Look, saved: Callable[[str], None]) -> None:
+    def __init__(self, look: Look, saved: Callable[[str], bool]) -> None:
         super().__init__()
         self._look, self._saved = look, saved
         self._stood = ""
@@ -52,10 +52,10 @@ class WordsEditor(QTextEdit):
         """Whether something else was typed than stood there."""
         return self.text.strip() != self._stood
 
-    def show_text(self, text: str) -> None:
-        """Show what is kept; what is being typed stays."""
+    def show_text(self, text: str, *, anew: bool = False) -> None:
+        """Show what is kept; what is being typed stays. anew: it is another text than the one before."""
         kept = written(paragraphs(text)).strip()
-        if kept == self._stood and self.hasFocus():
+        if kept == self._stood and not anew:
             return
         self._stood = kept
         if self.text.strip() != kept:
@@ -64,8 +64,15 @@ class WordsEditor(QTextEdit):
     def save(self) -> None:
         """Hand over what was typed, if it is something new."""
         if self.is_changed and not self.isReadOnly():
-            self._stood = self.text.strip()
-            self._saved(self._stood)
+            typed, before = self.text.strip(), self._stood
+            # What is shown anew while it is being kept must find it as it stands.
+            self._stood = typed
+            if not self._saved(typed):
+                self._stood = before
+
+    def take_up(self, text: str) -> None:
+        """Go on with what was typed and could not be kept."""
+        self._fill(text)
 
     def toggle_bold(self) -> None:
         """Bold or plain: the selection, or what is typed next."""

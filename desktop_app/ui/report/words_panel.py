@@ -29,6 +29,8 @@ class WordsPanel(QFrame):
         self._figures: Sequence[KnownFigure] = ()
         self._marks: Sequence[Outdated] = ()
         self._meant: dict[str, str] = {}
+        self._unkept: dict[tuple[str, ReportPart], str] = {}
+        """What was typed and could not be written, until it can."""
         look = frame.look
         self.editor = WordsEditor(look, self._keep)
         self.bold = button(look, "ui.report.bold", self.editor.toggle_bold)
@@ -56,13 +58,16 @@ class WordsPanel(QFrame):
 
     def show_part(self, part: ReportPart, campaign_id: str) -> None:
         """Show the words of a part as they are kept; those of another part are kept first."""
-        if (part, campaign_id) != (self._part, self._campaign_id):
+        is_other = (part, campaign_id) != (self._part, self._campaign_id)
+        if is_other:
             self.save()
             self._part, self._campaign_id, self._meant = part, campaign_id, {}
             self.editor.clearFocus()
             self.show_marks((), self._figures)
         row_now = text_row(self._session.book, campaign_id, part)
-        self.editor.show_text(row_now.text if row_now is not None else "")
+        self.editor.show_text(row_now.text if row_now is not None else "", anew=is_other)
+        if (campaign_id, part) in self._unkept and not self.editor.is_changed:
+            self.editor.take_up(self._unkept[campaign_id, part])
         self.editor.setReadOnly(self._session.read_only)
 
     def show_marks(self, marks: Sequence[Outdated], figures: Sequence[KnownFigure]) -> None:
@@ -98,12 +103,16 @@ class WordsPanel(QFrame):
         self._keep(taken_over(kept.text, self._marks))
         self.editor.setFocus()
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, text: str) -> bool:
         if self._part is None:
-            return
+            return False
         book, id, part = self._session.book, self._campaign_id, self._part
         quotes = quotes_of(book, id, part, text, self._figures, new_id, self._meant)
-        self._session.run(SetReportText(campaign_id=id, part=part, text=text, id=new_id(), quotes=quotes))
+        self._unkept[id, part] = text
+        is_kept = self._session.run(SetReportText(campaign_id=id, part=part, text=text, id=new_id(), quotes=quotes))
+        if is_kept:
+            del self._unkept[id, part]
+        return is_kept
 
     def _offer(self) -> None:
         self.figures.clear()

@@ -106,6 +106,22 @@ def test_what_is_typed_is_kept_when_one_goes_to_another_page(page: ReportPage, w
     assert texts(page, window)[ReportPart.HIGHLIGHTS] == "草稿"
 
 
+def test_words_that_could_not_be_written_wait_until_they_can(
+    page: ReportPage, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(page, ReportPart.HIGHLIGHTS)
+    with monkeypatch.context() as full:
+        full.setattr(window.session, "run", lambda _command: False)
+        write(page, "磁盘满了也不丢")
+        go(page, ReportPart.SUGGESTIONS)
+        assert page.sheet.words.editor.text == ""
+        go(page, ReportPart.HIGHLIGHTS)
+        page.refresh()
+        assert page.sheet.words.editor.text == "磁盘满了也不丢"
+    page.sheet.words.save()
+    assert texts(page, window)[ReportPart.HIGHLIGHTS] == "磁盘满了也不丢"
+
+
 def test_a_quoted_figure_that_changes_marks_its_part_and_is_taken_over(
     page: ReportPage, window: Window, qtbot: QtBot
 ) -> None:
