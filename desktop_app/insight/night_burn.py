@@ -23,6 +23,8 @@ class PlanOf(StrEnum):
     NIGHT = "night"
     MAIN = "main"
     WHOLE = "whole"
+    DAY = "day"
+    """Only single days of the night were planned: the last of them of which something is known."""
     BUDGET = "budget"
     """The campaign's budget: no spending was planned by the day."""
 
@@ -125,9 +127,18 @@ def _plans(values: Values, indicator: Indicator) -> Iterator[tuple[PlanOf, Span,
         found = values.total(indicator, None, span, planned=True)
         if found.value and not found.gaps:
             yield of, span, found.value
+    yield from _day_plan(values, indicator)
     whole, budget = whole_span(values.book, values.campaign_id), values.book.get(Campaign, values.campaign_id).budget
     if indicator.key == "cost" and whole is not None and budget:
         yield PlanOf.BUDGET, whole, budget
+
+
+def _day_plan(values: Values, indicator: Indicator) -> Iterator[tuple[PlanOf, Span, int]]:
+    days = [Span.of_day(day) for day in dict.fromkeys(hour.start.date() for hour in night_hours(values))]
+    found = [(day, values.total(indicator, None, day, planned=True)) for day in days]
+    planned = [(PlanOf.DAY, day, one.value) for day, one in found if one.value and not one.gaps]
+    begun = [plan for plan in planned if values.total(indicator, None, plan[1]).value is not None]
+    yield from (begun[-1:] or planned[:1])
 
 
 def _pace(values: Values, indicator: Indicator, span: Span, until: datetime) -> tuple[Decimal | None, int]:

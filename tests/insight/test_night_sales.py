@@ -198,6 +198,14 @@ def test_a_rush_that_was_planned_is_no_alarm() -> None:
     assert "用完" in burn_text(WORDS["zh_CN"], found, BASE)
 
 
+def test_where_only_a_day_was_planned_that_day_is_what_is_measured() -> None:
+    plan = value("c", "coupons_issued", MIDNIGHT, 1000, length=DAY, planned=True)
+    found = burn([*hours("c", "coupons_issued", [300, 200]), plan])
+    assert (found.plan_of, found.planned, found.used, found.is_by_time) == (PlanOf.DAY, 1000, 500, True)
+    assert found.gone_at == datetime(2026, 11, 1)
+    assert "当天的计划" in burn_text(WORDS["zh_CN"], found, BASE)
+
+
 def test_what_lasts_is_fine_and_what_is_over_is_gone() -> None:
     fine = burn([*hours("c", "coupons_issued", [10]), *hours("c", "coupons_issued", [100] * 6, planned=True)])
     assert fine.state is BurnState.FINE
