@@ -1,9 +1,10 @@
 """What a table holds, as its headings say: numbers, a line-up, results of posts, past campaigns, or something else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.domain.book import Book
@@ -44,6 +45,8 @@ class TableKind(StrEnum):
         return f"table_kind.{self.value.replace('-', '_')}"
 
 
+_LOOKED_AT = 200
+"""Rows of a sheet from which is told what it holds."""
 OF_NUMBERS = (TableKind.METRICS, TableKind.LINE_UP, TableKind.RESULTS, TableKind.HISTORY)
 """What is set against the numbers, items and results that are there."""
 
@@ -82,6 +85,11 @@ class Around:
         )
 
 
+def beginnings(grids: list[Grid]) -> list[Grid]:
+    """The first rows of every sheet: what a table is stands at its top, however long it is."""
+    return [replace(grid, rows=dict(islice(grid.rows.items(), _LOOKED_AT))) for grid in grids]
+
+
 def table_kind(
     grids: list[Grid], path: Path, around: Around, said: Mapping[str, str] | None = None
 ) -> TableKind | None:
@@ -89,10 +97,10 @@ def table_kind(
 
     Of several kinds the one counts of which most headings are understood. said: what headings mean, by heading.
     """
-    named = said or {}
-    found = scores(grids, path, around, named)
+    short = beginnings(grids)
+    found = scores(short, path, around, said or {})
     best = max(found, key=lambda kind: found[kind])
-    if is_key_people(grids) and best is not TableKind.RESULTS:
+    if is_key_people(short) and best is not TableKind.RESULTS:
         return TableKind.KEY_PEOPLE
     return best if found[best] else None
 

@@ -1,6 +1,7 @@
 """A table of numbers, items or results beside what is there, in the values of every other comparison, before it is written."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from desktop_app.domain.book import Book
@@ -40,7 +41,7 @@ def _numbers(table: Table, report: Report) -> TablePreview:
     around, own = table.around, table.around.words[0]
     found = read_numbers(table.grids, table.path, around.words_of(table.said), around.read_span, report)
     compared = taking.compare_numbers(found, around.book, table.campaign_id, table.new_id)
-    rows = []
+    rows, days = [], cache(partial(span_text, own))
     for one in compared.differences:
         kind = Kind.NEW if one.ours is None else Kind.CHANGE
         name = indicator_name(own, one.read.indicator)
@@ -51,7 +52,7 @@ def _numbers(table: Table, report: Report) -> TablePreview:
             exact_value(one.read.indicator, one.read.value),
             None if one.ours is None else exact_value(one.read.indicator, one.ours),
             Kind.NEW if one.ours is None else Kind.CONFLICT,
-            span_text(own, one.read.span),
+            days(one.read.span),
         )
         where = one.read.channel or own.text("numbers.all_channels")
         rows.append(RowDiff(one.row.id, where, group, kind, one.read.sheet, one.read.row, (cell,)))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from desktop_app.domain.errors import KnownError
-from desktop_app.exchange.grid import Cell
+from desktop_app.exchange.grid import Cell, Value
 from desktop_app.exchange.plan.text import key, plain, tidy
 from desktop_app.insight.numbers import DAY, HOUR, Span
 
@@ -36,6 +37,7 @@ class DayReader:
         self._month = next((found for title in titles if (found := month_in(title))), None)
         self._last: date | None = None
         self._hour: Span | None = None
+        self._known: dict[str, Span] = {}
 
     def read(self, cell: Cell) -> Span:
         """The span of a cell. Raises KnownError where it is none."""
@@ -49,9 +51,16 @@ class DayReader:
         return found
 
     def _read(self, cell: Cell) -> Span:
-        value, text = cell.value, plain(tidy(cell.text))
+        value = cell.value
         if isinstance(value, datetime):
             return _of_moment(value)
+        known = self._known.get(cell.text) if isinstance(value, str) else None
+        if known is None:
+            known = self._of_text(value, plain(tidy(cell.text)))
+            self._known[cell.text] = known  # long tables say each day again and again
+        return known
+
+    def _of_text(self, value: Value, text: str) -> Span:
         serial = _serial(text)
         if serial is not None:
             return _of_moment(serial)
@@ -109,6 +118,7 @@ def day_in(read_span: ReadSpan, *titles: str) -> Span | None:
         return None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_total(text: str, totals: frozenset[str]) -> bool:
     """Whether a text stands for a sum: "合计", "11月小计", "Total"."""
     one = key(text).strip(":：")

@@ -105,7 +105,7 @@ def read_any(path: Path, now: datetime, around: "Around", report: Report) -> Cam
     """
     from desktop_app.exchange.people.reading import holds_people, is_people, read_people
     from desktop_app.exchange.plan_file import read_grids
-    from desktop_app.exchange.table_kinds import TableKind, table_kind
+    from desktop_app.exchange.table_kinds import TableKind, beginnings, table_kind
 
     if path.suffix.lower() not in _TEXT_TABLES and not _is_workbook(path):
         if holds_people(path):
@@ -122,7 +122,7 @@ def read_any(path: Path, now: datetime, around: "Around", report: Report) -> Cam
         return KeyPeopleCame(path)
     if kind is not None:
         return TableCame(path, kind, grids)
-    if is_people(grids):
+    if is_people(beginnings(grids)):
         return PeopleCame(read_people(path, around.words[0]))
     return read_file(path, around.book, now)
 

@@ -21,9 +21,10 @@ from desktop_app.insight.numbers import indicators
 from desktop_app.ui.exchange.came_back import TableCame, around_of
 from desktop_app.ui.exchange.column_card import ColumnCard
 from desktop_app.ui.exchange.diff_page import DiffPage, one_text
+from desktop_app.ui.exchange.returned_lines import DiffLine
 from desktop_app.ui.exchange.returned_table import BASE, NAME, OURS, THEIRS
 from desktop_app.ui.exchange.table_lines import table_lines
-from desktop_app.ui.jobs import Job
+from desktop_app.ui.jobs import Job, Report
 from desktop_app.ui.look.controls import label, row
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
@@ -144,28 +145,32 @@ class TablePage(DiffPage):
         self.progress.setVisible(True)
         self.progress.setValue(0)
 
-        def take(found: TablePreview) -> None:
+        def work(report: Report) -> tuple[TablePreview, list[DiffLine], frozenset[Choice]]:
+            # Lines and ticks too are made here: of a large file they would be felt.
+            found = preview(came.kind, table, report)
+            return found, table_lines(self._look, found.kind, found.comparison), clean(found.comparison)
+
+        def take(found: tuple[TablePreview, list[DiffLine], frozenset[Choice]]) -> None:
             self._job = None
             self.progress.setVisible(False)
-            self._preview, self._comparison = found, found.comparison
-            self._show(clean(found.comparison) if chosen is None else chosen)
+            self._preview, lines, usual = found
+            self._comparison = self._preview.comparison
+            self._show(lines, usual if chosen is None else chosen)
 
-        self._start(_CODE, lambda report: preview(came.kind, table, report), take)
+        self._start(_CODE, work, take)
 
     def _compare_anew(self) -> None:
         if not self._is_taking and self.rows is not None and self.isVisible():
             self._compare(None)
 
-    def _show(self, chosen: frozenset[Choice]) -> None:
-        found, comparison = self._preview, self._comparison
-        if found is None or comparison is None:
+    def _show(self, lines: list[DiffLine], chosen: frozenset[Choice]) -> None:
+        if self._preview is None:
             return
-        lines = table_lines(self._look, found.kind, comparison)
         rows = self._show_lines(_HEADINGS, lines, _WIDTHS)
         rows.toggled.connect(lambda: self._count(len(rows.chosen)))
         self.table.setColumnHidden(BASE, True)
-        self._say(found)
-        rows.choose(chosen & frozenset(choice for line in lines for choice in line.choices))
+        self._say(self._preview)
+        rows.choose(chosen)
 
     def _say(self, found: TablePreview) -> None:
         look, comparison = self._look, found.comparison
@@ -220,7 +225,8 @@ class TablePage(DiffPage):
     def _show_anew(self) -> None:
         self._fill_kinds()
         if self.rows is not None and self._preview is not None:
-            self._show(self.rows.chosen)
+            lines = table_lines(self._look, self._preview.kind, self._preview.comparison)
+            self._show(lines, self.rows.chosen)
 
     def _fill_kinds(self) -> None:
         at = max(self.kind.currentIndex(), 0)
