@@ -27,6 +27,7 @@ class About(StrEnum):
     D_DAY = "d_day"
     GRADE = "grade"
     SERIES = "series"
+    CHANNEL = "channel"
     UNIT = "unit"
     SKIP = "skip"
 
@@ -40,6 +41,7 @@ _SAID = {
     About.D_DAY: "d-day dday d日 大促日 爆发日 当天 正式日 launchday",
     About.GRADE: "级别 活动级别 等级 grade level",
     About.SERIES: "系列 活动系列 series",
+    About.CHANNEL: "渠道 渠道名称 流量来源 来源渠道 channel",
     About.UNIT: "单位 unit units",
     About.SKIP: "备注 说明 序号 编号 负责人 pm 亮点 note notes no. no owner remark",
 }

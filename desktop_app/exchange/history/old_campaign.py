@@ -15,6 +15,7 @@ from desktop_app.insight.numbers import Span
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)(\d\d)(?=\s*年)|(?:fy|['’])(\d\d)(?!\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:\.\.+|…|~|～|至|到|—|–)\s*|(?<=[\d日号])\s*-\s*(?=\d{1,4}[./月-]\d)|\s+(?:to|-)\s+")
+_WHOLE_DAYS = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 60_000
 _EXCEL_EPOCH = date(1899, 12, 30)
 _CENTURY = 2000
@@ -91,18 +92,26 @@ def _read_days(cells: Mapping[About, Cell], found: OldCampaign, today: date) -> 
     found.d_day = _day(cells.get(About.D_DAY), found.year, today)
     both = cells.get(About.RANGE)
     if both is not None and found.first is None:
-        parts = _BETWEEN.split(tidy(both.text)) if isinstance(both.value, str) else []
-        if len(parts) == 2:  # a beginning and an end
-            found.first = _day(Cell(parts[0]), found.year, today)
+        parts = _two_days(both)
+        found.first = _day(parts[0], found.year, today)
+        if len(parts) > 1:
             near = found.first.year if found.first is not None else found.year
-            found.last = _day(Cell(parts[1]), near, today)
-        else:
-            found.first = _day(both, found.year, today)
+            found.last = _day(parts[1], near, today)
     # Of a campaign over New Year whose dates carry no year, the end lies in the next one.
     if found.first is not None and found.last is not None and found.last < found.first:
         turned = found.last.replace(year=found.last.year + 1)
         if turned - found.first < timedelta(days=200):
             found.last = turned
+
+
+def _two_days(cell: Cell) -> tuple[Cell, ...]:
+    """A beginning and an end that stand in one cell, or the one day that does."""
+    text = tidy(cell.text)
+    whole = _WHOLE_DAYS.findall(text)
+    if not isinstance(cell.value, str) or (len(whole) == 1 and whole[0] == text):
+        return (cell,)
+    parts = whole if len(whole) > 1 else [part for part in _BETWEEN.split(text) if part]
+    return tuple(Cell(part) for part in parts[:2])
 
 
 def _day(cell: Cell | None, year: int | None, today: date) -> date | None:

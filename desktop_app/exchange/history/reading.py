@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.grid import Cell, Grid, GridRow, column_letters
 from desktop_app.exchange.history.headings import NO_CAMPAIGN, About, Layout, find_layout
 from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure, read_times, year_in
+from desktop_app.exchange.history.old_days import by_days, settle
 from desktop_app.exchange.numbers.cells import read_cell
 from desktop_app.exchange.numbers.days import ReadSpan
-from desktop_app.exchange.numbers.headings import Column, Meaning, Vocabulary
-from desktop_app.exchange.numbers.read import NumbersFile, Problem
+from desktop_app.exchange.numbers.headings import ALL_CHANNELS, Column, Meaning, Vocabulary
+from desktop_app.exchange.numbers.read import Problem
 from desktop_app.exchange.numbers.reading import read_numbers
 from desktop_app.exchange.plan.text import key, tidy
 
@@ -21,8 +22,6 @@ _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "n/a", "na", "无", "
 _TIMES = re.compile(r"(?:d-?day|活动时间|活动日期|活动周期|档期|大促日|爆发日)\s*[:：]?\s*(?P<rest>.+)", re.IGNORECASE)
 _SHORTEST = 2
 _SEARCHED = 10
-_WARMING, _SELLING = timedelta(days=14), timedelta(days=6)
-"""So long before D-day days count as warm-up, and after it as main, where a sheet does not say when the campaign was."""
 
 
 @dataclass
@@ -80,9 +79,11 @@ class _Rows:
             if at not in layout.columns:
                 self._tell(layout.heading, at, text, "unknown_column")
         rows = [row for number, row in layout.grid.rows.items() if number > layout.heading]
-        for row in rows:
-            if any(cell.text.strip() for cell in row.cells.values()):
-                self._row(row)
+        read = [self._row(row) for row in rows if any(cell.text.strip() for cell in row.cells.values())]
+        for one in by_days(campaign for campaign in read if campaign is not None):
+            if any(figure.span is not None for figure in one.figures):
+                settle(one, self._found.problems)
+            self._found.campaigns.append(one)
 
     def _tell(self, row: int, at: int, value: str, code: str) -> None:
         """Where the file itself has it, however the sheet was turned."""
@@ -91,29 +92,31 @@ class _Rows:
         title = layout.texts.get(at, "") or column_letters(column)
         self._found.problems.append(Problem(layout.grid.name, number, title, value[:200], code))
 
-    def _row(self, row: GridRow) -> None:
+    def _row(self, row: GridRow) -> OldCampaign | None:
         at = self._about[About.NAME]
         name = tidy(row.cells.get(at, Cell("")).text)
         if layout_units(key(name)):
             self._units(row)
-            return
+            return None
         if not name or key(name) in NO_CAMPAIGN:
             self._tell(row.number, at, name, "total_row" if name else "no_campaign_name")
-            return
+            return None
         cells = {one: row.cells[place] for one, place in self._about.items() if place in row.cells}
         campaign = OldCampaign(name[:500], self._layout.grid.name, row.number)
         problem = read_times(cells, campaign, self._today)
         if problem:
             self._tell(row.number, at, name, problem)
-            return
+            return None
         if campaign.guessed:
             self._tell(row.number, at, name, "day_guessed")
         campaign.grade = tidy(cells.get(About.GRADE, Cell("")).text)
         campaign.series = tidy(cells.get(About.SERIES, Cell("")).text)
+        channel = tidy(cells.get(About.CHANNEL, Cell("")).text)
+        channel = "" if key(channel) in ALL_CHANNELS else channel
         for place, one in sorted(self._layout.columns.items()):
             if isinstance(one, Meaning) and one.indicator is not None and place in row.cells:
-                self._figure(row, place, one, campaign)
-        self._found.campaigns.append(campaign)
+                self._figure(row, place, one, campaign, channel)
+        return campaign
 
     def _units(self, row: GridRow) -> None:
         """A row that says in which units the figures below each heading stand."""
@@ -124,7 +127,7 @@ class _Rows:
                 if read is not None:
                     self._times[at] = read.times
 
-    def _figure(self, row: GridRow, at: int, one: Meaning, campaign: OldCampaign) -> None:
+    def _figure(self, row: GridRow, at: int, one: Meaning, campaign: OldCampaign, channel: str) -> None:
         cell, indicator = row.cells[at], one.indicator
         if indicator is None or (key(cell.text) in _NOTHING and not cell.formula):
             return
@@ -133,7 +136,7 @@ class _Rows:
             self._tell(row.number, at, tidy(cell.text), "not_a_number")
             return
         title = self._layout.texts.get(at, "")
-        campaign.figures.append(OldFigure(indicator, value, one.planned, row.number, title))
+        campaign.figures.append(OldFigure(indicator, value, one.planned, row.number, title, None, channel))
 
 
 def layout_units(name: str) -> bool:
@@ -165,7 +168,11 @@ def _read_days(
         return
     found.columns.update(numbers.columns)
     found.problems.extend(numbers.problems)
-    _take_days(campaign, numbers, found)
+    campaign.figures = [
+        OldFigure(one.indicator, one.value, one.planned, one.row, "", one.span, one.channel) for one in numbers.numbers
+    ]
+    settle(campaign, found.problems)
+    found.campaigns.append(campaign)
 
 
 def _read_title(grid: Grid, campaign: OldCampaign, today: date) -> None:
@@ -178,25 +185,3 @@ def _read_title(grid: Grid, campaign: OldCampaign, today: date) -> None:
                 about = About.D_DAY if is_day else About.RANGE
                 read_times({about: Cell(match["rest"])}, campaign, today)
                 return
-
-
-def _take_days(campaign: OldCampaign, numbers: NumbersFile, found: HistoryFile) -> None:
-    days = sorted({day for one in numbers.numbers for day in one.span.days})
-    if campaign.d_day is None:
-        sold = [one for one in numbers.numbers if one.indicator.key == "gmv" and not one.planned] or numbers.numbers
-        best: dict[date, int] = {}
-        for one in sold:
-            if len(one.span.days) == 1:
-                best[one.span.days[0]] = max(best.get(one.span.days[0], 0), one.value)
-        campaign.d_day = max(best, key=lambda day: best[day]) if best else days[0]
-        campaign.guessed = True
-        code = "day_of_most_sales"
-        found.problems.append(Problem(campaign.sheet, 1, "", f"{campaign.name} {campaign.d_day.isoformat()}", code))
-    campaign.year = campaign.d_day.year
-    if campaign.first is None or campaign.last is None or campaign.first == campaign.last:
-        campaign.first = min(campaign.d_day, max(days[0], campaign.d_day - _WARMING))
-        campaign.last = max(campaign.d_day, min(days[-1], campaign.d_day + _SELLING))
-    campaign.figures = [
-        OldFigure(one.indicator, one.value, one.planned, one.row, "", one.span, one.channel) for one in numbers.numbers
-    ]
-    found.campaigns.append(campaign)

@@ -268,3 +268,42 @@ def test_an_old_year_of_a_series_joins_it() -> None:
     assert [row.series_id for row in taking.added] == ["双11"]
     again, taking = taken(read(grid(rows), book=after), after)
     assert (taking.added, taking.same, again) == ([], 1, after)
+
+
+def test_rows_of_one_campaign_that_tell_its_days_are_one_campaign() -> None:
+    rows: list[list[Value]] = [["活动", "日期", "渠道", "GMV", "UV"]]
+    for day, gmv in (("2025-11-10", 10), ("2025-11-11", 50), ("2025-11-12", 20)):
+        rows += [["双11", day, "抖音", gmv, 5], ["双11", day, "搜索", gmv, 6]]
+    book, taking = taken(read(grid(rows)))
+    assert [row.name for row in taking.added] == ["双11 2025"]
+    assert d_day(book, taking.added[0].id) == datetime(2025, 11, 11)
+    assert total(book, "双11 2025", "gmv") == 160_00
+    assert total(book, "双11 2025", "uv") is None
+    assert {one.code for one in taking.problems} == {"day_of_most_sales"}
+
+
+def test_figures_by_channel_over_the_whole_are_kept_apart() -> None:
+    rows: list[list[Value]] = [
+        ["活动", "开始", "结束", "渠道", "GMV", "UV"],
+        ["双11", "2025-11-11", "2025-11-13", "抖音", 5, 7],
+        ["双11", "2025-11-11", "2025-11-13", "全渠道", 9, 8],
+    ]
+    book, taking = taken(read(grid(rows)))
+    assert (total(book, "双11 2025", "gmv"), total(book, "双11 2025", "uv")) == (9_00, 8)
+    assert [row.name for row in taking.channels] == ["抖音"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-11-01-2025-11-11", date(2025, 11, 1), date(2025, 11, 11)),
+        ("2025-11-01 至 2025-11-11", date(2025, 11, 1), date(2025, 11, 11)),
+        ("2025年11月1日~11月11日", date(2025, 11, 1), date(2025, 11, 11)),
+        ("2025.11.1-11.11", date(2025, 11, 1), date(2025, 11, 11)),
+        ("2025/12/28—1/3", date(2025, 12, 28), date(2026, 1, 3)),
+        ("2025-11-11", date(2025, 11, 11), date(2025, 11, 11)),
+    ],
+)
+def test_a_beginning_and_an_end_in_one_cell(text: str, first: date, last: date) -> None:
+    (old,) = read(grid([["活动", "活动时间", "GMV"], ["双11", text, 5]])).campaigns
+    assert (old.first, old.last) == (first, last)
