@@ -27,6 +27,7 @@ from desktop_app.exchange.formats import WRITERS, ExportOrder, write_plan
 from desktop_app.exchange.mspdi.read import read as read_project
 from desktop_app.exchange.plan.preview import Surroundings
 from desktop_app.exchange.plan_file import read_grids, read_plan_file
+from desktop_app.exchange.report.files import FORMATS as REPORTS
 from desktop_app.exchange.report.files import write_report
 from desktop_app.exchange.report.order import ReportOrder
 from desktop_app.i18n import LANGUAGES
@@ -42,7 +43,6 @@ from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.templates import SAMPLE, read_template, template_keys
 
 Values = Mapping[str, Any]
-_REPORTS = ("pdf", "docx", "html")
 
 
 class BrokenError(Exception):
@@ -197,7 +197,7 @@ def _reports(trial: Trial) -> Values:
         words = session.words(language)
         plan = session.schedule(campaign)
         found = report(words, session.book, plan, version, [])
-        files = {suffix: trial.folder / language / f"总结.{suffix}" for suffix in _REPORTS}
+        files = {suffix: trial.folder / language / f"总结.{suffix}" for suffix in REPORTS}
         for file in files.values():
             write_report(ReportOrder(file, found, version, session.book, plan, words, theme))
         with zipfile.ZipFile(files["docx"]) as packed:
@@ -206,7 +206,7 @@ def _reports(trial: Trial) -> Values:
             raise BrokenError("a report lacks one of its parts")
         if not any(page.extract_text().strip() for page in PdfReader(files["pdf"]).pages):
             raise BrokenError("the report's PDF has no text")
-    return {"formats": list(_REPORTS)}
+    return {"formats": list(REPORTS)}
 
 
 def _imports(trial: Trial) -> Values:
@@ -224,10 +224,13 @@ def _fonts(_: Trial) -> Values:
     # Qt's painting is loaded here only; without it the rest of the program still works.
     from desktop_app.render.application import painting_application
     from desktop_app.render.fonts import document_families
+    from desktop_app.render.own_fonts import FAMILIES
 
     application = painting_application()
     names = document_families()
     del application
+    if not set(FAMILIES) <= set(names):
+        raise BrokenError("the fonts that travel along are not there")
     return {"names": names}
 
 
