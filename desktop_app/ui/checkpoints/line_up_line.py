@@ -32,7 +32,12 @@ class LineUpLine(QWidget):
         self.least = {key: field(look, f"ui.item.{key}", "ui.item.least.hint") for key in _KEYS}
         self._asked = QWidget()
         lines = column(spacing=6)
-        lines.addWidget(self.about)
+        head = row(spacing=6)
+        head.addWidget(self.about)
+        head.addStretch(1)
+        self._open = button(look, "ui.item.open_line_up", self.wanted.emit)
+        head.addWidget(self._open)
+        lines.addLayout(head)
         lines.addWidget(self.said)
         asked = row(spacing=6)
         for key, line in self.least.items():
@@ -41,7 +46,6 @@ class LineUpLine(QWidget):
             asked.addWidget(label(look, f"ui.item.{key}", tone="muted"))
             asked.addWidget(line)
         asked.addStretch(1)
-        asked.addWidget(button(look, "ui.item.open_line_up", self.wanted.emit))
         self._asked.setLayout(asked)
         lines.addWidget(self._asked)
         self.setLayout(lines)
@@ -53,7 +57,7 @@ class LineUpLine(QWidget):
         self.about.setEnabled(writes)
         self.said.setText(line_up_text(self._look.wording, view))
         set_tone(self.said, "late" if view.short else "muted")
-        for part in (self.said, self._asked):
+        for part in (self.said, self._asked, self._open):
             part.setVisible(is_about)
         for key, line in self.least.items():
             line.setReadOnly(not writes)
