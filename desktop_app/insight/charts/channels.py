@@ -1,6 +1,8 @@
 """What each channel brought."""
 
 from desktop_app.domain.codes import PhaseKind
+from desktop_app.domain.lists import Channel
+from desktop_app.domain.numbers import Indicator
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Bar, Bars
 from desktop_app.insight.charts.parts import about, period_name, source_said, whole_units
@@ -20,26 +22,27 @@ def channels_chart(wording: Wording, values: Values, key: str) -> Bars | None:
     indicator, span = by_key(values.book).get(key), _span(values)
     if indicator is None or span is None:
         return None
-    bars = []
-    for channel in values.channels([indicator]):
-        found = values.total(indicator, channel.id, span)
-        plan = values.total(indicator, channel.id, span, planned=True)
-        part = share(values, indicator, channel.id, span)
-        figure = figure_words(wording, figure_of(indicator, found))
-        said = figure if part.value is None else f"{figure} · {percent_figure(float(part.value))}"
-        planned = "" if plan.value is None else _planned(wording, figure_words(wording, figure_of(indicator, plan)))
-        marked = whole_units(indicator, plan.value)
-        bars.append(Bar(channel.name, whole_units(indicator, found.value), said, marked, planned))
+    bars = [_bar(wording, values, indicator, channel, span) for channel in values.channels([indicator])]
     if all(one.value is None for one in bars):
         return None
     name = indicator_name(wording, indicator)
     more = wording.text("chart.more", count=len(bars) - _MOST) if len(bars) > _MOST else ""
     small = [period_name(wording, values, span), source_said(wording, indicator), more]
-    if any(one.value is None for one in bars):
+    if not indicator.adds_over_days and any(one.value is None for one in bars):
         small.append(wording.text("chart.own_entries_only"))
     heads = (wording.text("chart.channel"), name, wording.text("chart.planned"))
     title = wording.text("chart.channels", name=name)
     return Bars(f"channels_{key}", title, about(wording, *small), _largest_first(bars)[:_MOST], heads)
+
+
+def _bar(wording: Wording, values: Values, indicator: Indicator, channel: Channel, span: Span) -> Bar:
+    found = values.total(indicator, channel.id, span)
+    plan = values.total(indicator, channel.id, span, planned=True)
+    part = share(values, indicator, channel.id, span)
+    figure = figure_words(wording, figure_of(indicator, found))
+    said = figure if part.value is None else f"{figure} · {percent_figure(float(part.value))}"
+    planned = "" if plan.value is None else _planned(wording, figure_words(wording, figure_of(indicator, plan)))
+    return Bar(channel.name, whole_units(indicator, found.value), said, whole_units(indicator, plan.value), planned)
 
 
 def channel_roi_chart(wording: Wording, values: Values) -> Bars | None:

@@ -1,5 +1,7 @@
 """Lying bars with their names, what is said of them, and a cross line for what they are measured by."""
 
+from dataclasses import dataclass
+
 from desktop_app.insight.charts.chart import Bar, Bars
 from desktop_app.insight.figures import NOTHING
 from desktop_app.render.charts.canvas import Area, Canvas, cut, text_width
@@ -19,8 +21,39 @@ def bars_height(chart: Bars) -> float:
     return _ROW * max(len(chart.bars), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """names, sayings: how wide they are; nought: where bars begin; unit: points of 1; bar: how high one is."""
+
+    names: float
+    sayings: float
+    with_marks: bool
+    nought: float
+    unit: float
+    row: float
+
+    @property
+    def bar(self) -> float:
+        """Points, less where rows are low."""
+        return min(_BAR, self.row * 0.55)
+
+
 def paint_bars(canvas: Canvas, chart: Bars, theme: Theme, area: Area) -> list[Spot]:
     """Draw them one below the other; where values are negative they go to the left of the nought."""
+    layout = _lay_out(chart, area)
+    spots = []
+    for n, one in enumerate(chart.bars):
+        y, half = area.top + layout.row * (n + 0.5), layout.row / 2
+        canvas.text(area.left, y, cut(one.name, _NAME, layout.names), _NAME, theme.color("text"))
+        end = _bar(canvas, one, theme, layout, y)
+        _say(canvas, one, theme, layout, end + _GAP, y)
+        x = layout.nought + (one.value or 0) * layout.unit
+        spots.append(Spot(x, y, area.left, y - half, area.right, y + half, bar_said(one)))
+    canvas.line([(layout.nought, area.top), (layout.nought, area.bottom)], theme.color("line"), 1)
+    return spots
+
+
+def _lay_out(chart: Bars, area: Area) -> _Layout:
     names = min(max((text_width(one.name, _NAME) for one in chart.bars), default=0) + 2, area.width * _NAMES)
     with_marks = _sayings(chart, with_marks=True) <= area.width * _SAYINGS
     sayings = min(_sayings(chart, with_marks=with_marks), area.width * _SAYINGS)
@@ -28,23 +61,16 @@ def paint_bars(canvas: Canvas, chart: Bars, theme: Theme, area: Area) -> list[Sp
     low, high = min([0.0, *ends]), max([0.0, *ends])
     left = area.left + names + _GAP
     unit = (area.right - sayings - _GAP - left) / ((high - low) or 1)
-    nought = left - low * unit
     row = (area.bottom - area.top) / max(len(chart.bars), 1)
-    spots = []
-    for n, one in enumerate(chart.bars):
-        y = area.top + row * (n + 0.5)
-        canvas.text(area.left, y, cut(one.name, _NAME, names), _NAME, theme.color("text"))
-        end = _bar(canvas, one, theme, nought, unit, y)
-        canvas_said = cut(one.said or NOTHING, _SAID, sayings)
-        known = "text.muted" if one.value is None else "text"
-        canvas.text(end + _GAP, y, canvas_said, _SAID, theme.color(known))
-        if with_marks and one.mark_said:
-            beside = end + _GAP * 2 + text_width(canvas_said, _SAID)
-            canvas.text(beside, y, one.mark_said, _MARK_SAID, theme.color("text.muted"))
-        x = nought + (one.value or 0) * unit
-        spots.append(Spot(x, y, area.left, y - row / 2, area.right, y + row / 2, bar_said(one)))
-    canvas.line([(nought, area.top), (nought, area.bottom)], theme.color("line"), 1)
-    return spots
+    return _Layout(names, sayings, with_marks, left - low * unit, unit, row)
+
+
+def _say(canvas: Canvas, one: Bar, theme: Theme, layout: _Layout, x: float, y: float) -> None:
+    """What stands beside a bar."""
+    said = cut(one.said or NOTHING, _SAID, layout.sayings)
+    canvas.text(x, y, said, _SAID, theme.color("text.muted" if one.value is None else "text"))
+    if layout.with_marks and one.mark_said:
+        canvas.text(x + _GAP + text_width(said, _SAID), y, one.mark_said, _MARK_SAID, theme.color("text.muted"))
 
 
 def bar_said(one: Bar) -> str:
@@ -62,15 +88,16 @@ def _saying(one: Bar, *, with_marks: bool) -> float:
     return said + (_GAP + text_width(one.mark_said, _MARK_SAID) if with_marks and one.mark_said else 0)
 
 
-def _bar(canvas: Canvas, one: Bar, theme: Theme, nought: float, unit: float, y: float) -> float:
+def _bar(canvas: Canvas, one: Bar, theme: Theme, layout: _Layout, y: float) -> float:
     """One bar with its mark; answers where both end at the right."""
+    nought, half = layout.nought, layout.bar / 2
     end = nought
     if one.value is not None:
-        x = nought + one.value * unit
-        canvas.box(min(x, nought), y - _BAR / 2, max(x, nought), y + _BAR / 2, theme.color(one.role))
+        x = nought + one.value * layout.unit
+        canvas.box(min(x, nought), y - half, max(x, nought), y + half, theme.color(one.role))
         end = max(end, x)
     if one.mark is not None:
-        x = nought + one.mark * unit
-        canvas.box(x - 1, y - _BAR / 2 - 4, x + 1, y + _BAR / 2 + 4, theme.color("text"))
+        x = nought + one.mark * layout.unit
+        canvas.box(x - 1, y - half - layout.bar / 4, x + 1, y + half + layout.bar / 4, theme.color("text"))
         end = max(end, x + 1)
     return end
