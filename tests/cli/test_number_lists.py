@@ -111,3 +111,20 @@ def test_a_picture_belongs_to_its_creative(sale: Drumbeat, tmp_path: Path) -> No
     assert sale.json("attach", tmp_path / "a.png", "--creative", "主图 A")["creative"] == "主图 A"
     sale("delete-creative", "主图 A")
     assert sale.json("attachments")[0]["creative"] is None
+
+
+def test_feedback_is_counted_and_money_burns_by_day(sale: Drumbeat) -> None:
+    for what, category, day in (("慢", "物流", "10.20"), ("更慢", "物流", "10.21"), ("贵", "", "10.21")):
+        sale("add-feedback", what, f"category={category}", f"on={day}")
+    assert sale.json("feedback-days") == [
+        {"category": "物流", "count": 2, "days": {"2026-10-20": 1, "2026-10-21": 1}},
+        {"category": None, "count": 1, "days": {"2026-10-21": 1}},
+    ]
+    assert "10-21" in sale("feedback-days")
+    sale("add-budget-line", "红包", "planned=200", "actual=50", "on=10.21")
+    sale("add-budget-line", "海报", "planned=200", "actual=30")
+    assert sale.json("budget-days") == [
+        {"day": "2026-10-21", "spent": "50.00", "so_far": "50.00", "share": 0.125},
+        {"day": None, "spent": "30.00", "so_far": "80.00", "share": 0.2},
+    ]
+    assert "20%" in sale("budget-days")
