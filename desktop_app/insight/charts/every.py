@@ -11,6 +11,7 @@ from desktop_app.insight.charts.creatives import creatives_chart
 from desktop_app.insight.charts.funnel import funnel_chart
 from desktop_app.insight.charts.goals import goals_chart
 from desktop_app.insight.charts.money import budget_chart
+from desktop_app.insight.charts.night import own_night_chart
 from desktop_app.insight.charts.pace import conversion_chart, pace_chart
 from desktop_app.insight.charts.traffic import traffic_chart
 from desktop_app.insight.charts.variance import owners_chart, stages_chart
@@ -30,6 +31,7 @@ def charts(wording: Wording, book: Book, plan: Schedule) -> tuple[Chart, ...]:
 def _number_charts(wording: Wording, values: Values) -> Iterator[Chart | None]:
     """Those of the figures by day, by step and by channel."""
     yield traffic_chart(wording, values)
+    yield own_night_chart(wording, values)
     yield funnel_chart(wording, values)
     for key in _BY_CHANNEL:
         yield channels_chart(wording, values, key)

@@ -7,9 +7,11 @@ from desktop_app.domain.clock import clock_text
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Curves, Line, Point, Stroke
 from desktop_app.insight.charts.parts import whole_units
-from desktop_app.insight.night_sales import NightSales
+from desktop_app.insight.comparison import Against, base_of
+from desktop_app.insight.night_sales import NightSales, leading, night_sales
 from desktop_app.insight.night_sales_text import amount, sales_notes
 from desktop_app.insight.number_text import indicator_name
+from desktop_app.insight.numbers import Values
 
 KEY = "night"
 
@@ -31,6 +33,15 @@ def night_chart(wording: Wording, sales: NightSales, base: date) -> Curves:
         unit=sales.indicator.unit,
         by_hour=True,
     )
+
+
+def own_night_chart(wording: Wording, values: Values) -> Curves | None:
+    """The night of a campaign by the number it is watched by, its first hour's day as the base; None without any hour."""
+    indicator = leading(values)
+    sales = None if indicator is None else night_sales(values, indicator, base_of(values, Against.YEAR))
+    if sales is None or sales.last is None:
+        return None
+    return night_chart(wording, sales, sales.hours[0].start.date())
 
 
 def _line(

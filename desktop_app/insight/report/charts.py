@@ -12,6 +12,7 @@ from desktop_app.insight.charts.creatives import creatives_chart
 from desktop_app.insight.charts.funnel import funnel_chart
 from desktop_app.insight.charts.goals import goals_chart
 from desktop_app.insight.charts.money import budget_chart
+from desktop_app.insight.charts.night import own_night_chart
 from desktop_app.insight.charts.pace import conversion_chart, pace_chart
 from desktop_app.insight.charts.traffic import traffic_chart
 from desktop_app.insight.charts.variance import owners_chart, stages_chart
@@ -40,6 +41,7 @@ def _data(wording: Wording, book: Book, campaign_id: str, version: Version) -> I
     yield traffic_chart(wording, values)
     yield funnel_chart(wording, values)
     if version.shows_inside:
+        yield own_night_chart(wording, values)
         yield channels_chart(wording, values, "gmv")
         yield channel_roi_chart(wording, values)
         known = by_key(book)

@@ -19,6 +19,7 @@ from desktop_app.insight.charts.every import charts
 from desktop_app.insight.charts.funnel import funnel_chart
 from desktop_app.insight.charts.goals import goals_chart
 from desktop_app.insight.charts.money import budget_chart
+from desktop_app.insight.charts.night import own_night_chart
 from desktop_app.insight.charts.pace import conversion_chart, pace_chart
 from desktop_app.insight.charts.traffic import curve_of, traffic_chart
 from desktop_app.insight.charts.variance import owners_chart, stages_chart
@@ -74,6 +75,15 @@ def test_a_plan_of_the_whole_campaign_is_spread_by_the_rhythm_but_never_one_of_p
 def test_people_by_channel_are_no_traffic_of_all_channels() -> None:
     book = book_of([("uv", "search", day, 100) for day in ("2026-12-30", "2026-12-31")], (), PHASES)
     assert traffic_chart(ZH, Values(book, "c")) is None
+
+
+def test_the_night_is_a_chart_once_an_hour_is_known() -> None:
+    hours = [("gmv", None, f"2026-12-31T{hour}", 100_00) for hour in (20, 21)]
+    found = own_night_chart(ZH, Values(book_of(hours, (), PHASES), "c"))
+    assert found is not None
+    assert found.by_hour
+    assert [point.value for point in found.lines[0].points][:3] == [0, 100, 200]
+    assert own_night_chart(ZH, Values(book_of((), (), PHASES), "c")) is None
 
 
 def test_the_funnel_takes_entries_of_the_period_and_tells_what_is_missing() -> None:
