@@ -1,6 +1,6 @@
 """The numbers of the sample and of campaigns before it: computed from a rhythm, the same on every computer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sin
@@ -54,6 +54,13 @@ class Scene:
     seed: float = 0.0
 
 
+_SUMS = frozenset({"gmv", "orders", "pv", "ipv", "cost"})
+_WHOLE = _SUMS | {"uv", "ipv_uv", "buyers"}
+_BEFORE = _WHOLE - {"orders", "ipv"}
+"""What each channel is known by: all of it in the campaign, less in the month before …"""
+_KEPT_OF_CHANNELS = frozenset({"gmv", "cost"})
+"""… and what is kept of campaigns of earlier years."""
+
 _Day = dict[str, float]
 """Figures by the keys of their indicators."""
 
@@ -68,8 +75,9 @@ def sample_numbers(scene: Scene, goal: int) -> Iterator[IndicatorValue]:
     if whole is None:
         return
     first = whole.start - BASE_DAYS * DAY
-    days = [day for day in Span(first, whole.finish).days if Span.of_day(day).finish <= scene.now]
-    yield from _days(writer, days)
+    over = min(scene.now, whole.finish)
+    yield from _days(writer, _days_of(first, min(over, whole.start)), _BEFORE)
+    yield from _days(writer, _days_of(whole.start, over), _WHOLE)
     yield from _plan(writer, whole, goal)
     yield from _night(writer, goal / _planned_sum(scene, whole), planned=True)
     yield from _night(writer, scene.part.gmv * scene.scale, planned=False)
@@ -84,7 +92,8 @@ def past_numbers(scene: Scene, past: PastPart) -> Iterator[IndicatorValue]:
         return
     month = Span(whole.start - BASE_DAYS * DAY, whole.start)
     if past.daily:
-        yield from _days(writer, Span(month.start, whole.finish).days)
+        yield from _days(writer, month.days, frozenset())
+        yield from _days(writer, whole.days, _KEPT_OF_CHANNELS)
         yield from _night(writer, scene.part.gmv * scene.scale, planned=False)
         yield from _periods(writer, month, whole)
         return
@@ -122,17 +131,22 @@ class _Writer:
         )
 
 
-def _days(writer: _Writer, days: list[date] | tuple[date, ...]) -> Iterator[IndicatorValue]:
-    """Every day: each channel, then what is counted of all of them together."""
+def _days_of(first: datetime, end: datetime) -> list[date]:
+    """The whole days between two moments."""
+    return [first.date() + n * DAY for n in range((end - first) // DAY)] if first < end else []
+
+
+def _days(writer: _Writer, days: Sequence[date], told: frozenset[str]) -> Iterator[IndicatorValue]:
+    """Every day: each channel, then what is counted of all of them together. told: what channels are known by."""
     scene = writer.scene
     for day in days:
         span = Span.of_day(day)
         channels = {one.channel: _of_channel(scene, one, day) for one in writer.streams}
         for channel_id, figures in channels.items():
-            for key, value in figures.items():
-                yield from writer.value(key, channel_id, span, value)
+            for key in sorted(figures.keys() & told):
+                yield from writer.value(key, channel_id, span, figures[key])
         # Hours are entered of the launch night, and they are not the whole day: its own entries stand for it.
-        with_sums = abs((day - scene.d_day.date()).days) <= 1
+        with_sums = _SUMS if abs((day - scene.d_day.date()).days) <= 1 else _SUMS - told
         for key, value in _together(scene, day, list(channels.values()), with_sums).items():
             yield from writer.value(key, None, span, value)
 
@@ -161,9 +175,10 @@ def _of_sales(gmv: float, buyers: float) -> _Day:
     return {"gmv": gmv, "buyers": buyers, "orders": buyers * _ORDERS}
 
 
-def _together(scene: Scene, day: date, channels: list[_Day], with_sums: bool) -> _Day:
-    """What all channels came to: people once each, and what is not told by channel."""
-    total = {key: sum(round(one[key]) for one in channels) for key in ("uv", "ipv_uv", "buyers", "gmv", "orders", "pv")}
+def _together(scene: Scene, day: date, channels: list[_Day], sums: frozenset[str]) -> _Day:
+    """What all channels came to: people once each, what is not told by channel, and some sums."""
+    keys = sorted(_SUMS | {"uv", "ipv_uv", "buyers"})
+    total = {key: sum(round(one.get(key, 0)) for one in channels) for key in keys}
     pace_visits, pace_sales = _pace(scene, day)
     away = (day - scene.d_day.date()).days
     wishing = max(1.0, pace_visits / max(pace_sales, 0.2))
@@ -177,7 +192,7 @@ def _together(scene: Scene, day: date, channels: list[_Day], with_sums: bool) ->
         found["coupons_issued"] = uv * _ISSUED
     if away >= 0:
         found["coupons_used"] = total["orders"] * _COUPONS
-    return found | ({key: total[key] for key in ("gmv", "orders", "pv")} if with_sums else {})
+    return found | {key: total[key] for key in sorted(sums)}
 
 
 def _pace(scene: Scene, day: date) -> tuple[float, float]:
@@ -254,9 +269,7 @@ def _of_period(scene: Scene, span: Span, *, everything: bool) -> _Day:
     found: _Day = {}
     for day in span.days:
         streams = [_of_channel(scene, one, day) for one in scene.part.streams]
-        figures = _together(scene, day, streams, everything)
-        if everything:
-            figures["cost"] = sum(one.get("cost", 0) for one in streams)
+        figures = _together(scene, day, streams, _SUMS if everything else frozenset())
         for key, value in figures.items():
             found[key] = found.get(key, 0) + value
     days = len(span.days)
