@@ -93,3 +93,24 @@ def test_templates_bring_cards_and_take_them_along(night: Drumbeat) -> None:
     night("new", "再来", "--template", "我的大促", "--main-start", "2028-10-31T20:00")
     again = night.json("contingencies", "再来", now=NIGHT)
     assert [one["what"] for one in again] == [one["what"] for one in brought]
+
+
+def test_the_report_and_the_journal_tell_what_went_wrong(night: Drumbeat) -> None:
+    campaign = ("-c", "双11 2026")
+    night("add-incident", "支付慢", "effect=下单掉一半", "owner=林岚", "--at", "01:40", *campaign, now=NIGHT)
+    night("solve-incident", "支付慢", "--at", "01:52", *campaign, now=NIGHT)
+    inside = night("report", "双11 2026", now=NIGHT, language="zh_CN")
+    assert "上线之夜的突发情况" in inside
+    assert "用时 12 分钟" in inside
+    for_merchants = night("report", "双11 2026", "--for", "merchants", now=NIGHT, language="zh_CN")
+    assert "支付慢" not in for_merchants
+    assert "突发情况“支付慢” 2026-11-11 01:52 已解决" in night("history", language="zh_CN")
+
+
+def test_a_campaign_made_again_takes_cards_along_and_no_incident(night: Drumbeat) -> None:
+    campaign = ("-c", "双11 2026")
+    night("add-contingency", "白屏", "action=切静态页", *campaign)
+    night("trigger", "白屏", *campaign, now=NIGHT)
+    night("duplicate", "双11 2026", "双11 2027", "--main-start", "2027-11-11T00:00")
+    assert [one["what"] for one in night.json("contingencies", "双11 2027", now=NIGHT)] == ["白屏"]
+    assert night.json("incidents", "双11 2027", now=NIGHT) == []
