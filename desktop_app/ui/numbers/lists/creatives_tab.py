@@ -25,6 +25,8 @@ class CreativesModel(ListModel):
     """Shows each row's picture before its name."""
 
     thumbnails: Thumbnails | None = None
+    ratio: float = 1.0
+    """Device pixels of a pixel, so that small pictures are crisp on fine screens."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DecorationRole:
@@ -33,7 +35,10 @@ class CreativesModel(ListModel):
         if self.thumbnails is None or not is_name or index.row() >= len(self.rows):
             return None
         picture = picture_of(self._session.book, self.rows[index.row()].id)
-        return self.thumbnails.of(picture, _SMALL) if picture is not None else None
+        found = self.thumbnails.of(picture, int(_SMALL * self.ratio)) if picture is not None else None
+        if found is not None:
+            found.setDevicePixelRatio(self.ratio)
+        return found
 
 
 class _Large(QLabel):
@@ -85,7 +90,7 @@ class CreativesTab(ListTab):
 
     def made_model(self) -> ListModel:
         made = CreativesModel(self._look, self._session, self.of, self._frame.refuse)
-        made.thumbnails = self.thumbnails
+        made.thumbnails, made.ratio = self.thumbnails, self.devicePixelRatioF()
         return made
 
     def beside(self) -> QWidget | None:
