@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 
 from desktop_app.exchange.excel.gantt_text import put_text
 from desktop_app.exchange.excel.streaming import letter
@@ -110,7 +110,6 @@ def _text(made: Any, text: str, font: Font | None = None) -> Cell:
     """A text that no program takes for a formula."""
     cell: Cell = WriteOnlyCell(made)
     put_text(cell, text)
-    cell.alignment = Alignment(vertical="top")
     if font is not None:
         cell.font = font
     return cell
