@@ -81,9 +81,9 @@ class PastPart(Part):
     """A campaign that is over, placed from the same template.
 
     plan_start: days from D-day to its first day of work; confirmed: days from D-day to the confirmation of a stage that
-    came before it was due; scale: its sales against the sample's; daily: whether its days are known, or only its
-    periods; in_series: whether it is the same event of another year; late: working days that tasks took longer than
-    planned, by their keys; key_people: by their handles, those who worked with us then too.
+    came before it was due; scale, visits: its sales and visitors against the sample's; daily: whether its days are
+    known, or only its periods; in_series: whether it is the same event of another year; late: working days that tasks
+    took longer than planned, by their keys; key_people: by their handles, those who worked with us then too.
     """
 
     name: Words
@@ -91,6 +91,7 @@ class PastPart(Part):
     plan_start: int
     confirmed: dict[Stage, int] = Field(default_factory=dict)
     scale: float
+    visits: float
     daily: bool = False
     in_series: bool = False
     late: dict[str, float] = Field(default_factory=dict)

@@ -40,7 +40,7 @@ _ISSUED, _KEPT = 0.06, 1.4
 class Scene:
     """Whose numbers they are, and until when they are known.
 
-    scale: against the sample; seed: another for each campaign, so that no two have the same days.
+    scale, visits: sales and visitors against the sample; seed: another for each campaign, so that no two have the same days.
     """
 
     book: Book
@@ -51,6 +51,7 @@ class Scene:
     new_id: NewId
     source: str
     scale: float = 1.0
+    visits: float = 1.0
     seed: float = 0.0
 
 
@@ -155,14 +156,14 @@ def _of_channel(scene: Scene, one: StreamPart, day: date) -> _Day:
     pace_visits, pace_sales = _pace(scene, day)
     fault = _rest(scene.part.faults, one.channel, (day - scene.d_day.date()).days)
     wave = 1 + 0.05 * sin(2.3 * day.toordinal() + 5 * one.visits * 100 + scene.seed)
-    uv = scene.part.visitors * one.visits * pace_visits * wave * fault * scene.scale
+    uv = scene.part.visitors * one.visits * pace_visits * wave * fault * scene.visits
     lift = pace_sales / pace_visits
     gmv = scene.part.gmv * scene.scale * one.visits * one.conversion * one.value * pace_sales * wave * fault
     worth = one.value * (0.9 + 0.1 * lift) if lift > 1 else one.value
-    buyers = gmv / (scene.part.buyer_value * worth)
+    buyers = gmv / (scene.part.buyer_value * worth * (1 + 0.06 * sin(3 * scene.seed)))
     figures = _of_visits(uv) | _of_sales(gmv, buyers)
     if one.cost:
-        figures["cost"] = uv * one.cost * (0.8 + 0.2 * pace_visits)
+        figures["cost"] = uv * one.cost * (0.8 + 0.2 * pace_visits) * (1 + 0.2 * sin(2 * scene.seed))
     return figures
 
 

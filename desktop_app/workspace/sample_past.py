@@ -1,7 +1,7 @@
 """What came of the sample: its lists and figures, and the campaigns of the years before it, which are put away."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -88,7 +88,8 @@ def _with_one(book: Book, past: PastPart, number: int, series_id: str | None, se
     book = book.with_rows(_rows(book, past.rows, id, setting, d_day))
     book = book.with_rows(again(book, id, setting.part, past, d_day, setting.language, setting.new_id))
     if setting.part.numbers is not None:
-        scene = _scene(book, id, setting.part.numbers, setting, past.d_day, past.scale, number * 1.3)
+        scene = _scene(book, id, setting.part.numbers, setting, past.d_day)
+        scene = replace(scene, scale=past.scale, visits=past.visits, seed=number * 1.3)
         book = book.with_rows(past_numbers(scene, past))
     return book.with_rows(_readings(book, id, setting))
 
@@ -114,17 +115,9 @@ def _series(book: Book, setting: Setting) -> Series | None:
     return known or (Series(id=setting.new_id(), name=name) if name else None)
 
 
-def _scene(
-    book: Book,
-    campaign_id: str,
-    numbers: NumbersPart,
-    setting: Setting,
-    d_day: datetime,
-    scale: float = 1.0,
-    seed: float = 0.0,
-) -> Scene:
+def _scene(book: Book, campaign_id: str, numbers: NumbersPart, setting: Setting, d_day: datetime) -> Scene:
     source = said(numbers.source, setting.language)
-    return Scene(book, campaign_id, numbers, d_day + setting.shift, setting.now, setting.new_id, source, scale, seed)
+    return Scene(book, campaign_id, numbers, d_day + setting.shift, setting.now, setting.new_id, source)
 
 
 def _rows(
