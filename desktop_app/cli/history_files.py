@@ -17,8 +17,10 @@ from desktop_app.insight.numbers import Span, indicators
 from desktop_app.workspace.ids import new_id
 
 if TYPE_CHECKING:
-    from desktop_app.exchange.history.taking import HistoryTaking
+    from desktop_app.exchange.history.reading import HistoryFile
+    from desktop_app.exchange.history.taking import Difference, HistoryTaking
     from desktop_app.exchange.numbers.days import ReadSpan
+    from desktop_app.exchange.numbers.read import Problem
 
 
 def take_history_file(session: Session, file: Path, accept: str, columns: Mapping[str, str]) -> Json:
@@ -38,16 +40,20 @@ def take_history_file(session: Session, file: Path, accept: str, columns: Mappin
     taking = take_history(found, book, new_id, file_wins=accept == "all")
     if accept != "none" and taking.command is not None:
         session.run(taking.command)
+    return _file_row(file, found, written=accept != "none") | _taken(session, taking)
+
+
+def _file_row(file: Path, found: "HistoryFile", *, written: bool) -> Json:
     return {
         "history": len(found.campaigns),
         "file": file.name,
         "format": "history",
-        "written": accept != "none",
+        "written": written,
         "sheets": [
             {"sheet": sheet, "columns": [{"heading": heading, "field": field} for heading, field in pairs]}
             for sheet, pairs in found.columns.items()
         ],
-    } | _taken(session, taking)
+    }
 
 
 def _spans(session: Session, year: int | None) -> "ReadSpan":
@@ -62,7 +68,6 @@ def _spans(session: Session, year: int | None) -> "ReadSpan":
 
 
 def _taken(session: Session, taking: "HistoryTaking") -> Json:
-    words = session.wording
     return {
         "added": sum(one.taken and one.ours is None for one in taking.differences),
         "changed": sum(one.taken and one.ours is not None for one in taking.differences),
@@ -71,32 +76,35 @@ def _taken(session: Session, taking: "HistoryTaking") -> Json:
         "campaigns": [{"id": row.id, "name": row.name, "new": True} for row in taking.added]
         + [{"id": row.id, "name": row.name, "new": False} for row in taking.known],
         "channels": [row.name for row in taking.channels],
-        "changes": [
-            {
-                "campaign": one.campaign.name,
-                "name": indicator_name(words, one.figure.indicator),
-                "field": "planned" if one.figure.planned else "actual",
-                "channel": one.figure.channel or None,
-                "span": span_text(words, one.span),
-                "theirs": exact_value(one.figure.indicator, one.figure.value),
-                "ours": None if one.ours is None else exact_value(one.figure.indicator, one.ours),
-                "kind": "new" if one.ours is None else "conflict",
-                "taken": one.taken,
-                "row": one.figure.row,
-            }
-            for one in taking.differences
-        ],
-        "problems": [
-            {
-                "sheet": one.sheet,
-                "row": one.row,
-                "column": one.column,
-                "value": one.value,
-                "reason": one.code,
-                "text": words.text(f"number_problem.{one.code}"),
-            }
-            for one in taking.problems
-        ],
+        "changes": [_change_row(session, one) for one in taking.differences],
+        "problems": [_problem_row(session, one) for one in taking.problems],
+    }
+
+
+def _change_row(session: Session, one: "Difference") -> Json:
+    words, indicator = session.wording, one.figure.indicator
+    return {
+        "campaign": one.campaign.name,
+        "name": indicator_name(words, indicator),
+        "field": "planned" if one.figure.planned else "actual",
+        "channel": one.figure.channel or None,
+        "span": span_text(words, one.span),
+        "theirs": exact_value(indicator, one.figure.value),
+        "ours": None if one.ours is None else exact_value(indicator, one.ours),
+        "kind": "new" if one.ours is None else "conflict",
+        "taken": one.taken,
+        "row": one.figure.row,
+    }
+
+
+def _problem_row(session: Session, one: "Problem") -> Json:
+    return {
+        "sheet": one.sheet,
+        "row": one.row,
+        "column": one.column,
+        "value": one.value,
+        "reason": one.code,
+        "text": session.wording.text(f"number_problem.{one.code}"),
     }
 
 

@@ -13,7 +13,7 @@ from desktop_app.edits.imports import ImportResults
 from desktop_app.edits.rows import PutRow
 from desktop_app.edits.tasks import Together
 from desktop_app.exchange.column_maps import kept_maps, maps_to_keep
-from desktop_app.exchange.history.preview import history_preview
+from desktop_app.exchange.history_preview import history_preview
 from desktop_app.exchange.key_results import reading as results
 from desktop_app.exchange.key_results.matching import Change, compare_results
 from desktop_app.exchange.numbers import line_up, taking

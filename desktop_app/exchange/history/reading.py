@@ -153,10 +153,7 @@ def _read_days(
     today: date,
 ) -> None:
     """A sheet that is one campaign, day by day; its name is the sheet's, or the file's where that says nothing."""
-    usual = re.fullmatch(r"(?:sheet|工作表)\s*\d*", grid.name, re.IGNORECASE) or len(grid.name) < _SHORTEST
-    name = path.stem if usual else grid.name
-    campaign = OldCampaign(name, grid.name, 1, year_in(name))
-    _read_title(grid, campaign, today)
+    campaign = _of_sheet(grid, path, today)
     try:
         numbers = read_numbers([grid], path, lambda _: words, spans(campaign.year))
     except KnownError as error:
@@ -175,8 +172,11 @@ def _read_days(
     found.campaigns.append(campaign)
 
 
-def _read_title(grid: Grid, campaign: OldCampaign, today: date) -> None:
-    """What a line above the table says of the campaign's days."""
+def _of_sheet(grid: Grid, path: Path, today: date) -> OldCampaign:
+    """The campaign of a sheet, with what a line above the table says of its days."""
+    usual = re.fullmatch(r"(?:sheet|工作表)\s*\d*", grid.name, re.IGNORECASE) or len(grid.name) < _SHORTEST
+    name = path.stem if usual else grid.name
+    campaign = OldCampaign(name, grid.name, 1, year_in(name))
     for row in list(grid.rows.values())[:_SEARCHED]:
         for cell in row.cells.values():
             match = _TIMES.match(tidy(cell.text)) if isinstance(cell.value, str) else None
@@ -184,4 +184,5 @@ def _read_title(grid: Grid, campaign: OldCampaign, today: date) -> None:
                 is_day = "d" in match[0][:1].lower() or match[0][:1] in "大爆"
                 about = About.D_DAY if is_day else About.RANGE
                 read_times({about: Cell(match["rest"])}, campaign, today)
-                return
+                return campaign
+    return campaign

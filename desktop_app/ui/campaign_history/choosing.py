@@ -84,8 +84,17 @@ class Choosing(QFrame):
 
     def fill(self, book: Book, page: str) -> None:
         """Offer what there is, and show the boxes that a page listens to."""
-        look, rows = self._look, chosen(book, Choice())
-        text = look.text
+        rows = chosen(book, Choice())
+        for key, lines in self._offered(book, rows).items():
+            self._offer(key, lines)
+            self.boxes[key].setVisible(_listens(page, key))
+        self.cumulative.setVisible(page == "series")
+        self.cumulative.setEnabled(adding(book, self.figure))
+        self._offer_indicators(book, rows)
+
+    def _offered(self, book: Book, rows: list[Campaign]) -> dict[str, Options]:
+        """What there is in each box."""
+        look, text = self._look, self._look.text
         phases: Options = [
             (text("campaign_history.whole"), ""),
             *((look.wording.code(one), one.value) for one in PhaseKind),
@@ -93,7 +102,7 @@ class Choosing(QFrame):
         grades = sorted(book.rows(Grade).values(), key=lambda one: one.position)
         series = sorted(book.rows(Series).values(), key=lambda one: one.position)
         years = sorted({day.year for one in rows if (day := d_day(book, one.id)) is not None}, reverse=True)
-        offered: dict[str, Options] = {
+        return {
             "phase": phases,
             "measure": [(text(f"ui.campaign_history.{key}"), key) for key in ("total", "per_day")],
             "shown": [(text(f"ui.campaign_history.{key}"), key) for key in ("figures", "index")],
@@ -103,12 +112,6 @@ class Choosing(QFrame):
             "event": [(name, one.id) for name, one in events(book, rows)],
             "figure": [(figure_name(look.wording, book, one), one) for one in known_names(book) if one not in LIFTS],
         }
-        for key, lines in offered.items():
-            self._offer(key, lines)
-            self.boxes[key].setVisible(_listens(page, key))
-        self.cumulative.setVisible(page == "series")
-        self.cumulative.setEnabled(adding(book, self.figure))
-        self._offer_indicators(book, rows)
 
     @property
     def adds(self) -> bool:

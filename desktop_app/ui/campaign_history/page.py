@@ -210,21 +210,6 @@ class CampaignHistoryPage(QWidget):
         self._stale()
 
     def _lay_out(self) -> None:
-        make = self._frame.actions.make
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        for _ in PAGES:
-            self.tabs.addTab("")
-        bar = QFrame()
-        bar.setObjectName("tool_bar")
-        line = row(bar, margins=(8, 0, 16, 0), spacing=6)
-        line.addWidget(self.tabs, 1)
-        taking = make("ui.campaign_history.import", self.import_old, icon="file-up")
-        taking.setEnabled(not self._session.read_only)
-        line.addWidget(tool(taking, boxed=True))
-        line.addWidget(tool(make("ui.campaign_history.copy", self.copy, icon="copy"), boxed=True))
-        line.addWidget(tool(make("ui.campaign_history.export", self.choose_file, icon="file-down"), boxed=True))
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionsClickable(True)
         self.table.horizontalHeader().setStretchLastSection(False)
@@ -235,20 +220,35 @@ class CampaignHistoryPage(QWidget):
         self._stack.addWidget(self._panes())
         self._stack.addWidget(self._waiting)
         whole = column()
-        whole.addWidget(bar)
+        whole.addWidget(self._bar())
         whole.addWidget(self.choosing)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
 
+    def _bar(self) -> QFrame:
+        """The tabs, and what is done with the page."""
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for _ in PAGES:
+            self.tabs.addTab("")
+        bar = QFrame()
+        bar.setObjectName("tool_bar")
+        line = row(bar, margins=(8, 0, 16, 0), spacing=6)
+        line.addWidget(self.tabs, 1)
+        doings = (
+            ("import", self.import_old, "file-up"),
+            ("copy", self.copy, "copy"),
+            ("export", self.choose_file, "file-down"),
+        )
+        for key, done, icon in doings:
+            action = self._frame.actions.make(f"ui.campaign_history.{key}", done, icon=icon)
+            action.setEnabled(key != "import" or not self._session.read_only)
+            line.addWidget(tool(action, boxed=True))
+        return bar
+
     def _panes(self) -> QSplitter:
         """The table above its charts, and at the right which figures are shown."""
-        self._cards = column(self._charts, margins=(16, 16, 16, 16), spacing=16)
-        self._charts.setObjectName("page")
-        area = self._area = QScrollArea()
-        area.setWidget(self._charts)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        self._look.give(area, "name", "ui.campaign_history.charts")
         upper = QFrame()
         lines = column(upper)
         self.about.setContentsMargins(16, 6, 16, 6)
@@ -256,7 +256,7 @@ class CampaignHistoryPage(QWidget):
         lines.addWidget(self.table, 1)
         panes = QSplitter(Qt.Orientation.Vertical)
         panes.addWidget(upper)
-        panes.addWidget(area)
+        panes.addWidget(self._below())
         panes.setSizes([360, 380])
         self._side = self.choosing.side()
         beside = QSplitter(Qt.Orientation.Horizontal)
@@ -268,3 +268,14 @@ class CampaignHistoryPage(QWidget):
             one.setChildrenCollapsible(False)
             one.setHandleWidth(1)
         return beside
+
+    def _below(self) -> QScrollArea:
+        """The charts of the page, below each other."""
+        self._cards = column(self._charts, margins=(16, 16, 16, 16), spacing=16)
+        self._charts.setObjectName("page")
+        self._area = QScrollArea()
+        self._area.setWidget(self._charts)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._look.give(self._area, "name", "ui.campaign_history.charts")
+        return self._area
