@@ -13,7 +13,8 @@ from desktop_app.domain.task import Task
 from desktop_app.insight.cooperation_text import figure_reason, figure_text, form_code, form_text
 from desktop_app.insight.deliverables import Delivery, deliveries
 from desktop_app.insight.key_figures import Figure, Measure, Results
-from desktop_app.insight.key_results import results_of, results_of_post, tier_of
+from desktop_app.insight.key_people_figures import tier
+from desktop_app.insight.key_results import results_of, results_of_post
 
 _SIX = Decimal("0.000001")
 _FOUR = Decimal("0.0001")
@@ -69,14 +70,14 @@ def cooperation_json(session: Session, row: Cooperation) -> rows.Json:
     """A cooperation with all that hangs on it; its campaign must be loaded."""
     book = session.book
     person, owner = book.get(KeyPerson, row.key_person_id), book.find(Person, row.owner_id)
-    lines, tier = book.where(CostLine, "cooperation_id", row.id), tier_of(book, person.id)
+    lines, level = book.where(CostLine, "cooperation_id", row.id), tier(book, person)
     found = deliveries(book, session.schedule(row.campaign_id), row.id)
     return {
         "id": row.id,
         "key_person": person.name,
         "key_person_id": person.id,
         "kind": person.kind.value,
-        "tier": tier.name if tier is not None else None,
+        "tier": level.name if level is not None else None,
         "campaign": book.get(Campaign, row.campaign_id).name,
         "campaign_id": row.campaign_id,
         "step": row.step.value,

@@ -27,7 +27,8 @@ from desktop_app.insight.cooperation_clashes import clashes
 from desktop_app.insight.cooperation_text import clash_text, figure_reason, figure_text, form_text
 from desktop_app.insight.deliverables import deliveries
 from desktop_app.insight.key_figures import Results
-from desktop_app.insight.key_results import results_of, tier_of
+from desktop_app.insight.key_people_figures import tier
+from desktop_app.insight.key_results import results_of
 from desktop_app.workspace.ids import new_id
 
 _ADDRESS = re.compile(r"\w+://")
@@ -59,10 +60,10 @@ def show_all(session: Session, campaign: str | None, step: str | None, as_json: 
 
 def _line(session: Session, row: Cooperation) -> list[str]:
     book, words = session.book, session.wording
-    tier, owner = tier_of(book, row.key_person_id), book.find(Person, row.owner_id)
+    level, owner = tier(book, book.get(KeyPerson, row.key_person_id)), book.find(Person, row.owner_id)
     return [
         book.get(KeyPerson, row.key_person_id).name,
-        tier.name if tier is not None else "",
+        level.name if level is not None else "",
         words.code(row.step),
         words.code(row.state) if row.state is not None else "",
         words.code(row.role) if row.role is not None else "",

@@ -42,13 +42,7 @@ def add_cost(
     given = own | ({"planned": values.money(amounts[0])} if amounts else {})
     line = CostLine.model_validate({key: value for key, value in (given | typed).items() if value is not None})
     run_together(session, [*before, PutRow(row=line)])
-    _told(
-        session,
-        "cooperation.cost_kept",
-        row,
-        cost_json(line) if as_json else None,
-        what=session.wording.code(line.kind),
-    )
+    _told_cost(session, row, line, as_json)
 
 
 @verb("set-cost")
@@ -64,14 +58,12 @@ def set_cost(
     line = _cost(session, row, kind)
     typed, before = typed_row(session, CostLine.table, row.campaign_id, fields)
     run_together(session, [*before, EditRow(table=CostLine.table, id=line.id, values=typed)])
-    line = session.book.get(CostLine, line.id)
-    _told(
-        session,
-        "cooperation.cost_kept",
-        row,
-        cost_json(line) if as_json else None,
-        what=session.wording.code(line.kind),
-    )
+    _told_cost(session, row, session.book.get(CostLine, line.id), as_json)
+
+
+def _told_cost(session: Session, row: Cooperation, line: CostLine, as_json: bool) -> None:
+    kept = cost_json(line) if as_json else None
+    _told(session, "cooperation.cost_kept", row, kept, what=session.wording.code(line.kind))
 
 
 @verb("delete-cost")

@@ -16,8 +16,8 @@ from desktop_app.domain.campaign import Campaign, Phase
 from desktop_app.domain.codes import Again, RightKind
 from desktop_app.domain.key_people import Availability, Cooperation, KeyPerson, Quote, Right
 from desktop_app.insight.key_people_conditions import plain
-from desktop_app.insight.key_people_figures import followers
-from desktop_app.insight.key_results import results_together, tier_of, tier_usual
+from desktop_app.insight.key_people_figures import followers, tier
+from desktop_app.insight.key_results import results_together, tier_usual
 
 PARTS = ("topic", "reach", "engagement", "earlier", "price", "available", "rights")
 USUAL: Mapping[str, float] = MappingProxyType(
@@ -112,7 +112,7 @@ def _engagement(book: Book, person: KeyPerson) -> Found:
     own = results_together(book, rows).named("engagement_rate").value if rows else None
     if own is None:
         return None, {}
-    others = tier_usual(book, tier_of(book, person.id), person.id).medians.get("engagement_rate")
+    others = tier_usual(book, tier(book, person), person.id).medians.get("engagement_rate")
     if others is None or others == 0:
         return None, {}
     return min(float(own / others) / 2, 1.0), {"own": f"{float(own):.2%}", "usual": f"{float(others):.2%}"}

@@ -197,11 +197,6 @@ def _began(book: Book, row: Cooperation) -> str:
     return min(known).isoformat() if known else ""
 
 
-def tier_of(book: Book, key_person_id: str) -> Tier | None:
-    """The tier of a person's followers; None where they are not known, or fewer than any tier asks for."""
-    return tier(book, book.get(KeyPerson, key_person_id))
-
-
 def tier_usual(book: Book, of: Tier | None, without: str | None = None) -> Usual:
     """What is usual in a tier, over the cooperations of all campaigns. without: a person who is to be compared."""
     rows = [
@@ -209,7 +204,7 @@ def tier_usual(book: Book, of: Tier | None, without: str | None = None) -> Usual
         for row in book.rows(Cooperation).values()
         if row.key_person_id != without and book.ids(Post, "cooperation_id", row.id)
     ]
-    tiers = {id: tier_of(book, id) for id in {row.key_person_id for row in rows}}
+    tiers = {id: tier(book, book.get(KeyPerson, id)) for id in {row.key_person_id for row in rows}}
     inside = [row for row in rows if of is not None and tiers[row.key_person_id] == of]
     return usual(results_of(book, row.id) for row in inside)
 

@@ -12,13 +12,13 @@ from desktop_app.domain.codes import CooperationState, CostKind, Purpose
 from desktop_app.domain.key_people import Cooperation, CostLine, FollowerCount, KeyAccount, KeyPerson, Post
 from desktop_app.domain.lists import Tier
 from desktop_app.insight.key_figures import Base
+from desktop_app.insight.key_people_figures import tier
 from desktop_app.insight.key_results import (
     own_earlier,
     ranked,
     results_of,
     results_of_post,
     results_together,
-    tier_of,
     tier_usual,
 )
 
@@ -222,9 +222,9 @@ def test_a_person_is_compared_with_their_own_earlier_results_and_with_their_tier
     (earlier,) = own_earlier(book, book.get(Cooperation, "c-P1"))
     assert (earlier.campaign.name, earlier.results.roi.value) == ("old", Decimal("0.9"))
     assert own_earlier(book, book.get(Cooperation, "old-P1")) == ()
-    tier = tier_of(book, "P1")
-    assert tier is not None
-    assert tier.name == "small"
-    usual = tier_usual(book, tier, without="P1")
+    level = tier(book, book.get(KeyPerson, "P1"))
+    assert level is not None
+    assert level.name == "small"
+    usual = tier_usual(book, level, without="P1")
     assert (usual.medians["roi"], usual.of["roi"]) == (Decimal(4), 3)
     assert tier_usual(book, None).medians["roi"] is None

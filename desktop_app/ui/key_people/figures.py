@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.key_people import Cooperation
+from desktop_app.domain.key_people import Cooperation, KeyPerson
 from desktop_app.i18n import Wording
 from desktop_app.insight.cooperation_text import figure_reason, figure_text
 from desktop_app.insight.figures import NOTHING as UNKNOWN
 from desktop_app.insight.figures import percent_figure
 from desktop_app.insight.key_figures import Figure, Measure, Results
+from desktop_app.insight.key_people_figures import tier
 from desktop_app.insight.key_results import (
     USUAL,
     Ranked,
@@ -16,7 +17,6 @@ from desktop_app.insight.key_results import (
     own_earlier,
     ranked,
     results_of,
-    tier_of,
     tier_usual,
     usual,
     usual_order,
@@ -54,8 +54,7 @@ class Figures:
         """By figure: here, in the person's own earlier cooperations, and what is usual in their tier (medians)."""
         book, person = self._book, cooperation.key_person_id
         earlier = usual(one.results for one in own_earlier(book, cooperation))
-        tier = tier_of(book, person)
-        others = tier_usual(book, tier, person)
+        others = tier_usual(book, tier(book, book.get(KeyPerson, person)), person)
         results = self._results(cooperation)
         return {
             key: (self.cell(cooperation, key), self._usual(key, earlier, results), self._usual(key, others, results))
