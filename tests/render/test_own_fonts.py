@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from desktop_app.render.chart_fonts import families
 from desktop_app.render.flow.blocks import Heading, Run, Text
 from desktop_app.render.flow.pages import paint_pages
-from desktop_app.render.fonts import document_families
+from desktop_app.render.fonts import document_families, screen_families
 from desktop_app.render.own_fonts import FAMILIES, own_files
 from tests.render.samples import theme
 
@@ -48,3 +48,9 @@ def test_charts_and_documents_know_them() -> None:
     assert len(own_files()) == 3
     assert tuple(document_families()[:2]) == FAMILIES
     assert tuple(families()[:2]) == FAMILIES
+
+
+def test_a_window_takes_them_where_no_other_chinese_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not set(FAMILIES) & set(screen_families()), "the computer's own come first"
+    monkeypatch.setattr("desktop_app.render.fonts._installed", lambda _wanted: [])
+    assert tuple(screen_families()[1:]) == FAMILIES

@@ -63,20 +63,10 @@ def paint_pages(
     Raises OSError where the file cannot be written, and whatever `heard` raises.
     """
     application = painting_application()
-    writer = QPdfWriter(str(file))
-    writer.setTitle(title)
-    writer.setCreator(_CREATOR)
-    writer.setResolution(_DOTS)
-    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()))
+    writer = _writer(file, title)
     letters = Letters(theme, _SIZES)
     room = _HEIGHT - 2 * _MARGIN - _FOOT
     pages = on_pages(list(Layout(letters, TEXT_WIDTH, room).strips(blocks)), room)
-    marks = [
-        Mark(*placed.strip.heading, page)
-        for page, strips in enumerate(pages)
-        for placed in strips
-        if placed.strip.heading is not None
-    ]
     painter = QPainter(writer)
     try:
         if not painter.isActive():
@@ -84,13 +74,24 @@ def paint_pages(
         more = following.sheets.count if following is not None else 0
         _paint_text(painter, writer, pages, letters, title, heard, more)
         if following is not None:
-            marks.append(Mark(following.title, 2, len(pages)))
             _paint_plan(painter, writer, following.sheets, heard)
     finally:
         painter.end()
     del painter, writer, application  # they close the file; the last had to live until here
     check_end(file, b"%%EOF")
-    return marks
+    marks = [Mark(*one.strip.heading, n) for n, page in enumerate(pages) for one in page if one.strip.heading]
+    return [*marks, Mark(following.title, 2, len(pages))] if following is not None else marks
+
+
+def _writer(file: Path, title: str) -> QPdfWriter:
+    """A PDF of A4 pages whose margins are ours."""
+    writer = QPdfWriter(str(file))
+    writer.setTitle(title)
+    writer.setCreator(_CREATOR)
+    writer.setResolution(_DOTS)
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF()))
+    return writer
 
 
 def _paint_text(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.insight.report.page import Version
 from tests.exchange.report.orders import order
 
 
-def sheets(asked: ReportOrder) -> dict[str, list[tuple[openpyxl.cell.cell.Cell, ...]]]:
+def sheets(asked: ReportOrder) -> dict[str, list[tuple[Any, ...]]]:
     write_report(asked)
     book = openpyxl.load_workbook(asked.path)
     return {sheet.title: list(sheet.iter_rows()) for sheet in book}
