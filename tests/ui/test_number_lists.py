@@ -256,7 +256,7 @@ def test_an_indicator_tells_what_goes_with_it(window: Window) -> None:
     gmv = next(n for n, row in enumerate(one.model.rows) if isinstance(row, Indicator) and row.key == "gmv")
     one.table.setCurrentIndex(one.model.index(gmv, 0))
     id = one.model.rows[gmv].id
-    one.ask()
+    QTest.keyClick(one.table, Qt.Key.Key_Delete)
     values = len(window.session.book.where(IndicatorValue, "indicator_id", id))
     assert f" {values} 条" in one.question.text()
     one.sure.click()

@@ -1,5 +1,6 @@
 """The indicators: what is counted, how, and whether it adds up. The list is the user's."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
@@ -24,7 +25,9 @@ _AROUND = 24
 
 
 class IndicatorsModel(RowsModel):
-    """The directory's indicators; a key names one only."""
+    """The directory's indicators; a key names one only. ask: asks before one goes."""
+
+    ask: Callable[[], None] | None = None
 
     def stored(self) -> tuple[Entity, ...]:
         return tuple(self._session.book.rows(Indicator).values())
@@ -42,7 +45,9 @@ class IndicatorsModel(RowsModel):
         return found
 
     def remove(self, index: Index) -> None:
-        """Only after what goes with it has been told: the tab asks."""
+        """What goes with it is told first."""
+        if self.ask is not None:
+            self.ask()
 
 
 class IndicatorsTab(QWidget):
@@ -53,6 +58,7 @@ class IndicatorsTab(QWidget):
         self._frame, self._look, self._session = frame, frame.look, frame.session
         look, session = frame.look, frame.session
         self.model = IndicatorsModel(look, session, Indicator, INDICATOR_FIELDS, frame.refuse)
+        self.model.ask = self.ask
         self.table = TypedTable(look, self.model, "table.indicator")
         self.asked, self.question = QFrame(), label(look)
         self.asked.setObjectName("paste_panel")
