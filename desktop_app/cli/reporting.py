@@ -63,14 +63,7 @@ def report(
         session.warn(session.wording.text("cli.no_report_versions", name=campaign.name))
     found = drafted(session, campaign.id, version, against)
     if out is not None:
-        # The writers of files are imported when one is really written.
-        from desktop_app.exchange.report.files import write_report
-        from desktop_app.exchange.report.order import ReportOrder
-
-        book, plan = session.workspace.load(campaign.id), session.schedule(campaign.id)
-        theme = load_theme("light", session.wiring.resources / "themes")
-        write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
-        _remember(session, campaign.id, version)
+        _write(session, out, found, version, campaign.id)
     outdated = told_marks(session, campaign.id)
     if as_json:
         session.print_json(_report_row(found, outdated) | _since_row(session, campaign.id, version, against))
@@ -79,6 +72,23 @@ def report(
         session.say("cli.page_written", name=found.title, file=str(out))
     else:
         click.echo(page_text(report_page(found)))
+    _tell_marks(session, found, outdated)
+
+
+def _write(session: Session, out: Path, found: Report, version: Version, campaign_id: str) -> None:
+    """Write a file, and keep what it says as a version."""
+    # The writers of files are imported when one is really written.
+    from desktop_app.exchange.report.files import write_report
+    from desktop_app.exchange.report.order import ReportOrder
+
+    book, plan = session.workspace.load(campaign_id), session.schedule(campaign_id)
+    theme = load_theme("light", session.wiring.resources / "themes")
+    write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
+    _remember(session, campaign_id, version)
+
+
+def _tell_marks(session: Session, found: Report, outdated: Mapping[ReportPart, tuple[Outdated, ...]]) -> None:
+    """Say beside the report which of its words quote a figure that is other now."""
     for part in found.parts:
         for one in outdated.get(part.part, ()) if part.words else ():
             session.warn(f"{part.title}: {mark_text(session, one)}")

@@ -15,6 +15,7 @@ from desktop_app.domain.outline import children
 from desktop_app.domain.people import Group, Person
 from desktop_app.domain.repeat import Repeat
 from desktop_app.domain.task import Assignment, Link, Task
+from desktop_app.edits.sample_file import Words
 from desktop_app.edits.template_file import (
     CheckpointPart,
     ContingencyPart,
@@ -26,7 +27,6 @@ from desktop_app.edits.template_file import (
     TaskPart,
     Template,
     WavePart,
-    Words,
 )
 from desktop_app.schedule.calendars import Calendars
 from desktop_app.schedule.result import Schedule

@@ -16,6 +16,7 @@ from desktop_app.domain.night import Contingency
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Assignment, Link, Task
 from desktop_app.edits.imports import CreateCampaign
+from desktop_app.edits.sample_file import Words
 from desktop_app.edits.siblings import GAP
 from desktop_app.edits.template_file import (
     AFTER,
@@ -26,7 +27,6 @@ from desktop_app.edits.template_file import (
     Moment,
     TaskPart,
     Template,
-    Words,
     all_parts,
     said,
 )

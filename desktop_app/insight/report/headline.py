@@ -37,37 +37,41 @@ def headline(wording: Wording, book: Book, campaign_id: str, version: Version) -
 
 
 def _shown(wording: Wording, values: Values, name: str, whole: Span) -> Iterator[KeyFigure]:
+    """A figure with what it is measured by; nothing where it is not known."""
     indicator = by_key(values.book).get(name)
-    if indicator is not None:
-        figure, called = figure_of(indicator, values.total(indicator, None, whole)), indicator_name(wording, indicator)
-        if indicator.basis:
-            called = wording.text("report.with_basis", name=called, basis=indicator.basis)
-    else:
-        figure = derived(values, None, whole).get(name) or Figure(None, name)
-        called = wording.text(f"numbers.figure.{name}")
+    figure, called = _figure(wording, values, name, whole)
     if figure.value is None:
         return
-    said, reason = figure_words(wording, figure), ""
+    said = figure_words(wording, figure)
     if figure.measure is Measure.SHARE:
         # Conversions move by tenths.
         said = f"{(figure.value * 100).quantize(_TENTH, ROUND_HALF_UP)}%"
-    if indicator is None:
-        reason = formula_text(wording, values, figure)
+    reason = formula_text(wording, values, figure) if indicator is None else ""
     met = attainment(values, indicator, None, whole) if indicator is not None else None
+    against = next(_compared(values, name, whole), None)
     if met is not None and met.value is not None:
         note = wording.text("report.of_plan", share=percent_figure(float(met.value)))
-        yield KeyFigure(
-            name, called, said, note, _tone(met.value - 1, reached=True), formula_text(wording, values, met)
-        )
-        return
-    against = next(_compared(values, name, whole), None)
-    if against is None:
+        reason = formula_text(wording, values, met)
+        yield KeyFigure(name, called, said, note, _tone(met.value - 1, reached=True), reason)
+    elif against is not None:
+        note = wording.text(f"report.against.{against.base.against.value}", change=change_text(against))
+        tone = _tone((against.change or Decimal()).quantize(_VISIBLE))
+        reason = "\n".join(part for part in (reason, comparison_reason(wording, against)) if part)
+        yield KeyFigure(name, called, said, note, tone, reason)
+    else:
         yield KeyFigure(name, called, said, reason=reason)
-        return
-    reason = "\n".join(part for part in (reason, comparison_reason(wording, against)) if part)
-    note = wording.text(f"report.against.{against.base.against.value}", change=change_text(against))
-    change = (against.change or Decimal()).quantize(_VISIBLE)
-    yield KeyFigure(name, called, said, note, _tone(change), reason)
+
+
+def _figure(wording: Wording, values: Values, name: str, whole: Span) -> tuple[Figure, str]:
+    """The figure of an indicator, or a derived one, and what it is called."""
+    indicator = by_key(values.book).get(name)
+    if indicator is None:
+        found = derived(values, None, whole).get(name) or Figure(None, name)
+        return found, wording.text(f"numbers.figure.{name}")
+    called = indicator_name(wording, indicator)
+    if indicator.basis:
+        called = wording.text("report.with_basis", name=called, basis=indicator.basis)
+    return figure_of(indicator, values.total(indicator, None, whole)), called
 
 
 def _compared(values: Values, name: str, whole: Span) -> Iterator[Comparison]:

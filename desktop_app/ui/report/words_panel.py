@@ -35,17 +35,7 @@ class WordsPanel(QFrame):
         self.editor = WordsEditor(look, self._keep)
         self.bold = button(look, "ui.report.bold", self.editor.toggle_bold)
         self.list = button(look, "ui.report.list", self.editor.toggle_list)
-        self.figures = QComboBox()
-        self.figures.setEditable(True)
-        self.figures.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.figures.setMinimumContentsLength(24)
-        look.give(self.figures, "name", "ui.report.figure")
-        look.give(self.figures, "tip", "ui.report.figure.tip")
-        completer = self.figures.completer()
-        if completer is not None:
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.figures.activated.connect(self._insert)
+        self.figures = self._figure_box()
         self.marks = label(look, tone="late")
         self.marks.setWordWrap(True)
         self.take_over = button(look, "ui.report.take_over", self.take_figures_over)
@@ -55,6 +45,21 @@ class WordsPanel(QFrame):
             app.focusChanged.connect(self._leave)
         for code, made in (("ui.report.bold.tip", self.bold), ("ui.report.list.tip", self.list)):
             look.give(made, "tip", code)
+
+    def _figure_box(self) -> QComboBox:
+        """The list of figures, found by any part of their names."""
+        made = QComboBox()
+        made.setEditable(True)
+        made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        made.setMinimumContentsLength(24)
+        self._look.give(made, "name", "ui.report.figure")
+        self._look.give(made, "tip", "ui.report.figure.tip")
+        completer = made.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.activated.connect(self._insert)
+        return made
 
     def show_part(self, part: ReportPart, campaign_id: str) -> None:
         """Show the words of a part as they are kept; those of another part are kept first."""
