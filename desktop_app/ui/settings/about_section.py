@@ -17,7 +17,7 @@ _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
 class AboutSection(QWidget):
-    """The version above, one line for each library and for the icons, and the words of the chosen one's licence."""
+    """The version above, one line for each library, the icons and the fonts, and the words of the chosen one's licence."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class AboutSection(QWidget):
         """Say it in the language in force."""
         self._version.setText(self._look.text("settings.about.version", version=__version__))
         headings = [self._look.text(f"settings.about.column.{n}") for n in range(3)]
-        lines = [*shipped(), *_pictures(self._resources)]
+        lines = [*shipped(), *_pictures_and_fonts(self._resources)]
         self.list.setModel(Lines(headings, lines))
         self.list.setColumnWidth(0, 220)
         self.list.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(lines[now.row()][0]))
@@ -81,21 +81,29 @@ def _licence(one: Distribution) -> str:
 
 def licence_text(name: str, resources: Path) -> str:
     """The whole licence of a component, where it came with it."""
-    if name == _ICONS:
-        return _licence_of_icons(resources).read_text(encoding="utf-8")
+    if name in _beside(resources):
+        return _beside(resources)[name].read_text(encoding="utf-8")
     one = next((one for one in distributions() if one.metadata["Name"] == name), None)
     files = one.files or [] if one is not None else []
     texts = [Path(str(file.locate())) for file in files if _LICENCE_FILE.match(Path(str(file)).name)]
     return "\n\n".join(file.read_text(encoding="utf-8", errors="replace") for file in texts if file.is_file())
 
 
-def _licence_of_icons(resources: Path) -> Path:
-    return resources / "icons" / "lucide" / "LICENSE"
+def _beside(resources: Path) -> dict[str, Path]:
+    """What travels along and is no library, with the licence that stands beside it."""
+    licences = {
+        _ICONS: resources / "icons" / "lucide" / "LICENSE",
+        "Noto Sans SC (Drumbeat Sans SC)": resources / "fonts" / "OFL.txt",
+    }
+    return {name: file for name, file in licences.items() if file.is_file()}
 
 
-def _pictures(resources: Path) -> list[list[str]]:
-    """The line icons: the first line of the licence that stands beside them."""
-    licence = _licence_of_icons(resources)
-    if not licence.is_file():
-        return []
-    return [[_ICONS, "", licence.read_text(encoding="utf-8").strip().splitlines()[0]]]
+def _pictures_and_fonts(resources: Path) -> list[list[str]]:
+    """Icons and fonts: the line of their licence that names it."""
+    return [[name, "", _named(file.read_text(encoding="utf-8"))] for name, file in _beside(resources).items()]
+
+
+def _named(text: str) -> str:
+    """The first line that speaks of a licence."""
+    lines = text.strip().splitlines()
+    return next((line for line in lines if _LICENCE_FILE.search(line)), lines[0])
