@@ -88,7 +88,7 @@ def add_incident(
     owner = resolve.campaign(session, campaign)
     session.workspace.load(owner.id)
     typed, before = _typed(session, owner.id, fields)
-    moment = read_past(at, session.now) if at else session.now
+    moment = _happened(session, at)
     given = {"id": new_id(), "campaign_id": owner.id, "what": what.strip(), "at": moment} | typed
     row = Incident.model_validate(given)
     run_together(session, [*before, PutRow(row=row)])
@@ -115,7 +115,7 @@ def set_incident(session: Session, incident: str, fields: tuple[str, ...], campa
 @json_output
 def solve_incident(session: Session, incident: str, campaign: str | None, as_json: bool, **given: Any) -> None:
     row = _incident(session, incident, campaign, still_open=True)
-    at = read_past(given["at"], session.now) if given["at"] else session.now
+    at = _happened(session, given["at"])
     session.run(Solve(incident_id=row.id, at=at, now=session.now, fix=given["fix"]))
     _tell(session, "cli.incident_solved", row.id, as_json)
 
@@ -185,10 +185,18 @@ def trigger(session: Session, contingency: str, at: str | None, campaign: str | 
     owner = resolve.campaign(session, campaign)
     found = session.workspace.load(owner.id).of_campaign(Contingency, owner.id)
     card = resolve.pick(((row.id, [row.what]) for row in found), contingency, Contingency.table)
-    moment = read_past(at, session.now) if at else session.now
+    moment = _happened(session, at)
     command = Trigger(contingency_id=card, incident_id=new_id(), at=moment, now=session.now)
     session.run(command)
     _tell(session, "cli.incident_added", command.incident_id, as_json)
+
+
+def _happened(session: Session, text: str | None) -> datetime:
+    """When something was, now where nothing was typed. Raises KnownError "tick_ahead", "not_a_clock_time"."""
+    moment = read_past(text, session.now) if text else session.now
+    if moment > session.now:
+        raise KnownError("tick_ahead", at=moment, now=session.now)
+    return moment
 
 
 def _incident(session: Session, text: str, campaign: str | None, *, still_open: bool = False) -> Incident:
@@ -209,7 +217,7 @@ def _typed(session: Session, campaign_id: str, fields: tuple[str, ...]) -> tuple
         key, found, text = pair.partition("=")
         name = field_key(session, key.strip(), Incident.table) if found else ""
         if name in _CLOCKED:
-            times[name] = None if is_nothing(text) else read_past(text, session.now)
+            times[name] = None if is_nothing(text) else _happened(session, text)
         else:
             others.append(pair)
     if "at" in times and times["at"] is None:

@@ -71,6 +71,14 @@ def test_an_incident_is_logged_changed_solved_and_undone(night: Drumbeat) -> Non
     assert "still to come" in night.refused("solve-incident", "支付", "--at", "2026-11-12 00:00", *campaign)
 
 
+def test_what_has_not_happened_yet_is_no_incident(night: Drumbeat) -> None:
+    campaign = ("-c", "双11 2026")
+    assert "still to come" in night.refused("add-incident", "白屏", "--at", "2099-01-01 00:00", *campaign)
+    night("add-incident", "白屏", *campaign, now=NIGHT)
+    assert "still to come" in night.refused("set-incident", "白屏", "at=2099-01-01 00:00", *campaign)
+    assert "00:07" in night.refused("add-incident", "白屏", "--at", "soon", *campaign)
+
+
 def test_a_card_is_made_printed_and_played(night: Drumbeat, tmp_path: Path) -> None:
     campaign = ("-c", "双11 2026")
     night("add-contingency", "支付成功率低于 95%", "action=切备用通道", "decider=林岚", *campaign)
