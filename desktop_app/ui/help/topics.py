@@ -25,6 +25,7 @@ OF_PAGE = {
     "import_key_people": "key_people",
     "partners": "partners",
     "numbers": "numbers",
+    "import_table": "numbers",
     "report": "report",
     "communication": "communication",
     "templates": "templates",
