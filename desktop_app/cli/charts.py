@@ -13,6 +13,7 @@ from desktop_app.domain.errors import KnownError
 from desktop_app.exchange.charts import FORMATS, write_charts
 from desktop_app.insight.charts.chart import Chart, chart_row, chart_table
 from desktop_app.insight.charts.every import charts as every_chart
+from desktop_app.insight.comparison import Against, worth_loading
 from desktop_app.theme import THEMES, load_theme
 
 
@@ -56,6 +57,8 @@ def _found(session: Session, named: Sequence[str]) -> tuple[str, tuple[Chart, ..
             raise
         # What is no campaign may be a chart of the only one.
         campaign, key = resolve.campaign(session, None), named[0]
+    for other in worth_loading(session.book, campaign.id, Against.YEAR):
+        session.workspace.load(other)
     found = every_chart(session.wording, session.book, session.schedule(campaign.id))
     return campaign.name, found if key is None else (_of_key(found, key),), key is not None
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from desktop_app.exchange.charts import write_charts
 from desktop_app.insight.charts.chart import Chart
 from desktop_app.insight.charts.every import charts
+from desktop_app.insight.comparison import Against, worth_loading
 from desktop_app.ui.charts.chart_view import ChartCard, ask_file, drawing_jobs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job
@@ -79,8 +80,12 @@ class ChartsTab(QFrame):
 
     def _read(self) -> None:
         """Find out on another thread what there is to show."""
-        if self._session.campaign_id is None or not self.isVisible():
+        campaign = self._session.campaign_id
+        if campaign is None or not self.isVisible():
             return
+        for other in worth_loading(self._session.book, campaign, Against.YEAR):
+            if other not in self._session.book.loaded:
+                self._session.load(other)
         book, plan, words = self._session.book, self._session.schedule, self._look.wording
         if self._reading is not None:
             self._jobs.give_up(self._reading)
