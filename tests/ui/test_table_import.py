@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.key_people import Cooperation, KeyPerson, Post
 from desktop_app.domain.lists import Channel, ColumnMap
 from desktop_app.domain.numbers import IndicatorValue, LineUpItem
 from desktop_app.exchange.table_kinds import TableKind
@@ -143,3 +144,23 @@ def test_the_page_follows_language_and_theme(window: Window, qtbot: QtBot, tmp_p
     assert page.kind.currentData() == "metrics"
     page.leave()
     assert window.pages.key != "import_table"
+
+
+def test_results_of_posts_are_recognised_and_find_their_people(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    book = window.session.book
+    row = book.where(Cooperation, "campaign_id", window.session.campaign_id)[0]
+    name = book.get(KeyPerson, row.key_person_id).name
+    text = (
+        f"昵称,链接,曝光量,点赞,神秘列\n{name},https://e.example/new/1,12万,300,x\n谁也不是,https://e.example/2,5,6,x\n"
+    )
+    page = bring(window, qtbot, tmp_path / "a.csv", text)
+    assert page.kind.currentData() == "results"
+    assert page.rows is not None
+    assert [line.name for line in page.rows.lines if line.level is Level.ROW] == [name]
+    assert page.findings.model().rowCount() == 1
+    assert page.columns.boxes["神秘列"].currentData() == "skip"
+    page.apply()
+    posts = window.session.book.where(Post, "cooperation_id", row.id)
+    assert 120_000 in [post.exposure for post in posts]
+    window.session.undo()
+    assert 120_000 not in [post.exposure for post in window.session.book.where(Post, "cooperation_id", row.id)]
