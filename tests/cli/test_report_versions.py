@@ -79,6 +79,14 @@ def test_what_is_given_out_is_kept_and_the_next_report_says_what_changed_since(
     assert "页面稳定" in text
 
 
+def test_with_names_and_without_are_versions_of_their_own(counted: Drumbeat, tmp_path: Path) -> None:
+    counted("add-lesson", "联调没有缓冲", "owner=周远", now=AFTER)
+    for file in ("一.txt", "二.html", "三.txt", "四.html"):
+        counted("report", tmp_path / file, now=AFTER)
+    assert sorted(row["with_names"] for row in counted.json("report-versions")) == [False, True]
+    assert counted.json("report", "--no-names", "--since", "last", now=AFTER)["changes"] == []
+
+
 def test_versions_are_named_found_by_name_and_deleted_with_undo(counted: Drumbeat) -> None:
     counted("keep-report", "--name", "周会", "--note", "给老板看的", now=AFTER)
     counted("keep-report", "--for", "merchants", now=AFTER)

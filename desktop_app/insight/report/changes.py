@@ -116,10 +116,12 @@ def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
 
 
 def _lesson(book: Book, row: Lesson, version: Version) -> dict[str, str]:
-    person = book.find(Person, row.owner_id)
-    owner = person.name if person is not None and version.shows_people else ""
     due = row.due.isoformat() if row.due is not None else ""
-    return {"what": row.what, "action": row.action, "owner": owner, "due": due, "template": row.template}
+    said = {"what": row.what, "action": row.action, "due": due, "template": row.template}
+    if version.shows_people:
+        person = book.find(Person, row.owner_id)
+        said["owner"] = person.name if person is not None else ""
+    return said
 
 
 def _judgements(book: Book, campaign_id: str, version: Version) -> Iterator[str]:

@@ -23,9 +23,16 @@ def versions_of(book: Book, campaign_id: str) -> list[ReportVersion]:
 
 
 def last_for(book: Book, campaign_id: str, version: Version) -> ReportVersion | None:
-    """The last report of that kind which these readers were given."""
-    rows = versions_of(book, campaign_id)
-    return next((row for row in rows if (row.audience, row.kind) == (version.audience, version.kind)), None)
+    """The last report of that kind which these readers were given; where there is one, told in the same way."""
+    rows = [
+        row for row in versions_of(book, campaign_id) if (row.audience, row.kind) == (version.audience, version.kind)
+    ]
+    return next((row for row in rows if _told_alike(row, version)), next(iter(rows), None))
+
+
+def _told_alike(row: ReportVersion, version: Version) -> bool:
+    """Whether it names and judges people as another does."""
+    return (row.with_names, row.with_evaluation) == (version.with_names, version.with_evaluation)
 
 
 def since(row: ReportVersion) -> Since:
@@ -46,11 +53,11 @@ class Keeping:
 def kept_version(
     wording: Wording, book: Book, plan: Schedule, version: Version, keeping: Keeping
 ) -> ReportVersion | None:
-    """What the report of now says, as a row; None where the last one for these readers says the same and has a name already."""
+    """What the report of now says, as a row; None where the last one says the same and nobody named this one."""
     content = content_of(frozen(wording, book, plan, version))
     last = last_for(book, plan.campaign_id, version)
-    same = last is not None and last.content == content
-    if same and last is not None and last.with_names == version.with_names and not (keeping.name or keeping.note):
+    is_same = last is not None and last.content == content and _told_alike(last, version)
+    if is_same and not (keeping.name or keeping.note):
         return None
     return ReportVersion(
         id=keeping.id,
