@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator, IndicatorValue
@@ -256,3 +257,19 @@ def test_what_is_planned_is_another_grid(page: FiguresTab) -> None:
     page.kind.setCurrentIndex(0)
     page.refresh()
     assert shown(page, day, 1) == "12"
+
+
+def test_what_is_said_carries_its_formula_and_its_inputs(page: FiguresTab, qtbot: QtBot) -> None:
+    day = first_day(page)
+    for key, figures in (("gmv", ("90万", "10万", "20万")), ("cost", ("10万", "10万", "10万"))):
+        choose(page, key)
+        for channel, text in enumerate(figures, 1):
+            assert enter(page, day, channel, text)
+
+    def tips() -> list[str]:
+        return [page.sentences.item(n).toolTip() for n in range(page.sentences.count())]
+
+    qtbot.waitUntil(lambda: any("投产比 =" in tip for tip in tips()), timeout=10_000)
+    said = next(tip for tip in tips() if "投产比 =" in tip)
+    assert "投入成本 10 万" in said
+    assert "占比 =" in said

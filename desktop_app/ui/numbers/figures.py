@@ -46,6 +46,10 @@ _WAIT = 200
 _FIGURES = (*(one.name for one in QUOTIENTS), "lift", "net_lift")
 
 
+_Said = tuple[str, str]
+"""A sentence, and the formulas behind it with their inputs and sources."""
+
+
 class FiguresTab(QWidget):
     """Indicator, kind and rows at the top; the grid; figures with their formulas; sentences beside the curve."""
 
@@ -200,29 +204,31 @@ class FiguresTab(QWidget):
         words, now = self._look.wording, self._session.now
         one = self._session.book.find(Indicator, self.indicator.currentData())
 
-        def work() -> list[str]:
+        def work() -> list[_Said]:
             whole = whole_span(values.book, campaign)
             if whole is None:
                 return []
-            said = [anomaly_text(words, values, each) for each in anomalies(values, whole)]
-            said += [verdict_text(words, each) for each in verdicts(values, whole)]
+            said = [(anomaly_text(words, values, each), "") for each in anomalies(values, whole)]
+            for each in verdicts(values, whole):
+                why = [formula_text(words, values, figure) for figure in (each.judged, each.share)]
+                said.append((verdict_text(words, each), "\n".join(why)))
             coming = forecast(values, one, whole, now) if one is not None else None
             if one is not None and coming is not None and coming.days_left:
-                said.insert(0, forecast_text(words, one, coming))
-            return said or [words.text("ui.numbers.nothing_odd")]
+                said.insert(0, (forecast_text(words, one, coming), formula_text(words, values, coming.figure)))
+            return said or [(words.text("ui.numbers.nothing_odd"), "")]
 
         if self._saying is not None:
             self._jobs.give_up(self._saying)
         self._saying = self._jobs.start("ui.numbers.sentences", work, lambda said: self._show_sentences(values, said))
 
-    def _show_sentences(self, values: Values, said: list[str]) -> None:
+    def _show_sentences(self, values: Values, said: list[_Said]) -> None:
         self._saying = None
         if values is not self._values:
             return
         self.sentences.clear()
-        for text in said:
+        for text, why in said:
             item = QListWidgetItem(text)
-            item.setToolTip(plain_tip(text))
+            item.setToolTip(plain_tip("\n".join(part for part in (text, why) if part)))
             self.sentences.addItem(item)
 
     def _lay_out(self) -> None:
