@@ -58,13 +58,8 @@ def sales_facts(wording: Wording, sales: NightSales, base: date) -> Iterator[tup
     until, start = clock_text(sales.until, base), clock_text(sales.hours[0].start, base)
     said = amount(wording, indicator, reached)
     yield indicator_name(wording, indicator), say(code, value=said, start=start, until=until)
-    target = sales.at_last(sales.target)
-    if target is not None:
-        met, value = percent_figure(share_of(reached, target)), amount(wording, indicator, target)
-        whole = percent_figure(share_of(reached, sales.target[-1])) if indicator.adds_over_days else NOTHING
-        end = amount(wording, indicator, sales.target[-1])
-        code = "night.sales.of_target" if indicator.adds_over_days else "night.sales.of_target_hour"
-        yield say("night.sales.target"), say(code, met=met, value=value, whole=whole, end=end)
+    if sales.at_last(sales.target) is not None:
+        yield say("night.sales.target"), _against_target(wording, sales)
     before = sales.at_last(sales.before)
     if before is not None and sales.base.campaign is not None:
         change, value = change_text(reached, before), amount(wording, indicator, before)
@@ -76,6 +71,18 @@ def sales_facts(wording: Wording, sales: NightSales, base: date) -> Iterator[tup
         value = amount(wording, indicator, sales.outlook.value)
         end = clock_text(sales.hours[-1].finish, base)
         yield say("night.sales.outlook"), say(f"night.sales.outlook.{sales.outlook.by.value}", value=value, end=end)
+
+
+def _against_target(wording: Wording, sales: NightSales) -> str:
+    """How far the target by now was met, and where all of the night has one, how far that."""
+    indicator, reached, target = sales.indicator, sales.reached, sales.at_last(sales.target)
+    said = {"met": percent_figure(share_of(reached, target)), "value": amount(wording, indicator, target)}
+    if not indicator.adds_over_days:
+        return wording.text("night.sales.of_target_hour", **said)
+    if sales.target[-1] is None:
+        return wording.text("night.sales.of_target_now", **said)
+    whole = {"whole": percent_figure(share_of(reached, sales.target[-1]))}
+    return wording.text("night.sales.of_target", **said, **whole, end=amount(wording, indicator, sales.target[-1]))
 
 
 def sales_short(wording: Wording, sales: NightSales) -> Iterator[tuple[str, str]]:

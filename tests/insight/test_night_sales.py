@@ -167,6 +167,12 @@ def test_the_facts_say_target_last_year_and_outlook() -> None:
     assert english["Target"] == "104% of the 3M due by now; 35% of the night's 9M"
 
 
+def test_a_target_of_one_day_alone_is_said_for_now_alone() -> None:
+    rows = [*hours("c", "gmv", [200_00]), value("c", "gmv", MIDNIGHT, 800_00, length=DAY, planned=True)]
+    said = dict(sales_facts(WORDS["zh_CN"], night(rows), BASE))
+    assert said["目标"] == "此刻应到 200.00，达成 100%"
+
+
 def test_the_chart_begins_at_nought_and_breaks_where_nothing_is_known() -> None:
     chart = night_chart(WORDS["en"], night([*hours("c", "gmv", [100, None, 300]), *hours("p", "gmv", YEAR_AGO)]), BASE)
     assert [line.stroke for line in chart.lines] == [Stroke.ACTUAL, Stroke.BEFORE]

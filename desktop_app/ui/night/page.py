@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.domain.campaign import Campaign
@@ -55,19 +55,8 @@ class NightPage(QWidget):
         self.log = IncidentsTab(frame)
         self.bulletins = Bulletins(frame, self.figures)
         self.chart = NightTimeline(self._look, self._session)
-        make = frame.actions.make
-        self._actions = [
-            make("ui.night.bulletin", self.bulletins.copy_text, shortcut="Ctrl+B"),
-            make("ui.night.bulletin.picture", self.bulletins.copy_picture, shortcut="Ctrl+Alt+B"),
-            make("ui.night.incident", self.log_incident, shortcut="Ctrl+Shift+I"),
-            make("ui.night.now", self.go_to_now, shortcut="Ctrl+Shift+T"),
-            make("ui.night.copy", self.copy, shortcut="Ctrl+Shift+C"),
-            make("ui.night.wall", self.show_wall, shortcut="F11"),
-        ]
-        self.addActions(self._actions)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
-        for n, key in enumerate(TABS):
-            self.addAction(make(f"ui.night.tab.{key}.go", partial(self.turn_to, key), shortcut=f"Alt+{n + 1}"))
+        self._actions = self._make_actions()
         self.strip = IncidentStrip(self._look, self._session, lambda: self.turn_to("log"))
         self.headline = Headline(self._look, self._actions, self._bound)
         self.reason = ReasonBar(self._look, lambda: frame.show("checkpoints"))
@@ -75,6 +64,22 @@ class NightPage(QWidget):
         self._lay_out()
         self._connect()
         self._word()
+
+    def _make_actions(self) -> list[QAction]:
+        """What the headline shows; turning to the parts has keys alone."""
+        make = self._frame.actions.make
+        made = [
+            make("ui.night.bulletin", self.bulletins.copy_text, shortcut="Ctrl+B"),
+            make("ui.night.bulletin.picture", self.bulletins.copy_picture, shortcut="Ctrl+Alt+B"),
+            make("ui.night.incident", self.log_incident, shortcut="Ctrl+Shift+I"),
+            make("ui.night.now", self.go_to_now, shortcut="Ctrl+Shift+T"),
+            make("ui.night.copy", self.copy, shortcut="Ctrl+Shift+C"),
+            make("ui.night.wall", self.show_wall, shortcut="F11"),
+        ]
+        self.addActions(made)
+        for n, key in enumerate(TABS):
+            self.addAction(make(f"ui.night.tab.{key}.go", partial(self.turn_to, key), shortcut=f"Alt+{n + 1}"))
+        return made
 
     def refresh(self, *, by_clock: bool = False) -> None:
         """Show the night as it is now. by_clock: only time has passed; what is being typed stays open."""
