@@ -102,7 +102,7 @@ def test_the_table_goes_to_the_clipboard_and_the_whole_into_a_workbook(
 def test_the_language_follows(window: Window, page: CampaignHistoryPage, qtbot: QtBot) -> None:
     window.look.set_language("en")
     qtbot.waitUntil(lambda: column(page, 0)[-1:] == ["Average"], timeout=20_000)
-    assert page.tabs.tabText(0) == "Campaigns side by side"
+    assert page.tabs.tabText(0) == "Side by side"
 
 
 def test_enter_opens_the_campaign_of_a_row(window: Window, page: CampaignHistoryPage) -> None:

@@ -17,14 +17,15 @@ from desktop_app.insight.number_text import formula_text
 from desktop_app.insight.numbers import Values, by_key, whole_span
 
 _MOST = 8
-"""So many channels are drawn: those that sold most in the newest campaign."""
+"""So many channels are drawn, in their order."""
 _TWICE = 2
 
 
 def channels_page(wording: Wording, book: Book, campaigns: Sequence[Campaign]) -> HistoryPage:
-    """ROI and part of the sales of every channel in every campaign. campaigns: the newest first."""
+    """ROI and part of the sales of every channel in every campaign that tells any. campaigns: the newest first."""
     values = {row.id: Values(book, row.id) for row in campaigns}
-    found = {row.id: _figures(values[row.id]) for row in campaigns}
+    found = {id: told for id, of in values.items() if _is_told(told := _figures(of))}
+    campaigns = [row for row in campaigns if row.id in found]
     known = {id for of in found.values() for id in of}
     channels = sorted(
         (row for row in book.rows(Channel).values() if row.id in known), key=lambda row: (row.position, row.id)
@@ -36,16 +37,7 @@ def channels_page(wording: Wording, book: Book, campaigns: Sequence[Campaign]) -
     about = wording.text("campaign_history.about.channels")
     title = wording.text("campaign_history.page.channels")
     page = HistoryPage("channels", title, about, tuple(heads), tuple(rows), ids=tuple(row.id for row in channels))
-    return with_charts(
-        page,
-        _chart(
-            wording,
-            book,
-            campaigns,
-            channels,
-            {id: {key: pair[0] for key, pair in of.items()} for id, of in found.items()},
-        ),
-    )
+    return with_charts(page, _chart(wording, book, campaigns, channels, found))
 
 
 def _row(
@@ -79,20 +71,26 @@ def _figures(values: Values) -> dict[str, tuple[Figure, Figure]]:
     }
 
 
+def _is_told(found: Mapping[str, tuple[Figure, Figure]]) -> bool:
+    return any(one.value is not None for pair in found.values() for one in pair)
+
+
 def _chart(
     wording: Wording,
     book: Book,
     campaigns: Sequence[Campaign],
     channels: Sequence[Channel],
-    found: dict[str, dict[str, Figure]],
+    found: Mapping[str, Mapping[str, tuple[Figure, Figure]]],
 ) -> Curves | None:
     """A line for every channel over the D-days of the campaigns; only what was told twice makes a line."""
     # A campaign that tells nothing of its channels breaks no line.
-    told = [row for row in reversed(campaigns) if any(one.value is not None for one in found[row.id].values())]
+    told = [row for row in reversed(campaigns) if any(roi.value is not None for roi, _ in found[row.id].values())]
     dated = [(start, row) for row in told if (start := d_day(book, row.id)) is not None]
     lines = []
     for channel in channels:
-        points = tuple(_point(wording, channel, start, row, found[row.id].get(channel.id)) for start, row in dated)
+        points = tuple(
+            _point(wording, channel, start, row, found[row.id].get(channel.id, _UNKNOWN)[0]) for start, row in dated
+        )
         if sum(point.value is not None for point in points) >= _TWICE:
             lines.append(Line(channel.name, Stroke.ACTUAL, points))
     lines = lines[:_MOST]
@@ -104,9 +102,9 @@ def _chart(
     )
 
 
-def _point(wording: Wording, channel: Channel, start: datetime, row: Campaign, figure: Figure | None) -> Point:
+def _point(wording: Wording, channel: Channel, start: datetime, row: Campaign, figure: Figure) -> Point:
     at = datetime(start.year, start.month, start.day)
-    if figure is None or figure.value is None:
+    if figure.value is None:
         return Point(at, None, "")
     value = figure_entry(wording, figure).text
     said = wording.text("campaign_history.point", day=row.name, name=channel.name, value=value)

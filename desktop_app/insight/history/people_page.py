@@ -65,7 +65,8 @@ def people_page(wording: Wording, book: Book, ids: frozenset[str]) -> HistoryPag
     found = repeated(book, ids)
     text = wording.text
     heads = [text(f"campaign_history.column.{key}") for key in ("person", "campaign", "d_day")]
-    heads += [text(f"key_figure.{key}") for key in _FIGURES]
+    # Within a sentence English has these in small letters.
+    heads += [name[:1].upper() + name[1:] for name in (text(f"key_figure.{key}") for key in _FIGURES)]
     heads += [text("campaign_history.column.again"), text("campaign_history.column.reason")]
     rows: list[tuple[Entry, ...]] = []
     shown: list[str] = []

@@ -204,7 +204,7 @@ class CampaignHistoryPage(QWidget):
 
     def _word(self) -> None:
         for n, key in enumerate(PAGES):
-            self.tabs.setTabText(n, self._look.text(f"campaign_history.page.{key}"))
+            self.tabs.setTabText(n, self._look.text(f"ui.campaign_history.tab.{key}"))
         for part in (self.tabs, self.table):
             part.setAccessibleName(self._look.text("ui.page.campaign_history"))
         self._stale()
