@@ -1,6 +1,7 @@
 """Lines over days or hours, the phases behind them, and the axes in the figures of the language."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ _FOOT = 22.0
 _UNIT = 44.0
 """Room for the unit beside the highest figure."""
 _GAP = 10.0
+_EDGE = 3.0
 _STEPS = 4
 _DOTS = 31
 """More points than this stand without dots."""
@@ -37,6 +39,8 @@ def curves_height(chart: Curves, width: float) -> float:
 
 def paint_curves(canvas: Canvas, chart: Curves, wording: Wording, theme: Theme, area: Area) -> list[Spot]:
     """Draw it; a line is broken where nothing is known."""
+    # The last dot of a line is as whole as the others.
+    area = replace(area, right=area.right - _EDGE)
     colors = list(_colors(chart.lines, theme))
     rows = _legend_rows(chart, area.width)
     _legend(canvas, chart, rows, colors, theme, area)
