@@ -35,6 +35,17 @@ def test_the_demo_again_keeps_what_was_changed(drumbeat: Drumbeat, tmp_path: Pat
     assert "我加的" in drumbeat.tasks()
 
 
+def test_the_demo_when_it_is_over_has_everything_a_report_wants(drumbeat: Drumbeat, tmp_path: Path) -> None:
+    drumbeat("demo", tmp_path / "over", "--over", now="2026-11-22T10:00")
+    drumbeat.path = tmp_path / "over" / "demo.drumbeat"
+    plan = drumbeat.json("show", now="2026-11-22T10:00")
+    assert {gate["state"] for gate in plan["checkpoints"]} == {"confirmed"}
+    said = drumbeat("report", now="2026-11-22T10:00")
+    for words in ("Main venue page", "underestimated", "clicked most", "Brightening serum"):
+        assert words in said
+    assert "125M" in drumbeat("compare-campaigns", now="2026-11-22T10:00")
+
+
 def test_the_self_check_tries_everything_and_leaves_no_trace(drumbeat: Drumbeat) -> None:
     shown = drumbeat("selftest")
     assert "✗" not in shown
