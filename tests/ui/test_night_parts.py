@@ -100,6 +100,15 @@ def test_hours_are_typed_one_after_the_other(night: Night) -> None:
     assert entries(window, "gmv") == {first: 320_000_000}
 
 
+def test_an_hour_that_is_being_typed_stays_when_the_minute_turns(night: Night) -> None:
+    _, page, pass_on = night
+    page.turn_to("sales")
+    editor = type_into(page.sales.table, page.sales.model.index(ACTUAL, 0), "32", enter=False)
+    pass_on(timedelta(minutes=1))
+    assert editor.isVisible()
+    assert editor.text() == "32"
+
+
 def test_what_was_reached_so_far_can_be_typed_as_dashboards_show_it(night: Night) -> None:
     window, page, _ = night
     page.turn_to("sales")

@@ -67,11 +67,18 @@ class Headline(FittingBar):
         self._next.setText(next_up_text(self._look.wording, sheet))
         self._next.setToolTip(self._next.text())
         for box, minutes in ((self._before, before), (self._after, after)):
-            box.blockSignals(True)
-            box.setValue(minutes // _HOUR)
-            box.setSuffix(self._look.text("ui.night.hours_unit"))
+            self._fill(box, minutes // _HOUR)
             box.setEnabled(sheet.window is not None)
-            box.blockSignals(False)
+
+    def _fill(self, box: QSpinBox, hours: int) -> None:
+        """Show hours. What is the same is left alone: it may be just being typed."""
+        suffix = self._look.text("ui.night.hours_unit")
+        box.blockSignals(True)
+        if box.value() != hours:
+            box.setValue(hours)
+        if box.suffix() != suffix:
+            box.setSuffix(suffix)
+        box.blockSignals(False)
 
     def _hours(self, code: str) -> QSpinBox:
         made = number_box()

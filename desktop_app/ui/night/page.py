@@ -97,7 +97,9 @@ class NightPage(QWidget):
             self.table.keep_place(lambda: self.model.show(book, sheet))
         self.rota.show_sheet(sheet, by_clock=by_clock)
         self.strip.show_sheet(sheet)
-        self.sales.show_sheet(sheet, is_new=is_new)
+        if is_new or not by_clock:
+            # No figure of the hours moves by the clock alone, and what is being typed is not torn away.
+            self.sales.show_sheet(sheet, is_new=is_new)
         self.log.show_sheet(sheet, by_clock=by_clock)
         self._empty.setVisible(not sheet.rows)
         if TABS[self.tabs.currentIndex()] == "sheet":
