@@ -46,6 +46,8 @@ class Letters:
         found = self._fonts.get((size, bold))
         if found is None:
             made = font(self._families, size, bold)
+            # Hints move letters by what the screen of a computer is set up for; a document is the same everywhere.
+            made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             found = self._fonts[size, bold] = (made, QFontMetricsF(made))
         return found
 
@@ -54,6 +56,7 @@ class Letters:
         text = "".join(_plain(run.text) for run in runs)
         layout = QTextLayout(text, self.font(size)[0])
         option = QTextOption()
+        option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats(runs, size))

@@ -143,12 +143,12 @@ def test_the_complete_plan_follows_as_lying_pages_with_all_its_tasks(tmp_path: P
     assert shown > 0.9 * len(from_plan)
 
 
-def test_whoever_stops_it_leaves_no_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "pptx", "html", "xlsx", "png"])
+def test_whoever_stops_it_leaves_no_file(suffix: str, tmp_path: Path) -> None:
     def stop(share: float) -> None:
         if share > 0.2:
             raise RuntimeError
 
-    file = tmp_path / "r.pdf"
     with pytest.raises(RuntimeError):
-        write_report(replace(order(file), heard=stop))
+        write_report(replace(order(tmp_path / f"r.{suffix}"), heard=stop))
     assert not [one for one in tmp_path.iterdir() if one.is_file()]
