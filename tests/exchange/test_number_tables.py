@@ -183,6 +183,7 @@ def test_sums_are_never_people_but_what_was_counted_for_all_channels_is(tmp_path
     assert figures(found)["uv", "", "11-02"] == 120
     assert figures(found)["orders", "", "11-02"] == 4
     assert {one.code for one in found.problems} == {"sum_of_people", "sum_of_parts", "total_row"}
+    assert "150" in [one.value for one in found.problems if one.code == "sum_of_people"]
 
 
 def test_a_period_of_people_that_is_only_their_sum_is_left_out(tmp_path: Path) -> None:

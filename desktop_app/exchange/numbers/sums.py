@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_app.exchange.numbers.read import Problem, Read
+from desktop_app.insight.number_text import exact_value
 from desktop_app.insight.numbers import DAY
 
 _Place = tuple[str, str, bool]
@@ -19,7 +20,7 @@ def without_sums(numbers: list[Read]) -> tuple[list[Read], list[Problem]]:
             one.sheet,
             one.row,
             one.indicator.name,
-            str(one.value),
+            exact_value(one.indicator, one.value),
             "sum_of_people" if _is_people(one) else "sum_of_parts",
         )
         for one in sums.values()

@@ -10,6 +10,7 @@ from desktop_app.edits.numbers import RecordValues, place_of
 from desktop_app.exchange.column_maps import maps_to_keep
 from desktop_app.exchange.numbers.read import NumbersFile, Problem, Read
 from desktop_app.exchange.plan.text import key
+from desktop_app.insight.number_text import exact_value
 
 PURPOSE = "numbers"
 """What the remembered columns of such files are kept under."""
@@ -63,7 +64,8 @@ def compare_numbers(found: NumbersFile, book: Book, campaign_id: str, new_id: Ca
         place = place_of(row)
         if place in seen:
             if seen[place] != row.value:
-                result.problems.append(Problem(one.sheet, one.row, one.indicator.name, str(one.value), "said_twice"))
+                value = exact_value(one.indicator, one.value)
+                result.problems.append(Problem(one.sheet, one.row, one.indicator.name, value, "said_twice"))
             continue
         seen[place] = row.value
         there = known.get(place)
