@@ -24,7 +24,7 @@ from desktop_app.theme import load_theme
 
 _FILES = (".xlsx", ".csv", ".png", ".svg")
 _PAGES = ("campaigns", "series", "slips", "gates", "people", "channels")
-_WIDEST = 26
+_WIDEST = 40
 
 
 @verb("compare-campaigns")
