@@ -13,11 +13,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QTableView
+    from PySide6.QtWidgets import QApplication, QScrollBar, QTableView
 
     from desktop_app.ui.numbers.figures import FiguresTab
     from desktop_app.ui.shell.window import Window
@@ -114,11 +115,14 @@ def _timed(steps: Iterator[Callable[[], object]], app: "QApplication") -> list[f
 
 
 def _scroll(grid: "QTableView") -> Iterator[Callable[[], object]]:
-    bar, across = grid.verticalScrollBar(), grid.horizontalScrollBar()
-    for n in range(200):
-        yield lambda n=n: (bar.setValue(n * 61 % max(bar.maximum(), 1)), grid.viewport().repaint())
-    for n in range(50):
-        yield lambda n=n: (across.setValue(n * 97 % max(across.maximum(), 1)), grid.viewport().repaint())
+    for bar, count, step in ((grid.verticalScrollBar(), 200, 61), (grid.horizontalScrollBar(), 50, 97)):
+        for n in range(count):
+            yield partial(_move, grid, bar, n * step % max(bar.maximum(), 1))
+
+
+def _move(grid: "QTableView", bar: "QScrollBar", to: int) -> None:
+    bar.setValue(to)
+    grid.viewport().repaint()
 
 
 def _type(page: "FiguresTab") -> Iterator[Callable[[], object]]:
@@ -128,7 +132,7 @@ def _type(page: "FiguresTab") -> Iterator[Callable[[], object]]:
     for n in range(ROUNDS):
         index = page.model.index(first + n % 40, 1 + n % 9)
         page.grid.setCurrentIndex(index)
-        yield lambda index=index, n=n: page.model.setData(index, str(5000 + n), Qt.ItemDataRole.EditRole)
+        yield partial(page.model.setData, index, str(5000 + n), Qt.ItemDataRole.EditRole)
 
 
 def _paste(page: "FiguresTab") -> Iterator[Callable[[], object]]:
@@ -143,7 +147,7 @@ def _paste(page: "FiguresTab") -> Iterator[Callable[[], object]]:
 
 def _switch(page: "FiguresTab") -> Iterator[Callable[[], object]]:
     for n in range(20):
-        yield lambda n=n: page.arrive(f"i{n}")
+        yield partial(page.arrive, f"i{n}")
 
 
 def _floor(app: "QApplication", rows: int, columns: int) -> list[float]:

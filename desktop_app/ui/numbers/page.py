@@ -1,5 +1,7 @@
 """The numbers page: a tab each for the figures, the charts and the lists around them, made when it is first turned to."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from desktop_app.ui.arriving import Arriving
@@ -23,7 +25,7 @@ class NumbersPage(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         frame.look.language_changed.connect(self._word)
         for code, key, by in (("next_tab", "Ctrl+PgDown", 1), ("last_tab", "Ctrl+PgUp", -1)):
-            action = frame.actions.make(f"ui.numbers.{code}", lambda by=by: self._turn_by(by), shortcut=key)
+            action = frame.actions.make(f"ui.numbers.{code}", partial(self._turn_by, by), shortcut=key)
             self.addAction(action)
 
     def arrive(self, subject: str) -> None:
