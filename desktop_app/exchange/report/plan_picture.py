@@ -21,7 +21,9 @@ from desktop_app.timeline.options import ViewOptions
 _WIDTH = 1300
 """Pixels of chart and table together on a lying A4: what has room there in letters of seven points."""
 _SHARPNESS = 2.2
-"""Pixels to a point of a page: 158 dots to the inch."""
+"""Pixels of one picture to one of the layout."""
+_OF_PAGES = 1.8
+"""Pixels to a point of a page, of which a large plan has forty."""
 
 
 def has_plan(order: ReportOrder) -> bool:
@@ -66,7 +68,7 @@ def plan_images(order: ReportOrder) -> Iterator[bytes]:
     application = painting_application()
     options = plan_options(order, _WIDTH)
     sheets = Sheets(PlanPicture(_book(order), order.plan, order.theme, order.wording, options))
-    for n, image in enumerate(sheet_images(sheets, _SHARPNESS)):
+    for n, image in enumerate(sheet_images(sheets, _OF_PAGES)):
         order.heard(n / sheets.count)
         yield image
     del application  # it had to live until here
