@@ -106,7 +106,7 @@ def test_all_chinese_is_found_letter_by_letter(tmp_path: Path, require_tool: Too
     written(file, replace(TILED, pages=pages), language=language)
     text = text_of(require_tool("pdftotext"), file)
     for task in BOOK.of_campaign(Task, CAMPAIGN):
-        assert task.name in text, "the fonts of this computer give wrong text; install fonts-wqy-microhei"
+        assert task.name in text, "the words of a PDF are not read back as they were written"
     fonts = run(require_tool("pdffonts"), str(file)).splitlines()[2:]
     assert fonts
     assert all(line.split()[-5] == "yes" for line in fonts), "every font is in the file"

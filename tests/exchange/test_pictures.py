@@ -102,7 +102,7 @@ def test_chinese_in_a_pdf_is_embedded_and_found_by_searching(tmp_path: Path, req
     write_picture(file, BOOK, SCHEDULE, theme(), wording())
     text = run(require_tool("pdftotext"), "-layout", str(file), "-")
     for task in BOOK.of_campaign(Task, CAMPAIGN):
-        assert task.name in text, "the fonts of this computer give wrong text; install fonts-wqy-microhei"
+        assert task.name in text, "the words of a PDF are not read back as they were written"
     fonts = run(require_tool("pdffonts"), str(file)).splitlines()[2:]
     assert fonts
     assert all(line.split()[-5] == "yes" for line in fonts)
