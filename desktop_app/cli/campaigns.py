@@ -230,8 +230,8 @@ def why_date(session: Session, task: str, campaign: str | None, as_json: bool) -
         keys = ("id", "wbs", "name", "start", "finish", "driver", "why", "finish_driver", "finish_why")
         slack = ("total_slack_minutes", "free_slack_minutes", "buffer_minutes", "critical", "late", "locked")
         chain = [_reason_row(session, reason) for reason in chain_of(plan, row.id)]
-        eaten = [_reason_row(session, reason) for reason in buffer_chain(plan, row.id)]
-        session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain, "buffer_chain": eaten})
+        below = [_reason_row(session, reason) for reason in buffer_chain(plan, row.id)]
+        session.print_json({key: data[key] for key in (*keys, *slack)} | {"chain": chain, "buffer_chain": below})
         return
     placed, day = plan.tasks[row.id], day_length(session.book, row.id)
     session.say("cli.why", name=row.name, start=placed.start, finish=placed.finish)

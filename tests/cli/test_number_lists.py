@@ -36,7 +36,7 @@ def test_a_list_says_what_is_worked_out_and_what_is_odd(sale: Drumbeat, tmp_path
     (told, odd) = sale.json("line-up", "--summary")
     assert (told["values"]["enrolled"], told["values"]["items"], odd["urgent"]) == (1, 1, True)
     sale("line-up", "--out", tmp_path / "货盘.xlsx")
-    cells = [cell.value for row in load_workbook(tmp_path / "货盘.xlsx").active.iter_rows() for cell in row]
+    cells = [cell.value for row in load_workbook(tmp_path / "货盘.xlsx").worksheets[0].iter_rows() for cell in row]
     assert "面霜" in cells
     assert 170 in cells
     assert 0.85 in cells

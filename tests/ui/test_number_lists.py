@@ -143,7 +143,7 @@ def test_the_list_is_sifted_sorted_and_written_as_it_is_shown(window: Window, tm
     one.bar.choices["merchant"].activated.emit(1)
     assert [cell(one, n, "name") for n in range(2)] == ["商品2", "商品9"]
     one.write(tmp_path / "货盘.xlsx")
-    written = [str(value) for line in load_workbook(tmp_path / "货盘.xlsx").active.values for value in line]
+    written = [str(value) for line in load_workbook(tmp_path / "货盘.xlsx").worksheets[0].values for value in line]
     assert "商品9" in written
     assert "商品3" not in written
     one.bar.choices["merchant"].setCurrentIndex(0)

@@ -119,7 +119,7 @@ def test_what_is_odd_about_a_row(key: str, rows: list[dict[str, Any]], codes: li
         assert all("{" not in remark_text(words, remark) for remarks in found.values() for remark in remarks)
 
 
-LINE_UP = [
+LINE_UP: list[dict[str, Any]] = [
     {"merchant": "甲", "price": 1, "enrolment": EnrolmentState.APPROVED, "assets": AssetState.APPROVED},
     {"merchant": "乙", "price": 1, "enrolment": EnrolmentState.ENROLLED, "assets": AssetState.RECEIVED, "stock": 0},
     {"merchant": "甲", "enrolment": EnrolmentState.INVITED},
@@ -145,8 +145,9 @@ def test_a_demand_is_a_number_of_items_or_a_share_of_them(demand: str, items: in
 
 def test_an_item_says_what_of_its_demands_is_not_met() -> None:
     counts = line_up_counts(book_of(made(LineUpItem, LINE_UP)), "c")
-    given = {"id": "i", "campaign_id": "c", "checkpoint_id": "g", "what": "货盘"}
-    item = CheckpointItem(**given, line_up=True, least_enrolled="60%", least_ready="2")
+    item = CheckpointItem(
+        id="i", campaign_id="c", checkpoint_id="g", what="货盘", line_up=True, least_enrolled="60%", least_ready="2"
+    )
     assert [(one.what, one.count, one.least) for one in shortfalls(item, counts)] == [("ready", 1, 2)]
     assert shortfalls(item.changed(line_up=False), counts) == ()
 
