@@ -273,3 +273,27 @@ def test_what_is_said_carries_its_formula_and_its_inputs(page: FiguresTab, qtbot
     said = next(tip for tip in tips() if "投产比 =" in tip)
     assert "投入成本 10 万" in said
     assert "占比 =" in said
+    words = [page.sentences.item(n).text() for n in range(page.sentences.count())]
+    assert not [one for one in words if one.startswith(("看不出", "保持"))], "only what is to be done is said"
+
+
+def test_a_column_has_room_for_its_longest_figure_and_a_long_name_is_cut_with_its_whole_in_the_tooltip(
+    page: FiguresTab, window: Window, qtbot: QtBot
+) -> None:
+    name = "站外信息流与短视频平台投放合作渠道的完整名称很长很长"
+    long = Channel(id="long", name=name, position=999)
+    assert window.session.run(RecordValues(campaign_id=window.session.campaign_id or "", before=(long,)))
+    choose(page, "gmv")
+    day, last = first_day(page), page.model.columnCount() - 1
+    assert enter(page, day, 1, "98,765,432,123.45")
+    window.grab()
+    wanted = page.grid.fontMetrics().horizontalAdvance("98,765,432,123.45")
+    for column in (0, 1):
+        qtbot.waitUntil(lambda column=column: page.grid.columnWidth(column) > wanted)
+    assert page.grid.columnWidth(last) <= 200
+    header = page.model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert header == name
+
+
+def test_an_icon_without_room_is_nothing_and_no_warning(window: Window) -> None:
+    assert window.look.icon("ellipsis").pixmap(0, 0).isNull()

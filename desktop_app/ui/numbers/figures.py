@@ -21,7 +21,7 @@ from desktop_app.domain.lists import Channel
 from desktop_app.domain.numbers import Indicator
 from desktop_app.insight.key_figures import Figure
 from desktop_app.insight.number_figures import QUOTIENTS, derived, forecast, lift, net_lift
-from desktop_app.insight.number_findings import anomalies, verdicts
+from desktop_app.insight.number_findings import Advice, anomalies, verdicts
 from desktop_app.insight.number_lines import day_lines, hour_lines
 from desktop_app.insight.number_text import (
     about_indicator,
@@ -43,6 +43,8 @@ from desktop_app.ui.numbers.picture import NumberPicture
 
 _WAIT = 200
 """Milliseconds without another key after which is said what goes through all days and channels."""
+_BETWEEN = 4
+"""Pixels around each sentence."""
 _FIGURES = (*(one.name for one in QUOTIENTS), "lift", "net_lift")
 
 
@@ -68,6 +70,7 @@ class FiguresTab(QWidget):
         self.beside = Beside(frame, self)
         self.sentences = QListWidget()
         self.sentences.setWordWrap(True)
+        self.sentences.setSpacing(_BETWEEN)
         frame.look.give(self.sentences, "name", "ui.numbers.sentences")
         self.picture = NumberPicture(frame)
         # Its own, so that nobody is told of work behind every key.
@@ -210,6 +213,8 @@ class FiguresTab(QWidget):
                 return []
             said = [(anomaly_text(words, values, each), "") for each in anomalies(values, whole)]
             for each in verdicts(values, whole):
+                if each.advice not in (Advice.DROP, Advice.DOUBLE):
+                    continue
                 why = [formula_text(words, values, figure) for figure in (each.judged, each.share)]
                 said.append((verdict_text(words, each), "\n".join(why)))
             coming = forecast(values, one, whole, now) if one is not None else None

@@ -10,8 +10,6 @@ from desktop_app.ui.look.look import Look
 from desktop_app.ui.numbers.grid_model import GridModel
 from desktop_app.ui.numbers.painted_grid import PaintedGrid
 
-_CHANNEL = 104
-
 
 class NumberGrid(PaintedGrid):
     """Any key begins to type, Enter ends and goes down, Tab to the right.
@@ -32,7 +30,6 @@ class NumberGrid(PaintedGrid):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setDefaultSectionSize(_CHANNEL)
         # Every row is as high as the next: sixty thousand cells are never measured.
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(look.theme.size("row"))

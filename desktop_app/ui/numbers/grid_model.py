@@ -98,6 +98,8 @@ class GridModel(QAbstractTableModel):
                 return self.lines[section].title
             channel = self.channels[section]
             return channel.name if channel is not None else self._look.text("numbers.all_channels")
+        if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal:
+            return plain_tip(self.headerData(section, orientation))
         if (
             role == Qt.ItemDataRole.FontRole
             and orientation is Qt.Orientation.Vertical
