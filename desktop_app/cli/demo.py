@@ -1,15 +1,18 @@
-"""demo: the sample campaign under way, as a workspace, a workbook and a picture."""
+"""demo: the sample campaign under way, as a workspace, a workbook and a picture; when it is over with its report."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import click
 
+from desktop_app.cli.report_drafting import drafted, names_people, write_drafted
 from desktop_app.cli.session import Session
 from desktop_app.cli.verbs import flag, json_output, verb
 from desktop_app.domain.campaign import Campaign
+from desktop_app.domain.codes import ReportFor, ReportKind
 from desktop_app.edits.template_file import Template
 from desktop_app.exchange.formats import ExportOrder, write_plan
+from desktop_app.insight.report.page import Version
 from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 from desktop_app.workspace.sample import sample_campaign
@@ -33,7 +36,7 @@ def demo(session: Session, folder: Path, over: bool, as_json: bool) -> None:
     try:
         # What an earlier call made, and perhaps somebody changed, is shown again and never overwritten.
         campaign = next(iter(sample.book.rows(Campaign)), None) or build_sample(sample, template)
-        files = _write_files(sample, campaign, folder)
+        files = _write_files(sample, campaign, folder) + (_write_reports(sample, campaign, folder) if over else [])
     finally:
         sample.close()
     if as_json:
@@ -70,3 +73,12 @@ def _write_files(session: Session, campaign_id: str, folder: Path) -> list[Path]
 
 
 VERBS = (demo,)
+
+
+def _write_reports(session: Session, campaign_id: str, folder: Path) -> list[Path]:
+    """The summary for the boss as a PDF and to go on writing in, and as the page that may be passed on."""
+    files = [folder / f"report.{suffix}" for suffix in ("pdf", "docx", "html")]
+    for file in files:
+        version = Version(ReportKind.SUMMARY, ReportFor.BOSS, names_people(file))
+        write_drafted(session, file, drafted(session, campaign_id, version), version, campaign_id)
+    return files

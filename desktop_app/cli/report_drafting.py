@@ -1,6 +1,7 @@
 """What the verbs of the report share: drafting it, its versions, and words with the figures they quote."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from desktop_app.cli import resolve
@@ -25,6 +26,7 @@ from desktop_app.insight.report.versions import (
     since,
     versions_of,
 )
+from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 
 LAST = "last"
@@ -40,6 +42,22 @@ def drafted(session: Session, campaign_id: str, version: Version, against: Repor
     records = session.workspace.recorded(TABLES, (), first) if first is not None else []
     earlier = since(against) if against is not None else None
     return report(session.wording, session.book, plan, version, records, earlier)
+
+
+def names_people(out: Path | None) -> bool:
+    """Whether people are named unless somebody says so: a web page travels further than its sender knows."""
+    return out is None or out.suffix.lower() not in (".html", ".htm")
+
+
+def write_drafted(session: Session, out: Path, found: Report, version: Version, campaign_id: str) -> None:
+    """Write a report in the format of the file's suffix."""
+    # The writers of files are imported when one is really written.
+    from desktop_app.exchange.report.files import write_report
+    from desktop_app.exchange.report.order import ReportOrder
+
+    book, plan = session.workspace.load(campaign_id), session.schedule(campaign_id)
+    theme = load_theme("light", session.wiring.resources / "themes")
+    write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
 
 
 def figures_of(session: Session, campaign_id: str) -> tuple[KnownFigure, ...]:

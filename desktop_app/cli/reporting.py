@@ -8,7 +8,15 @@ import click
 
 from desktop_app.cli import report_versions, resolve
 from desktop_app.cli.campaign_pages import row_verbs
-from desktop_app.cli.report_drafting import drafted, figures_of, keep, set_words, version_row
+from desktop_app.cli.report_drafting import (
+    drafted,
+    figures_of,
+    keep,
+    names_people,
+    set_words,
+    version_row,
+    write_drafted,
+)
 from desktop_app.cli.report_versions import (
     evaluation_option,
     for_option,
@@ -31,7 +39,6 @@ from desktop_app.insight.charts.chart import chart_row
 from desktop_app.insight.report.changes import as_data, differences, frozen, read_content
 from desktop_app.insight.report.page import Part, Report, Version, report_page
 from desktop_app.insight.report.quotes import Outdated
-from desktop_app.theme import load_theme
 from desktop_app.workspace.ids import new_id
 
 
@@ -54,16 +61,15 @@ def report(
     as_json: bool,
 ) -> None:
     campaign, out = _campaign_and_file(session, words)
-    if names is None:
-        # A web page travels further than its sender knows.
-        names = out is None or out.suffix.lower() not in (".html", ".htm")
-    version = Version(ReportKind(kind), ReportFor(audience), names, evaluation)
+    named = names_people(out) if names is None else names
+    version = Version(ReportKind(kind), ReportFor(audience), named, evaluation)
     against = version_row(session, campaign.id, since, version) if since is not None else None
     if since is not None and against is None:
         session.warn(session.wording.text("cli.no_report_versions", name=campaign.name))
     found = drafted(session, campaign.id, version, against)
     if out is not None:
-        _write(session, out, found, version, campaign.id)
+        write_drafted(session, out, found, version, campaign.id)
+        _remember(session, campaign.id, version)
     outdated = told_marks(session, campaign.id)
     if as_json:
         session.print_json(_report_row(found, outdated) | _since_row(session, campaign.id, version, against))
@@ -73,18 +79,6 @@ def report(
     else:
         click.echo(page_text(report_page(found)))
     _tell_marks(session, found, outdated)
-
-
-def _write(session: Session, out: Path, found: Report, version: Version, campaign_id: str) -> None:
-    """Write a file, and keep what it says as a version."""
-    # The writers of files are imported when one is really written.
-    from desktop_app.exchange.report.files import write_report
-    from desktop_app.exchange.report.order import ReportOrder
-
-    book, plan = session.workspace.load(campaign_id), session.schedule(campaign_id)
-    theme = load_theme("light", session.wiring.resources / "themes")
-    write_report(ReportOrder(out, found, version, book, plan, session.wording, theme))
-    _remember(session, campaign_id, version)
 
 
 def _tell_marks(session: Session, found: Report, outdated: Mapping[ReportPart, tuple[Outdated, ...]]) -> None:

@@ -37,6 +37,9 @@ def test_the_demo_again_keeps_what_was_changed(drumbeat: Drumbeat, tmp_path: Pat
 
 def test_the_demo_when_it_is_over_has_everything_a_report_wants(drumbeat: Drumbeat, tmp_path: Path) -> None:
     drumbeat("demo", tmp_path / "over", "--over", now="2026-11-22T10:00")
+    heads = {"report.pdf": b"%PDF", "report.docx": b"PK", "report.html": b"<!DOCTYPE html>"}
+    for name, head in heads.items():
+        assert (tmp_path / "over" / name).read_bytes().startswith(head)
     drumbeat.path = tmp_path / "over" / "demo.drumbeat"
     plan = drumbeat.json("show", now="2026-11-22T10:00")
     assert {gate["state"] for gate in plan["checkpoints"]} == {"confirmed"}
