@@ -1,15 +1,16 @@
 """The lists around the numbers in a report: their tables with what is worked out, and what they come to in sentences."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.domain.book import Book
-from desktop_app.domain.brief import Mechanic
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.fields import Field, FieldType
 from desktop_app.domain.numbers import Creative, TopItem
 from desktop_app.i18n import Wording
-from desktop_app.insight.campaign_brief import Section
+from desktop_app.insight.campaign_brief import Section, Table
+from desktop_app.insight.figures import NOTHING
 from desktop_app.insight.lists.creatives import CREATIVES, ranking
 from desktop_app.insight.lists.feedback import FEEDBACK
 from desktop_app.insight.lists.mechanics import MECHANICS
@@ -27,21 +28,34 @@ _AFTERWARDS = datetime.max
 
 
 def list_section(wording: Wording, book: Book, campaign_id: str, one: NumberList, version: Version) -> Section:
-    """One list; nobody is named and nothing costs anything where that stays at home."""
+    """One list; nobody is named and nothing costs anything where that stays at home.
+
+    Rule and benefit of a mechanic stand in the background: here is only what it came to.
+    """
 
     def keeps(column: Column) -> bool:
         if not version.shows_people and isinstance(column, Field) and column.type is FieldType.PERSON:
             return False
+        is_long = isinstance(column, Field) and column.type is FieldType.LONG_TEXT
         if version.shows_inside:
-            return True
-        is_long = isinstance(column, Field) and column.type is FieldType.LONG_TEXT and one.kind is not Mechanic
+            return not is_long or one is not MECHANICS
         return not is_long and not is_money(column)
 
     given = one.rows(book, campaign_id, _AFTERWARDS)
     told = [each for each in one.told(given) if version.shows_inside or each.code not in _SENTENCES_OF_MONEY]
     facts = tuple(("", told_text(wording, each)) for each in told)
-    title = wording.text(_TITLES[one.key])
-    return Section(title, facts, list_table(wording, one, given, keeps, _in_order(one, given.rows)))
+    table = list_table(wording, one, given, keeps, _in_order(one, given.rows))
+    if one is MECHANICS and table is not None and not table.numbers:
+        table = None  # nothing came of them yet
+    return Section(wording.text(_TITLES[one.key]), facts, _with_dashes(table))
+
+
+def _with_dashes(table: Table | None) -> Table | None:
+    """A number that nobody entered is said to be missing, as everywhere else in a report."""
+    if table is None:
+        return None
+    rows = (tuple(text or NOTHING if n in table.numbers else text for n, text in enumerate(row)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 _TITLES = {
