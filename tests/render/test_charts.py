@@ -163,3 +163,12 @@ def test_long_texts_are_cut_and_broken_where_there_is_no_room() -> None:
     lines = wrapped("口径：去重访客 deduplicated visitors of the whole period", 10, 120)
     assert "".join(lines).replace(" ", "") == "口径：去重访客deduplicatedvisitorsofthewholeperiod"
     assert all(text_width(one, 10) <= 120 for one in lines)
+
+
+def test_characters_beyond_the_basic_plane_are_not_lost_and_smileys_disturb_nobody() -> None:
+    assert "".join(wrapped("𠮷野家 🎉促销", 10, 25)).replace(" ", "") == "𠮷野家🎉促销"
+    bars = Bars("channels", "渠道 🎉", "𠮷野家 🔥", (Bar("会员 👨‍👩‍👧", 5.0, "5"),), ("渠道", "成交额"))
+    drawn = chart_svg(bars, wording(), theme(), 500)
+    assert "𠮷" in drawn
+    assert "🔥" in drawn
+    assert chart_png(bars, wording(), theme(), 500, 200, 1).startswith(b"\x89PNG")

@@ -1,6 +1,7 @@
 """A sheet to draw a chart on, in points from its top left, and what becomes of it: PNG or SVG."""
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,8 @@ from desktop_app.render.chart_fonts import families
 
 # Once and for good, since drawings are made on several threads: letters stay letters.
 rcParams["svg.fonttype"] = "none"
+# A name may hold what no font of this computer knows, such as a smiley: a box stands for it, nobody needs to be told.
+warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
 
 _DOTS = 72
 """A point of the sheet is a point of the figure, so that sizes are the same numbers everywhere."""
@@ -72,7 +75,7 @@ def cut(said: str, size: float, room: float) -> str:
 def wrapped(said: str, size: float, room: float) -> list[str]:
     """A text in lines that have room: broken between words, and anywhere between Chinese characters."""
     lines = [""]
-    for word in re.findall(r"[\u0000-\u2e7f]+?(?:\s+|(?=[\u2e80-\uffff])|$)|[\u2e80-\uffff]", said):
+    for word in re.findall(r"[\u0000-\u2e7f]+?(?:\s+|(?=[^\u0000-\u2e7f])|$)|[^\u0000-\u2e7f]", said):
         if lines[-1] and text_width(lines[-1] + word.rstrip(), size) > room:
             lines.append("")
         lines[-1] += word

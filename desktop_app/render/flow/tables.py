@@ -117,16 +117,28 @@ def _paint_lines(painter: QPainter, cell: _Cell, lines: range, top: float, heigh
 def _columns(grid: Grid, letters: Letters, width: float) -> list[tuple[float, float]]:
     """Left and right of every column: as wide as its texts where all have room, else the wide ones share what is left."""
     wishes = [_wish(grid, letters, n) for n in range(len(grid.heads))]
-    least, wanted = [one for one, _ in wishes], [one for _, one in wishes]
-    widths = _shared(least, wanted, width)
+    widths = _shared(
+        [one.floor for one in wishes], [one.least for one in wishes], [one.wanted for one in wishes], width
+    )
     edges = [0.0]
     for one in widths:
         edges.append(edges[-1] + one)
     return list(pairwise(edges))
 
 
-def _wish(grid: Grid, letters: Letters, n: int) -> tuple[float, float]:
-    """What a column needs for its longest word, and what for its longest line."""
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Widths of a column.
+
+    floor: with which it can just be read: figures are whole, words are broken; least: no word is; wanted: no line is.
+    """
+
+    floor: float
+    least: float
+    wanted: float
+
+
+def _wish(grid: Grid, letters: Letters, n: int) -> _Wish:
     metrics = letters.font(letters.sizes.body)[1]
     bold = letters.font(letters.sizes.body, True)[1]
     texts = {row[n] for row in (grid.heads, *grid.rows)}
@@ -137,9 +149,12 @@ def _wish(grid: Grid, letters: Letters, n: int) -> tuple[float, float]:
         longest = max(longest, bold.horizontalAdvance(grid.sums[n]))
     em = float(letters.sizes.body)
     if n in grid.numbers:
-        return min(longest, _LONGEST_WORD * em) + around, longest + around
+        figures = max((metrics.horizontalAdvance(row[n]) for row in grid.rows), default=0.0)
+        least = min(longest, _LONGEST_WORD * em)
+        return _Wish(min(max(figures, _NARROWEST * em), least) + around, least + around, longest + around)
     words = max((metrics.horizontalAdvance(word) for line in lines for word in _words(line)), default=0.0)
-    return min(max(words, _NARROWEST * em), _LONGEST_WORD * em, max(longest, em)) + around, longest + around
+    least = min(max(words, _NARROWEST * em), _LONGEST_WORD * em, max(longest, em))
+    return _Wish(min(_NARROWEST * em, least) + around, least + around, longest + around)
 
 
 def _words(line: str) -> list[str]:
@@ -160,13 +175,16 @@ def _split(line: str) -> Iterator[list[str]]:
         yield word
 
 
-def _shared(least: list[float], wanted: list[float], width: float) -> list[float]:
+def _shared(floor: list[float], least: list[float], wanted: list[float], width: float) -> list[float]:
     """Widths that come to `width` together."""
     if sum(wanted) <= width:
         spare = (width - sum(wanted)) / len(wanted)
         return [one + spare for one in wanted]
+    if sum(floor) >= width:
+        return [one * width / sum(floor) for one in floor]
     if sum(least) >= width:
-        return [one * width / sum(least) for one in least]
+        part = (width - sum(floor)) / (sum(least) - sum(floor))
+        return [low + (high - low) * part for low, high in zip(floor, least, strict=True)]
     # The most that a column may take, found so that all together fill the width.
     low, high = 0.0, max(wanted)
     for _ in range(40):

@@ -152,3 +152,14 @@ def test_whoever_stops_it_leaves_no_file(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_report(replace(order(tmp_path / f"r.{suffix}"), heard=stop))
     assert not [one for one in tmp_path.iterdir() if one.is_file()]
+
+
+def test_figures_are_never_broken_however_many_columns_there_are(tmp_path: Path, require_tool: Tool) -> None:
+    heads = ("Mechanic", *(f"Participants {n}" for n in range(8)), "Coupons in circulation", "Anything to say")
+    row = ("Pre-sale deposit", *("12,345,678" for _ in range(8)), "61,300,000", "Customers asked for it")
+    file, table = tmp_path / "r.pdf", Table(heads, (row,) * 3, frozenset(range(1, 10)))
+    part = Part(ReportPart.DATA, "1 Data", "", (Section("Mechanics", (), table),))
+    write_report(order(file, Report("Double 11", "", (part,))))
+    text = "".join(pages(file, require_tool))
+    assert text.count("12,345,678") == 24
+    assert text.count("61,300,000") == 3
