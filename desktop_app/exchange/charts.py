@@ -8,6 +8,7 @@ from desktop_app.exchange.tables import TextTable, write_text_table
 from desktop_app.exchange.target import replacing
 from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Chart, chart_table
+from desktop_app.insight.charts.sheet import chart_sheet
 from desktop_app.theme import Theme
 
 FORMATS = ("png", "svg", "csv", "xlsx")
@@ -25,9 +26,9 @@ def write_charts(path: Path, charts: Sequence[Chart], wording: Wording, theme: T
         raise KnownError("which_chart", keys=[one.key for one in charts])
     if suffix == "xlsx":
         # openpyxl is a third of a second of import, paid by the first workbook.
-        from desktop_app.exchange.excel.chart_sheets import write_chart_sheets
+        from desktop_app.exchange.excel.data_book import write_data_sheets
 
-        write_chart_sheets(path, charts, wording)
+        write_data_sheets(path, [chart_sheet(wording, one) for one in charts])
     elif suffix == "csv":
         table = chart_table(wording, charts[0])
         write_text_table(path, TextTable(charts[0].title, charts[0].about, table.heads, table.rows))

@@ -28,10 +28,10 @@ def write_list(
     kept, rows = list(columns or one.columns), given.rows if shown is None else shown
     if path.suffix.lower() == ".xlsx":
         # openpyxl is a third of a second of import, paid by the first workbook.
-        from desktop_app.exchange.excel.data_book import write_data_sheet
+        from desktop_app.exchange.excel.data_book import write_data_sheets
 
         keys = {column.key for column in kept}
-        write_data_sheet(path, list_sheet(wording, one, given, about, lambda column: column.key in keys, rows))
+        write_data_sheets(path, [list_sheet(wording, one, given, about, lambda column: column.key in keys, rows)])
         return
     figures = one.figures(given)
     lines = [[cell_text(wording, given.book, row, column, figures.get(row.id, {})) for column in kept] for row in rows]

@@ -52,10 +52,12 @@ def write_data_book(
         book.save(target)
 
 
-def write_data_sheet(path: Path, sheet: DataSheet) -> None:
-    """Write one table alone. Raises KnownError where the file cannot be written."""
+def write_data_sheets(path: Path, sheets: Sequence[DataSheet]) -> None:
+    """Write tables alone. Raises KnownError where the file cannot be written."""
     book = Workbook(write_only=True)
-    _write_sheet(book.create_sheet(_name(sheet.title, set())), sheet)
+    taken: set[str] = set()
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(_name(sheet.title, taken)), sheet)
     with replacing(path) as target:
         book.save(target)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.brief import Slot
@@ -24,7 +23,7 @@ from desktop_app.domain.outline import outline
 from desktop_app.domain.report import Lesson
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import in_order
-from desktop_app.insight.charts.chart import Chart, chart_table
+from desktop_app.insight.charts.sheet import chart_sheet
 from desktop_app.insight.key_figures import Figure
 from desktop_app.insight.lists.budget import BUDGET
 from desktop_app.insight.lists.creatives import CREATIVES
@@ -85,7 +84,7 @@ def data_book(wording: Wording, book: Book, plan: Schedule, version: Version, re
     found += [_list(of, one) for one in (_LISTS if version.shows_inside else _OPEN_LISTS)]
     found += [_rows(of, kind, fields) for kind, fields in (_INSIDE if version.shows_inside else ())]
     found.append(_work(of))
-    found += [_chart(of, chart) for part in report.parts for chart in part.charts]
+    found += [chart_sheet(of.wording, chart) for part in report.parts for chart in part.charts]
     return tuple(sheet for sheet in found if sheet.rows)
 
 
@@ -212,22 +211,3 @@ def _work(of: _Of) -> DataSheet:
         )
     heads = ("wbs", "task", "start", "finish", *(("owner", "status") if inside else ()))
     return of.sheet("work", heads, rows)
-
-
-def _chart(of: _Of, chart: Chart) -> DataSheet:
-    table = chart_table(of.wording, chart)
-    rows = tuple(tuple(_typed(text, n in table.numbers) for n, text in enumerate(row)) for row in table.rows)
-    return DataSheet(chart.title, chart.about or of.word("chart.about"), table.heads, rows)
-
-
-def _typed(text: str, is_number: bool) -> Datum:
-    """A cell of a chart's data, which are written as spreadsheets read them."""
-    if not text:
-        return Datum(None)
-    if is_number:
-        return Datum(float(text), Kind.COUNT)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return Datum(text)
-    return Datum(moment, Kind.MOMENT) if " " in text else Datum(moment.date(), Kind.DAY)
