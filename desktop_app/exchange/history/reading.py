@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from desktop_app.domain.codes import Measure
 from desktop_app.domain.errors import KnownError
+from desktop_app.domain.numbers import Indicator
 from desktop_app.exchange.grid import Cell, Grid, GridRow, column_letters
 from desktop_app.exchange.history.headings import NO_CAMPAIGN, About, Layout, find_layout
 from desktop_app.exchange.history.old_campaign import OldCampaign, OldFigure, read_times, year_in
 from desktop_app.exchange.history.old_days import by_days, settle
 from desktop_app.exchange.numbers.cells import read_cell
 from desktop_app.exchange.numbers.days import ReadSpan
-from desktop_app.exchange.numbers.headings import ALL_CHANNELS, Column, Meaning, Vocabulary
+from desktop_app.exchange.numbers.headings import ALL_CHANNELS, Column, Meaning, Vocabulary, unit_of_table
 from desktop_app.exchange.numbers.read import Problem
 from desktop_app.exchange.numbers.reading import read_numbers
 from desktop_app.exchange.plan.text import key, tidy
@@ -67,6 +69,10 @@ class _Rows:
         self._layout, self._words, self._found, self._today = layout, words, found, today
         self._about = {one: at for at, one in reversed(layout.columns.items()) if isinstance(one, About)}
         self._times: dict[int, int] = {}
+        above = (row for number, row in layout.grid.rows.items() if number < layout.heading)
+        titles = [tidy(cell.text) for row in above for cell in row.cells.values()]
+        remarks = [text for at, text in layout.texts.items() if at not in layout.columns]
+        self._units_of_all = unit_of_table([*titles, *remarks, layout.grid.name])
 
     def read(self) -> None:
         """Every campaign, in the order of the file."""
@@ -124,14 +130,18 @@ class _Rows:
             found = self._layout.columns.get(at)
             if isinstance(found, Meaning) and found.indicator is not None:
                 read = self._words.meaning(f"{found.indicator.key}({tidy(cell.text)})")
-                if read is not None:
+                if read is not None and read.times is not None:
                     self._times[at] = read.times
+
+    def _times_of(self, at: int, one: Meaning, indicator: Indicator) -> int:
+        """What a plain figure counts: as the row of units, the heading or the title of the table says."""
+        return self._times.get(at) or one.times or self._units_of_all.get(indicator.measure is Measure.MONEY, 1)
 
     def _figure(self, row: GridRow, at: int, one: Meaning, campaign: OldCampaign, channel: str) -> None:
         cell, indicator = row.cells[at], one.indicator
         if indicator is None or (key(cell.text) in _NOTHING and not cell.formula):
             return
-        value = read_cell(cell, indicator, self._times.get(at, one.times))
+        value = read_cell(cell, indicator, self._times_of(at, one, indicator))
         if value is None:
             self._tell(row.number, at, tidy(cell.text), "not_a_number")
             return

@@ -22,7 +22,9 @@ _WHOLE_DAY = re.compile(
 _DAY_ALONE = re.compile(r"(?P<day>[12]?\d|3[01])(?:日|号)?")
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天末][)）]?\s*$|\s*[(（][^()（）]*[)）]\s*$")
 _TENTHS = re.compile(r"(?P<month>\d{1,2})\.(?P<day>[123])")
-_HOUR = re.compile(r"(\d{1,2})(?:[:：点时]\d{0,2}分?)?(?:\s*[-~–至]\s*\d{1,2}(?:[:：点时]\d{0,2}分?)?)?")
+_HOUR = re.compile(
+    r"(\d{1,2})(?:[:：点时]\d{0,2}分?(?::\d\d)?)?(?:\s*[-~–—至]\s*\d{1,2}(?:[:：点时]\d{0,2}分?(?::\d\d)?)?)?"
+)
 _FIRST, _LAST = 40_000, 60_000
 """Serial days of spreadsheets that are believed: 2009 to 2064."""
 _EPOCH = datetime(1899, 12, 30)
@@ -86,6 +88,11 @@ class DayReader:
         due = self._last + DAY
         is_due = (due.month, due.day) == (int(match["month"]), int(match["day"]) * 10)
         return Span.of_day(due) if is_due else None
+
+
+def is_hour(text: str) -> bool:
+    """Whether a text can only be an hour: "20:00", "8点"; bare figures may be anything."""
+    return any(mark in text for mark in ":：点时") and _HOUR.fullmatch(plain(text)) is not None
 
 
 def hour_of(day: Span, text: str) -> Span | None:

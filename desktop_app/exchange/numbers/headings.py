@@ -22,6 +22,7 @@ class Column(StrEnum):
     VALUE = "value"
     PLANNED = "planned"
     SOURCE = "source"
+    UNIT = "unit"
     SKIP = "skip"
     DERIVED = "derived"
     """A rate or a mean: worked out here, never read."""
@@ -35,6 +36,7 @@ _ROLES = {
     Column.VALUE: "数值 值 实际 实际值 实际完成 完成值 数据 value actual amount",
     Column.PLANNED: "计划 计划值 目标 目标值 预估 plan planned target",
     Column.SOURCE: "来源 数据来源 数据源 source datasource",
+    Column.UNIT: "单位 计量单位 数据单位 unit units",
     Column.SKIP: "备注 序号 编号 星期 周几 说明 note notes weekday no. no",
 }
 _WORDS = {word: role for role, text in _ROLES.items() for word in text.split()}
@@ -53,8 +55,8 @@ _SAID = {
     "registrations": "注册 注册数 注册量 注册人数 新注册 新增注册 registrations signups",
     "first_purchases": "首购 首购数 首购人数 首单 首单数 firstpurchases neworders",
     "participants": "参与人数 活动参与人数 参与用户数 participants",
-    "coupons_issued": "优惠券发放 发券数 发券量 券发放 领券数 领券量 couponsissued",
-    "coupons_used": "优惠券核销 核销数 核销量 券核销 用券数 couponsused redemptions",
+    "coupons_issued": "优惠券发放 优惠券发放数 优惠券发放量 优惠券领取数 优惠券领取量 发券数 发券量 券发放 领券数 领券量 couponsissued",
+    "coupons_used": "优惠券核销 优惠券核销数 优惠券核销量 优惠券使用 优惠券使用数 优惠券使用量 用券量 核销数 核销量 券核销 用券数 couponsused redemptions",
     "cost": "成本 投入 投入成本 花费 消耗 费用 投放费用 投放花费 推广费 cost spend spending adspend",
     "exposure": "曝光 曝光量 曝光数 展现量 impressions exposure",
     "forwards": "转发 转发量 转发数 forwards reposts",
@@ -109,28 +111,58 @@ TOTALS = frozenset(
     ]
 )
 """What stands where a day would, and is no day."""
-_UNIT_WORDS = {
-    **UNITS,
-    "元": 1,
-    "万元": 10**4,
-    "千元": 10**3,
-    "百万元": 10**6,
-    "亿元": 10**8,
-    "w元": 10**4,
-    "k元": 10**3,
-}
+WHOLE_DAY = frozenset(["全天", "全日", "整天", "当天", "allday", "wholeday", "day"])
+"""What stands where an hour would, and means all of them."""
+_UNIT = re.compile(
+    r"(?P<times>.*?)(?:(?P<money>人民币|元|rmb|cny|yuan|[¥￥])|(?P<pieces>人次|人|次|个|件|单|笔|张|条|份|篇|people|orders|pieces))?"
+)
+_OF_A_TABLE = re.compile(
+    r"单位\s*[:：]\s*(?P<all>[^)）\]】;；]+)|\bunits?\s*[:：]\s*(?P<every>[^)\];]+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What plain figures count. money: whether it is one of money, or of people and pieces; None: of either."""
+
+    times: int
+    money: bool | None = None
+
+
+def unit_of(text: str) -> Unit | None:
+    """ "万元", "万人", "单位：千", "k"; None where a text is no unit."""
+    match = _UNIT.fullmatch(key(text).removeprefix("单位").lstrip(":："))
+    times = UNITS.get(match["times"], 1 if not match["times"] else 0) if match is not None else 0
+    if match is None or not times:
+        return None
+    return Unit(times, True if match["money"] else False if match["pieces"] else None)
+
+
+def unit_of_table(texts: Iterable[str]) -> dict[bool, int]:
+    """What plain figures of a table count, money (True) and others (False), as its title says: "（单位：万元）"."""
+    found: dict[bool, int] = {}
+    for text in texts:
+        for match in _OF_A_TABLE.finditer(text):
+            for one in map(unit_of, re.split(r"[,，、/\s]+", (match["all"] or match["every"]).strip())):
+                for money in (True, False):
+                    if one is not None and one.money in (None, money):
+                        found.setdefault(money, one.times)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading means: a role, or an indicator or a channel whose figures stand below it. times: its unit."""
+    """What a heading means: a role, or an indicator or a channel whose figures stand below it.
+
+    times: what a plain figure counts, where the heading says.
+    """
 
     column: Column | None = None
     indicator: Indicator | None = None
     channel_id: str | None = None
     of_all_channels: bool = False
     planned: bool = False
-    times: int = 1
+    times: int | None = None
 
     @property
     def field(self) -> str:
@@ -186,7 +218,8 @@ class Vocabulary:
         if said is not None:
             return self._mapped(heading, said)
         outside, inside = heading_key(heading)
-        times = _UNIT_WORDS.get(inside.removeprefix("单位").lstrip(":："), 1)
+        unit = unit_of(inside) if inside else None
+        times = unit.times if unit is not None else None
         for text in dict.fromkeys((key(heading), outside)):
             found = self._bare(text)
             if found is not None:
@@ -211,7 +244,8 @@ class Vocabulary:
 
     def _mapped(self, heading: str, field: str) -> Meaning:
         inside = heading_key(heading)[1]
-        times = _UNIT_WORDS.get(inside, 1)
+        unit = unit_of(inside) if inside else None
+        times = unit.times if unit is not None else None
         role = next((one for one in Column if one.value == key(field)), None) or _WORDS.get(key(field))
         if role is not None:
             return Meaning(role, times=times)

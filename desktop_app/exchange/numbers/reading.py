@@ -5,12 +5,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.domain.codes import Measure
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.numbers import Indicator
 from desktop_app.exchange.grid import Cell, Grid, GridRow, covered
 from desktop_app.exchange.numbers.cells import is_broken, is_nothing, read_cell
-from desktop_app.exchange.numbers.days import DayReader, ReadSpan, day_in, hour_of, is_total
-from desktop_app.exchange.numbers.headings import ALL_CHANNELS, TOTALS, Column, Meaning
+from desktop_app.exchange.numbers.days import DayReader, ReadSpan, day_in, hour_of, is_hour, is_total
+from desktop_app.exchange.numbers.headings import (
+    ALL_CHANNELS,
+    TOTALS,
+    WHOLE_DAY,
+    Column,
+    Meaning,
+    Vocabulary,
+    unit_of,
+    unit_of_table,
+)
 from desktop_app.exchange.numbers.heads import Head, Heading, WordsOf, find_head
 from desktop_app.exchange.numbers.read import NumbersFile, Problem, Read
 from desktop_app.exchange.numbers.sums import without_sums
@@ -18,6 +28,7 @@ from desktop_app.exchange.plan.text import key, tidy
 from desktop_app.insight.numbers import Span
 
 _PLAN_SHEET = re.compile(r"计划|目标|预估|plan|target", re.IGNORECASE)
+_ACTUAL_SHEET = re.compile(r"实际|actual", re.IGNORECASE)
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _OFTEN = 500
 """So many rows between two words about how far the reading is."""
@@ -42,7 +53,7 @@ def read_numbers(
     found = NumbersFile(path.name)
     heads = [(grid, find_head(grid, words_of, read_span)) for grid in grids if not grid.hidden]
     known = [(grid, head) for grid, head in heads if head is not None]
-    by_channel = any(head.words.channel(grid.name) for grid, head in known)
+    by_channel = _are_channels(known)
     rows, done = sum(len(grid.rows) for grid, _ in known) or 1, 0
     for grid, head in known:
         sheet = _Sheet(grid, head, read_span, path.stem, found, by_channel=by_channel)
@@ -74,6 +85,27 @@ def understood(grids: list[Grid], path: Path, words_of: WordsOf, read_span: Read
     return known if 2 * known >= len(fields) and len(found.numbers) > wrong else 0
 
 
+def _are_channels(known: list[tuple[Grid, Head]]) -> bool:
+    """Whether sheets are named after channels: one is known, or several with the same headings tell the same days."""
+    if any(head.words.channel(grid.name) for grid, head in known):
+        return True
+    days: dict[tuple[str, ...], list[set[str]]] = {}
+    for grid, head in known:
+        if _may_be_channel(tidy(grid.name), head.words):
+            at = next((one.at for one in head.headings if one.field == Column.DAY.value and one.span is None), None)
+            below = [row for row in grid.rows.values() if row.number > head.row][:_SAMPLE]
+            told = {"" if at is None else key(row.cells[at].text) for row in below if at is None or at in row.cells}
+            days.setdefault(head.named, []).append({one for one in told if at is None or not is_total(one, TOTALS)})
+    return any(len(told) > 1 and set.intersection(*told) for told in days.values())
+
+
+def _may_be_channel(name: str, words: Vocabulary) -> bool:
+    """Whether the name of a sheet may be that of a channel."""
+    is_other = _NAMELESS.fullmatch(name) or _PLAN_SHEET.search(name) or _ACTUAL_SHEET.search(name)
+    is_sum = key(name) in ALL_CHANNELS or is_total(name, TOTALS)
+    return not is_other and not is_sum and not any(map(str.isdigit, name)) and words.indicator(name) is None
+
+
 class _Sheet:
     """Reads one sheet below its headings."""
 
@@ -84,6 +116,7 @@ class _Sheet:
         self._grid, self._head, self._found = grid, head, found
         above = [tidy(cell.text) for row in grid.rows.values() if row.number < head.row for cell in row.cells.values()]
         self._indicator = head.words.indicator_in(*above, grid.name, stem)
+        self._units = unit_of_table((*above, grid.name))
         self._planned = bool(_PLAN_SHEET.search(grid.name))
         self._days = DayReader(read_span, grid.name, *above, stem)
         self._headings = self._with_new_channels(list(head.headings))
@@ -91,9 +124,9 @@ class _Sheet:
         for one in self._headings:
             if one.meaning is not None and one.meaning.column is not None:
                 self._roles.setdefault(one.meaning.column, one.at)
-        dated = Column.DAY in self._roles or any(one.span is not None for one in self._headings)
         titles = next((one for one in ([grid.name], above, [stem]) if day_in(read_span, *one)), [])
-        self._day = None if dated else day_in(read_span, *titles)
+        self._day = day_in(read_span, *titles)
+        self._across = any(one.span is not None for one in self._headings)
         self._channel = self._channel_of_sheet(by_channel=by_channel)
         self._merged = covered(grid) if grid.merges else {}
         self._tell_columns()
@@ -119,8 +152,7 @@ class _Sheet:
             return ""
         if self._head.words.channel(name):
             return name
-        is_name = not _NAMELESS.fullmatch(name) and not is_total(name, TOTALS) and not any(map(str.isdigit, name))
-        return name if by_channel and is_name and self._head.words.indicator(name) is None else ""
+        return name if by_channel and _may_be_channel(name, self._head.words) else ""
 
     def _tell_columns(self) -> None:
         name, seen = self._grid.name, set()
@@ -187,46 +219,64 @@ class _Sheet:
 
     def _span(self, row: GridRow) -> tuple[Span | None, str, Column]:
         """(the row's span, what is wrong with it, where); no span where days stand across."""
-        cell = row.cells.get(self._roles.get(Column.DAY, 0))
-        text = tidy(cell.text) if cell is not None else ""
+        hour = self._text(row, Column.HOUR)
+        if is_total(hour, TOTALS):
+            return None, "total_row", Column.HOUR
         if Column.DAY not in self._roles:
-            return self._day, "", Column.DAY
+            return self._hour_of(None if self._across else self._day, hour)
+        cell = row.cells.get(self._roles[Column.DAY])
+        text = tidy(cell.text) if cell is not None else ""
         if cell is None or not text:
             first = next((one.text for _, one in sorted(row.cells.items()) if one.text.strip()), "")
             return None, "total_row" if is_total(first, TOTALS) else "no_day", Column.DAY
         if is_total(text, TOTALS):
             return None, "total_row", Column.DAY
+        if self._day is not None and (key(text) in WHOLE_DAY or is_hour(text)):
+            return self._hour_of(self._day, text)  # a day's table with its hours where days would stand
         try:
-            span = self._days.read(cell)
+            return self._hour_of(self._days.read(cell), hour)
         except KnownError:
             return None, "not_a_day", Column.DAY
-        hour = self._text(row, Column.HOUR)
-        if not hour:
-            return span, "", Column.DAY
-        at = hour_of(span, hour)
-        return at, "" if at is not None else "not_an_hour", Column.DAY if at is not None else Column.HOUR
+
+    def _hour_of(self, day: Span | None, hour: str) -> tuple[Span | None, str, Column]:
+        """An hour of a day; the day where the row is about all of it, or none is known yet."""
+        if day is None or not hour or key(hour) in WHOLE_DAY:
+            return day, "", Column.DAY
+        at = hour_of(day, hour)
+        return at, "" if at is not None else "not_an_hour", Column.HOUR
+
+    def _times(self, row: GridRow, one: Heading, indicator: Indicator) -> int:
+        """What a plain figure counts: as its heading says, else its row, the name of its indicator, the table."""
+        name = self._text(row, Column.INDICATOR)
+        said = self._head.words.meaning(name) if name else None
+        unit = unit_of(self._text(row, Column.UNIT)) if self._text(row, Column.UNIT) else None
+        own = one.meaning.times if one.meaning is not None else None
+        own = own or (unit.times if unit is not None else None) or (said.times if said is not None else None)
+        return own or self._units.get(indicator.measure is Measure.MONEY, 1)
 
     def _cell(
         self, row: GridRow, cell: Cell, one: Heading, around: tuple[Indicator | None, str, Span | None]
     ) -> Iterator[Read]:
         indicator, channel, span = around
-        planned, times, meaning = self._planned or one.planned, 1, one.meaning
+        planned, meaning = self._planned or one.planned, one.meaning
         if one.span is not None:
             if span is not None and span.days != one.span.days:
                 return  # a date that is no day of a figure, such as when the row was written
-            span = one.span
+            span, code, _ = self._hour_of(one.span, self._text(row, Column.HOUR))
+            if code:
+                self._tell(row.number, one.text, self._text(row, Column.HOUR), code)
+                return
         if meaning is not None:
             if meaning.column not in (None, Column.VALUE, Column.PLANNED):
                 return
             indicator = meaning.indicator or indicator
             channel = one.text if meaning.channel_id is not None else "" if meaning.of_all_channels else channel
             planned = planned or meaning.planned or meaning.column is Column.PLANNED
-            times = meaning.times
         channel = one.channel if one.channel is not None else channel
         if is_nothing(cell):
             return
         code = "no_indicator" if indicator is None else "no_day" if span is None else ""
-        value = read_cell(cell, indicator, times) if indicator is not None else None
+        value = read_cell(cell, indicator, self._times(row, one, indicator)) if indicator is not None else None
         code = code or ("error_value" if is_broken(cell) else "not_a_number" if value is None else "")
         if code or indicator is None or span is None or value is None:
             self._tell(row.number, one.text, tidy(cell.text)[:200], code)

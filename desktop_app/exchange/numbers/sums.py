@@ -1,10 +1,10 @@
 """Sums that a file brings along: of people they are no figure, of what adds up they would outlive their parts."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from desktop_app.exchange.numbers.read import Problem, Read
 from desktop_app.insight.number_text import exact_value
-from desktop_app.insight.numbers import DAY
 
 _Place = tuple[str, str, bool]
 
@@ -14,7 +14,7 @@ def without_sums(numbers: list[Read]) -> tuple[list[Read], list[Problem]]:
 
     One that says something else than the sum was counted, and stays.
     """
-    sums = {id(one): one for one in (*_over_channels(numbers), *_over_days(numbers))}
+    sums = {id(one): one for one in (*_over_channels(numbers), *_over_time(numbers))}
     told = [
         Problem(
             one.sheet,
@@ -43,16 +43,21 @@ def _over_channels(numbers: list[Read]) -> Iterator[Read]:
             yield one
 
 
-def _over_days(numbers: list[Read]) -> Iterator[Read]:
-    """Periods of people whose figure is the sum of their days."""
-    days: dict[_Place, list[Read]] = {}
+def _over_time(numbers: list[Read]) -> Iterator[Read]:
+    """Periods whose figure is the sum of their days, and days whose figure is the sum of their hours."""
+    places: dict[_Place, dict[timedelta, list[Read]]] = {}
     for one in numbers:
-        if not one.indicator.adds_over_days and one.span.finish - one.span.start == DAY:
-            days.setdefault((one.indicator.id, one.channel, one.planned), []).append(one)
-    for one in numbers:
-        if one.indicator.adds_over_days or one.span.finish - one.span.start <= DAY:
-            continue
-        own = days.get((one.indicator.id, one.channel, one.planned), [])
-        inside = [day.value for day in own if one.span.start <= day.span.start and day.span.finish <= one.span.finish]
-        if len(inside) > 1 and one.value and sum(inside) == one.value:
-            yield one
+        lengths = places.setdefault((one.indicator.id, one.channel, one.planned), {})
+        lengths.setdefault(one.span.finish - one.span.start, []).append(one)
+    for lengths in places.values():
+        for length, rows in lengths.items():
+            for parts in [parts for shorter, parts in lengths.items() if shorter < length]:
+                yield from (one for one in rows if _is_sum(one, parts))
+
+
+def _is_sum(one: Read, parts: list[Read]) -> bool:
+    span = one.span
+    inside = {
+        part.span: part.value for part in parts if span.start <= part.span.start and part.span.finish <= span.finish
+    }
+    return len(inside) > 1 and one.value != 0 and sum(inside.values()) == one.value
