@@ -49,7 +49,7 @@ def burn(rows: Sequence[BudgetLine], budget: int | None) -> list[Burn]:
 
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
-    return {row.id: _of(row) for row in given.rows if isinstance(row, BudgetLine)}
+    return given.memory.each(_of, (row for row in given.rows if isinstance(row, BudgetLine)))
 
 
 def _of(row: BudgetLine) -> Figures:

@@ -1,6 +1,7 @@
 """素材: which pictures and texts were clicked, and what the best of them share."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,19 +67,22 @@ def what_the_best_share(rows: Sequence[Creative]) -> Shared | None:
     if len(known) < _FEWEST:
         return None
     best = [row for row, _ in known[: max(len(known) // _BEST_OF, _FEWEST_BEST)]]
-    found = [one for one in _shared([row for row, _ in known], best) if one.best * 2 > one.of]
-    return max(found, key=lambda one: (one.best, _times(one)), default=None)
+    return max(_shared([row for row, _ in known], best), key=lambda one: (one.best, _times(one)), default=None)
 
 
 def _shared(rows: Sequence[Creative], best: Sequence[Creative]) -> Iterator[Shared]:
-    for feature in dict.fromkeys(name for row in best for name in features(row)):
-        having = [row for row in rows if feature in features(row)]
-        others = [row for row in rows if row not in having]
+    counts = Counter(name for row in best for name in features(row))
+    of = {row.id: features(row) for row in rows}
+    for feature, count in counts.items():
+        if count * 2 <= len(best):
+            continue
+        having = [row for row in rows if feature in of[row.id]]
+        others = [row for row in rows if feature not in of[row.id]]
         with_it, without = click_rate(*having), click_rate(*others)
         if len(having) < _FEWEST_BEST or with_it.value is None or without.value is None:
             continue
         if with_it.value > without.value:
-            yield Shared(feature, sum(row in having for row in best), len(best), with_it, without)
+            yield Shared(feature, count, len(best), with_it, without)
 
 
 def _times(one: Shared) -> Decimal:
@@ -87,7 +91,8 @@ def _times(one: Shared) -> Decimal:
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
     rows = [row for row in given.rows if isinstance(row, Creative)]
-    found: dict[str, dict[str, Figure]] = {row.id: {"click_rate": click_rate(row)} for row in rows}
+    rates = given.memory.each(click_rate, rows)
+    found: dict[str, dict[str, Figure]] = {id: {"click_rate": one} for id, one in rates.items()}
     for place, (row, _) in enumerate(ranking(rows), start=1):
         found[row.id]["rank"] = Figure(Decimal(place), "rank")
     return found

@@ -7,23 +7,25 @@ from desktop_app.domain.fields import LINE_UP_FIELDS
 from desktop_app.domain.line_up import is_above_list, line_up_counts, takes_part
 from desktop_app.domain.numbers import LineUpItem
 from desktop_app.insight.key_figures import Measure
-from desktop_app.insight.lists.shape import Figures, NumberList, Remark, Rows, Told, Worked, quotient, with_remarks
+from desktop_app.insight.lists.shape import Figures, NumberList, Remark, Rows, Told, Worked, quotient, remarks_alone
 
 _AFTER = "price"
 
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
-    return {
-        row.id: {
-            "discount": quotient("discount", Measure.SHARE, ("price", row.price), ("list_price", row.list_price)),
-        }
-        for row in given.rows
-        if isinstance(row, LineUpItem)
-    }
+    return given.memory.each(_of, (row for row in given.rows if isinstance(row, LineUpItem)))
+
+
+def _of(row: LineUpItem) -> Figures:
+    return {"discount": quotient("discount", Measure.SHARE, ("price", row.price), ("list_price", row.list_price))}
 
 
 def _remarks(given: Rows) -> Mapping[str, tuple[Remark, ...]]:
-    return with_remarks((row for row in given.rows if isinstance(row, LineUpItem) and takes_part(row)), _odd)
+    return remarks_alone(given, _remarks_of, (row for row in given.rows if isinstance(row, LineUpItem)))
+
+
+def _remarks_of(row: LineUpItem) -> tuple[Remark, ...]:
+    return tuple(_odd(row)) if takes_part(row) else ()
 
 
 def _odd(row: LineUpItem) -> Iterator[Remark]:

@@ -36,7 +36,7 @@ def _columns() -> Iterator[Column]:
 
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
-    return {row.id: _of(row) for row in given.rows if isinstance(row, Mechanic)}
+    return given.memory.each(_of, (row for row in given.rows if isinstance(row, Mechanic)))
 
 
 def _of(row: Mechanic) -> Figures:

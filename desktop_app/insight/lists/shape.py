@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.entity import CampaignEntity
 from desktop_app.domain.fields import Field
-from desktop_app.insight.campaign_brief import in_order
 from desktop_app.insight.key_figures import Figure, Measure
+from desktop_app.insight.lists.memory import RowMemory
 
 E = TypeVar("E", bound=CampaignEntity)
+_PLACE = attrgetter("position", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a list in one campaign. now: the moment that they are looked at."""
+    """The rows of a list in one campaign. now: the moment that they are looked at; memory: of the looks before."""
 
     book: Book
     campaign_id: str
     rows: Sequence[CampaignEntity]
     now: datetime
+    memory: RowMemory = field(default_factory=RowMemory)
 
 
 Figures = Mapping[str, Figure]
@@ -98,9 +101,10 @@ class NumberList:
         """The columns that are typed."""
         return tuple(one for one in self.columns if isinstance(one, Field))
 
-    def rows(self, book: Book, campaign_id: str, now: datetime) -> Rows:
-        """The rows of a campaign, in the order that people gave them."""
-        return Rows(book, campaign_id, in_order(book.of_campaign(self.kind, campaign_id)), now)
+    def rows(self, book: Book, campaign_id: str, now: datetime, memory: RowMemory | None = None) -> Rows:
+        """The rows of a campaign, in the order that people gave them. memory: kept by who looks again and again."""
+        rows = sorted(book.of_campaign(self.kind, campaign_id), key=_PLACE)
+        return Rows(book, campaign_id, rows, now, memory or RowMemory())
 
 
 def quotient(key: str, measure: Measure, above: tuple[str, int | None], below: tuple[str, int | None]) -> Figure:
@@ -127,3 +131,10 @@ def known_sum(values: Iterable[int | None]) -> int | None:
 def with_remarks(rows: Iterable[E], remarks: Callable[[E], Iterable[Remark]]) -> dict[str, tuple[Remark, ...]]:
     """The rows that something is odd about."""
     return {row.id: found for row in rows if (found := tuple(remarks(row)))}
+
+
+def remarks_alone(
+    given: Rows, odd: Callable[[E], tuple[Remark, ...]], rows: Iterable[E]
+) -> dict[str, tuple[Remark, ...]]:
+    """The same where what is odd about a row is seen from the row alone."""
+    return {id: found for id, found in given.memory.each(odd, rows).items() if found}

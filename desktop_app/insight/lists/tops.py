@@ -22,13 +22,15 @@ def growth(row: TopItem) -> Figure:
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
     rows = [row for row in given.rows if isinstance(row, TopItem)]
-    found: dict[str, dict[str, Figure]] = {row.id: {"growth": growth(row)} for row in rows}
+    found: dict[str, dict[str, Figure]] = {id: {"growth": one} for id, one in given.memory.each(growth, rows).items()}
     for kind in TopKind:
-        known = sorted((row.gmv for row in rows if row.kind is kind and row.gmv is not None), reverse=True)
-        for row in rows:
-            if row.kind is kind and row.gmv is not None:
-                # Who sold the same shares a rank.
-                found[row.id]["top_rank"] = Figure(Decimal(known.index(row.gmv) + 1), "top_rank")
+        known = [(row, row.gmv) for row in rows if row.kind is kind and row.gmv is not None]
+        ranks: dict[int, Figure] = {}
+        for place, gmv in enumerate(sorted((gmv for _, gmv in known), reverse=True), start=1):
+            # Who sold the same shares a rank.
+            ranks.setdefault(gmv, Figure(Decimal(place), "top_rank"))
+        for row, gmv in known:
+            found[row.id]["top_rank"] = ranks[gmv]
     return found
 
 

@@ -39,7 +39,7 @@ def _columns() -> Iterator[Column]:
 
 
 def _figures(given: Rows) -> Mapping[str, Figures]:
-    return {row.id: _of(row) for row in given.rows if isinstance(row, TouchPlan)}
+    return given.memory.each(_of, (row for row in given.rows if isinstance(row, TouchPlan)))
 
 
 def _of(row: TouchPlan) -> Figures:

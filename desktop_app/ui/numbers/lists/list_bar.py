@@ -1,6 +1,7 @@
 """What stands above a list: what to look for, a choice for each column with few values, and what is done with the list."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -27,6 +28,7 @@ class ListBar(FittingBar):
         self.typed.setClearButtonEnabled(True)
         self.typed.textChanged.connect(lambda _text: self._sift())
         self.choices: dict[str, QComboBox] = {}
+        self._offered: dict[str, list[str]] = {}
         for key in model.of.filters:
             column = next(one for one in model.of.columns if one.key == key)
             choice = self.choices[key] = QComboBox()
@@ -54,11 +56,12 @@ class ListBar(FittingBar):
         for key, choice in self.choices.items():
             column = next(one for one in self._model.of.columns if one.key == key)
             # Few values stand in many rows: each is worded once.
-            one_of_each = {getattr(row_, key): row_ for row_ in rows}
+            one_of_each = dict(zip(map(attrgetter(key), rows), rows, strict=True))
             found = {said for row_ in one_of_each.values() if (said := self._model.said(row_, column))}
             all_of_them = self._look.text("ui.list.any", column=self._look.text(column.label))
             wanted = [all_of_them, *sorted(found)]
-            if [choice.itemText(n) for n in range(choice.count())] != wanted:
+            if self._offered.get(key) != wanted:
+                self._offered[key] = wanted
                 kept = choice.currentText() if choice.currentIndex() > 0 else ""
                 choice.clear()
                 choice.addItems(wanted)
@@ -72,8 +75,7 @@ class ListBar(FittingBar):
     def sieve(self) -> Sieve:
         """What is wanted now."""
         values = {key: choice.currentText() for key, choice in self.choices.items() if choice.currentIndex() > 0}
-        only = frozenset(self._model.remarks) if self.flagged.isChecked() else None
-        return Sieve(self.typed.text(), values, only)
+        return Sieve(self.typed.text(), values, self.flagged.isChecked())
 
     def _sift(self) -> None:
         self._model.sift(self.sieve)

@@ -5,15 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from desktop_app.domain.entity import CampaignEntity, Entity
+from desktop_app.domain.entity import Entity
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import Field, FieldType
 from desktop_app.insight.figures import NOTHING
+from desktop_app.insight.lists.memory import RowMemory
 from desktop_app.insight.lists.shape import Column, Figures, NumberList, Remark, Rows, Worked
-from desktop_app.insight.lists.words import cell_text, column_name, formula_said, remark_text
+from desktop_app.insight.lists.words import column_name, formula_said, remark_text
 from desktop_app.ui.look.controls import plain_tip
 from desktop_app.ui.look.look import Look
+from desktop_app.ui.numbers.lists.cells import Cells
 from desktop_app.ui.numbers.lists.sifting import Sieve, in_order_of, sifted
+from desktop_app.ui.numbers.lists.turning import Turn, turned
 from desktop_app.ui.rows.rows_model import RowsModel
 from desktop_app.ui.rows.typed_table import Index
 from desktop_app.ui.session import Session
@@ -22,7 +25,23 @@ _NOWHERE = QModelIndex()
 _NUMBERS = (FieldType.MONEY, FieldType.INTEGER)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERED = frozenset(
+    {
+        *_SAID,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.ForegroundRole,
+    }
+)
+"""A view asks a dozen things about each cell that it paints."""
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
+_SEVERAL = 50
+"""So many rows that changed are told one by one."""
 _NO_FIGURES: Figures = {}
+_Standing = tuple[Entity, Figures | None, tuple[Remark, ...] | None]
+"""A row with what is worked out of it and what is odd about it."""
 
 
 class ListModel(RowsModel):
@@ -37,18 +56,27 @@ class ListModel(RowsModel):
         self.all: Rows | None = None
         self.figures: Mapping[str, Figures] = {}
         self.remarks: Mapping[str, tuple[Remark, ...]] = {}
+        self._memory = RowMemory()
+        self.cells = Cells(of, self.name_key)
 
     def refresh(self) -> None:
-        """Take the rows as they are now; where the same ones stand in the same order only cells change."""
-        self._work_out()
+        """Take the rows as they are now: one that comes, goes or moves leaves the others where they are."""
+        before = self.all
+        known = {row.id: (row, self.figures.get(row.id), self.remarks.get(row.id)) for row in self.rows}
+        anew = self._work_out()
         rows = self._shown()
-        if [row.id for row in rows] == [row.id for row in self.rows] and rows:
+        same = before is not None and self.all is not None and before.campaign_id == self.all.campaign_id
+        turn = turned([*known], [row.id for row in rows]) if same and known and rows else None
+        if turn is None:
+            self.beginResetModel()
             self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        self._turn(turn, rows)
+        if anew:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        now = ((n, (row, self.figures.get(row.id), self.remarks.get(row.id))) for n, row in enumerate(rows))
+        self._tell([n for n, standing in now if anew or not _is_same(known.get(standing[0].id), standing)])
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns in the list's order; the name is always one of them."""
@@ -66,16 +94,9 @@ class ListModel(RowsModel):
         self.sorted_by = (key, falls) if key is not None else None
         self._reorder()
 
-    def words_of(self, row: Entity) -> dict[str, str]:
-        """A row's cells as they are shown, by column, its name first."""
-        name = next(one for one in self.of.columns if one.key == self.name_key)
-        return {one.key: self.said(row, one) for one in (name, *self.of.columns)}
-
     def said(self, row: Entity, column: Column) -> str:
         """A cell as it is shown."""
-        if not isinstance(row, CampaignEntity):
-            return ""
-        return cell_text(self._look.wording, self._session.book, row, column, self.figures.get(row.id, _NO_FIGURES))
+        return self.cells.said(row, column, self.figures.get(row.id, _NO_FIGURES))
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -91,10 +112,11 @@ class ListModel(RowsModel):
         return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and _is_number(column) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags if self.field_at(index) is not None else flags & ~Qt.ItemFlag.ItemIsEditable
+        return _TYPED if self.field_at(index) is not None and not self._session.read_only else _READ
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED:
+            return None
         column = self.columns[index.column()]
         row = self.rows[index.row()] if index.row() < len(self.rows) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -116,11 +138,39 @@ class ListModel(RowsModel):
         column = self.columns[index.column()]
         return column if isinstance(column, Field) else None
 
-    def _work_out(self) -> None:
-        id = self._session.campaign_id
-        self.all = self.of.rows(self._session.book, id, self._session.now) if id is not None else None
+    def _work_out(self) -> bool:
+        """Look at the rows; answers whether all of them may be worded another way now."""
+        id, book = self._session.campaign_id, self._session.book
+        self.all = self.of.rows(book, id, self._session.now, self._memory) if id is not None else None
         self.figures = self.of.figures(self.all) if self.all is not None else {}
         self.remarks = self.of.remarks(self.all) if self.all is not None else {}
+        return self.cells.are_of(self._look.wording, book)
+
+    def _turn(self, turn: Turn, rows: list[Entity]) -> None:
+        """Let one piece come, go or move: what is current and chosen elsewhere stays so."""
+        last = turn.first + max(turn.gone, turn.come) - 1
+        if turn.to is not None:
+            self.beginMoveRows(_NOWHERE, turn.first, turn.first, _NOWHERE, turn.to)
+            self.rows = rows
+            self.endMoveRows()
+        elif turn.come:
+            self.beginInsertRows(_NOWHERE, turn.first, last)
+            self.rows = rows
+            self.endInsertRows()
+        elif turn.gone:
+            self.beginRemoveRows(_NOWHERE, turn.first, last)
+            self.rows = rows
+            self.endRemoveRows()
+        self.rows = rows
+
+    def _tell(self, places: Sequence[int]) -> None:
+        """Let the views paint these rows anew."""
+        last = self.columnCount() - 1
+        if len(places) > _SEVERAL:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, last))
+            return
+        for n in places:
+            self.dataChanged.emit(self.index(n, 0), self.index(n, last))
 
     def _reorder(self) -> None:
         self.beginResetModel()
@@ -128,12 +178,18 @@ class ListModel(RowsModel):
         self.endResetModel()
 
     def _shown(self) -> list[Entity]:
-        rows = sifted(self.all.rows if self.all is not None else (), self.sieve, self.words_of)
+        columns, figures = {one.key: one for one in self.of.columns}, self.figures
+        rows = sifted(
+            self.all.rows if self.all is not None else (),
+            self.sieve,
+            odd=self.remarks,
+            said=lambda row, key: self.said(row, columns[key]),
+            holds=lambda row, wanted: self.cells.holds(row, wanted, figures.get(row.id, _NO_FIGURES)),
+        )
         if self.sorted_by is None:
             return rows
         key, falls = self.sorted_by
-        column = next(one for one in self.of.columns if one.key == key)
-        return in_order_of(rows, lambda row: self._order(row, column), falls=falls)
+        return in_order_of(rows, lambda row: self._order(row, columns[key]), falls=falls)
 
     def _order(self, row: Entity, column: Column) -> Any:
         if isinstance(column, Worked):
@@ -166,6 +222,13 @@ class ListModel(RowsModel):
         if self._odd(row, column):
             return self._look.color("late")
         return self._look.color("text.muted") if isinstance(column, Worked) else None
+
+
+def _is_same(before: _Standing | None, now: _Standing) -> bool:
+    if before is None or before[0] is not now[0]:
+        return False
+    # What is kept is the same object, which is seen at once; what was worked out anew may be equal.
+    return all(one is other or one == other for one, other in zip(before[1:], now[1:], strict=True))
 
 
 def _is_number(column: Column) -> bool:

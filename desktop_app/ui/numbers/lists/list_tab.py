@@ -70,7 +70,8 @@ class ListTab(QWidget):
 
     def arrive(self, subject: str) -> None:
         """Go to a row by its id."""
-        self.refresh()
+        if not self.isVisible():
+            self.refresh()
         if subject:
             self.table.pick(subject)
         self.table.setFocus()
