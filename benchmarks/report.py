@@ -40,7 +40,12 @@ def fill(path: Path, tasks: int) -> None:
     words = Wording("zh_CN", resources() / "i18n")
     known = {row.key: row for row in first_rows(words.text) if isinstance(row, Indicator)}
     channels = [Channel(id=f"c{n}", name=f"渠道 {n}", position=100 + n) for n in range(_CHANNELS)]
-    edges = ((PhaseKind.BUILD_UP, 0, 20), (PhaseKind.WARM_UP, 20, 40), (PhaseKind.MAIN, 40, 50), (PhaseKind.FERMENT, 50, 60))
+    edges = (
+        (PhaseKind.BUILD_UP, 0, 20),
+        (PhaseKind.WARM_UP, 20, 40),
+        (PhaseKind.MAIN, 40, 50),
+        (PhaseKind.FERMENT, 50, 60),
+    )
     phases = [
         Phase(id=kind.value, campaign_id="campaign", kind=kind, start=_FIRST + a * _DAY, finish=_FIRST + b * _DAY)
         for kind, a, b in edges

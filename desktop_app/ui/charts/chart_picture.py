@@ -23,7 +23,7 @@ from desktop_app.i18n import Wording
 from desktop_app.insight.charts.chart import Bars, Chart, Curves, chart_said
 from desktop_app.render.spots import Spot, nearest
 from desktop_app.theme import Theme
-from desktop_app.ui.jobs import Job, Jobs
+from desktop_app.ui.jobs import Job, Jobs, Report
 from desktop_app.ui.look.controls import plain_tip
 from desktop_app.ui.look.look import Look
 
@@ -95,7 +95,7 @@ class ChartPicture(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._draw()
+        self._timer.start()  # what is around it finds its width first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,7 +180,8 @@ class ChartPicture(QWidget):
             return
         self._drawn = (chart, width, height, scale, theme, words)
 
-        def work() -> _Drawn:
+        def work(tell: Report) -> _Drawn:
+            tell(0.0)  # drawn for another room meanwhile: not at all
             # matplotlib takes half a second to import, the first time a chart is looked at.
             from desktop_app.render.charts import draw
 
@@ -189,7 +190,7 @@ class ChartPicture(QWidget):
 
         if self._job is not None:
             self._jobs.give_up(self._job)
-        self._job = self._jobs.start("ui.chart.drawing", work, lambda made: self._take(made, scale))
+        self._job = self._jobs.start_telling("ui.chart.drawing", work, lambda made: self._take(made, scale))
 
     def _take(self, made: _Drawn, scale: float) -> None:
         if not isValid(self):
