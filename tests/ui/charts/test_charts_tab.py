@@ -30,7 +30,10 @@ def tab(window: Window, qtbot: QtBot) -> ChartsTab:
     page.arrive("charts")
     found = page.shown
     assert isinstance(found, ChartsTab)
-    qtbot.waitUntil(lambda: "traffic" in found.cards and bool(found.cards["traffic"].view.spots), timeout=PATIENCE)
+    # All of them: what is drawn above a chart moves it under the mouse.
+    qtbot.waitUntil(
+        lambda: bool(found.cards) and all(card.view.spots for card in found.cards.values()), timeout=PATIENCE
+    )
     return found
 
 
