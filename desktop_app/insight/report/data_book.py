@@ -42,6 +42,7 @@ from desktop_app.insight.overview import goal_standings
 from desktop_app.insight.overview_text import goal_name
 from desktop_app.insight.report.page import Report, Version
 from desktop_app.insight.report.people import Names
+from desktop_app.insight.report.work import of_key_people
 from desktop_app.insight.rhythm import Rhythm
 from desktop_app.insight.sheets import DataSheet, Datum, Kind, field_datum, figure_datum, measured_datum
 from desktop_app.schedule.result import Schedule
@@ -194,10 +195,11 @@ def _rows(of: _Of, kind: type[Entity], fields: tuple[Field, ...]) -> DataSheet:
 def _work(of: _Of) -> DataSheet:
     names = Names(of.wording, of.book, of.version)
     inside = of.version.shows_inside
+    hidden = frozenset() if inside else of_key_people(of.book, of.campaign_id)
     rows = []
     for row in outline(of.book, of.campaign_id):
         dates = of.plan.tasks.get(row.task.id)
-        if dates is None or row.task.inactive:
+        if dates is None or row.task.inactive or row.task.id in hidden:
             continue
         more = (Datum(names.of(row.task.owner_id)), Datum(of.wording.code(dates.status))) if inside else ()
         rows.append(

@@ -155,7 +155,8 @@ def evaluation_sections(wording: Wording, book: Book, plan: Schedule, version: V
     members = member_records(book, plan)
     groups = group_records(book, plan, members)
     shown = [("groups", groups)] + ([("members", members)] if version.with_names else [])
-    for key, rows in shown:
+    for key, all_rows in shown:
+        rows = [one for one in all_rows if one.kept or one.judged is not None]  # of the others nothing is known yet
         words = tuple((one.name, one.judged.words) for one in rows if one.judged is not None and one.judged.words)
         yield Section(
             wording.text(f"report.{key}"), words, _records(wording, rows, has_group=any(one.group for one in rows))

@@ -52,7 +52,7 @@ def goal_table(wording: Wording, book: Book, campaign_id: str) -> Table | None:
         rows.append(
             (
                 goal_name(wording, goal),
-                f"{goal_figure(wording, goal, goal.target)} {goal.unit}".strip(),
+                f"{goal_figure(wording, goal, goal.target)} {goal.unit if goal.target is not None else ''}".strip(),
                 f"{goal_figure(wording, goal, last.value if last else None)} {goal.unit if last else ''}".strip(),
                 percent_figure(one.share),
                 met,

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Phase
-from desktop_app.domain.codes import ReportPart
+from desktop_app.domain.codes import ConfirmationState, ReportPart
 from desktop_app.i18n import Wording
 from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.charts.chart import Chart, Curves, Funnel
 from desktop_app.insight.figures import goal_figure, percent_figure
-from desktop_app.insight.overview import GoalStanding, goal_standings
+from desktop_app.insight.overview import GoalStanding, gate_standings, goal_standings
 from desktop_app.insight.overview_text import goal_name
 from desktop_app.insight.report.page import KeyFigure, Part, Report
 from desktop_app.insight.report.words import sentences
@@ -24,6 +24,10 @@ _MOST_COLUMNS = 6
 _MOST_POINTS = 6
 _MOST_TABLES = 2
 """Slides that one long table may take; the rest stands in the report."""
+_MOST_NAMES, _LONGEST_NAME, _LONGEST_TITLE = 3, 40, 60
+"""What a title has room for: names, letters of one, letters of all."""
+_OPEN_ENDS = "；;，,、"
+"""Signs after which a sentence goes on: not at the end of a title."""
 _NUMBER = re.compile(r"^\S+\s+(?=\S)")
 _LEFT_OUT = frozenset({ReportPart.EVALUATION, ReportPart.PLAN})
 """Nobody is judged on a wall, and nobody reads a complete plan on one."""
@@ -73,15 +77,14 @@ class _Of:
         for section in part.sections:
             if section.table is not None:
                 facts = tuple(f"{word} {text}".strip() for word, text in section.facts)
-                code = "slides.lessons" if part.part is ReportPart.LESSONS else "slides.rows"
-                message = self._say(code, title=section.title, count=len(section.table.rows))
-                yield from self._tables(title, message, section, facts)
+                yield from self._tables(title, self._table_message(part.part, section, section.table), section, facts)
 
     def _words(self, title: str, part: Part) -> Iterator[Slide]:
         said = sentences(part.words)
         for n in range(0, len(said), _MOST_POINTS + 1):
             first, *rest = said[n : n + _MOST_POINTS + 1]
-            yield Slide(title, first, points=tuple(rest), notes=self._notes(self._say("slides.pm_words")))
+            message = first.rstrip(_OPEN_ENDS)
+            yield Slide(title, message, points=tuple(rest), notes=self._notes(self._say("slides.pm_words")))
 
     def _figures(self, title: str, figures: tuple[KeyFigure, ...]) -> Slide:
         first = figures[0]
@@ -122,9 +125,7 @@ class _Of:
     def _chart_message(self, chart: Chart) -> str:
         """What one sees in a chart first."""
         if isinstance(chart, Curves):
-            known = [point for point in chart.lines[0].points if point.value is not None] if chart.lines else []
-            top = max(known, key=lambda point: point.value or 0, default=None)
-            return self._say("slides.peak", title=chart.title, said=top.said) if top is not None else chart.title
+            return self._curve_message(chart)
         if isinstance(chart, Funnel):
             return self._funnel_message(chart)
         known_bars = [bar for bar in chart.bars if bar.value is not None]
@@ -132,6 +133,18 @@ class _Of:
         if best is None:
             return chart.title
         return self._say("slides.first", title=chart.title, name=best.name, said=best.said)
+
+    def _curve_message(self, chart: Curves) -> str:
+        """The highest point of its first line; of one that only grows how far it came."""
+        line = chart.lines[0] if chart.lines else None
+        known = [point for point in line.points if point.value is not None] if line is not None else []
+        if line is None or not known:
+            return chart.title
+        figures = [point.value or 0 for point in known]
+        grows = len(figures) > 1 and all(before <= after for before, after in pairwise(figures))
+        top = known[-1] if grows else max(known, key=lambda point: point.value or 0)
+        said = top.said.replace(f"{line.name} ", "", 1)
+        return self._say("slides.came_to" if grows else "slides.peak", title=chart.title, said=said)
 
     def _funnel_message(self, chart: Funnel) -> str:
         """The step at which most are lost."""
@@ -159,6 +172,35 @@ class _Of:
             first, *rest = said[n : n + _MOST_POINTS + 1]
             yield Slide(title, first, points=tuple(rest), notes=self._notes())
 
+    def _table_message(self, part: ReportPart, section: Section, table: Table) -> str:
+        """What a table comes to: what is said of it, else what it is about."""
+        count = len(table.rows)
+        if part is ReportPart.LESSONS:
+            return self._say("slides.lessons", count=count)
+        if section.title == self._say("report.gates"):
+            given = sum(one.state is ConfirmationState.CONFIRMED for one in gate_standings(self._book, self._plan))
+            return self._say("slides.gates", given=given, count=count)
+        if section.facts:
+            return self._facts_message(section)
+        named = 1 if table.heads[0] == self._say("field.task.wbs") else 0
+        names = [_short(row[named]) for row in table.rows[:_MOST_NAMES]]
+        code = "slides.names" if count <= _MOST_NAMES else "slides.names_more"
+        said = self._say("list.separator").join(names)
+        return self._say(code, title=section.title, names=said, count=count)
+
+    def _facts_message(self, section: Section) -> str:
+        """A sentence stands for itself; words with what is said of them stand together as far as a title has room."""
+        (word, first), *rest = section.facts
+        if not word:
+            return first.rstrip("。.")
+        said = f"{word} {first}"
+        for other, text in rest:
+            more = self._say("slides.and", said=said, more=f"{other} {text}".strip())
+            if len(section.title) + len(more) > _LONGEST_TITLE:
+                break
+            said = more
+        return self._say("slides.fact", title=section.title, said=said)
+
     def _tables(self, title: str, message: str, section: Section, said: tuple[str, ...] = ()) -> Iterator[Slide]:
         """A table, at most so many rows on a slide."""
         table = section.table
@@ -183,3 +225,9 @@ class _Of:
     def _notes(self, *lines: str) -> str:
         """What is said, and where it comes from."""
         return "\n".join([*(line for line in lines if line), self._say("slides.source", about=self._about)])
+
+
+def _short(name: str) -> str:
+    """A name as far as a title has room for it."""
+    name = name.strip()
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…"

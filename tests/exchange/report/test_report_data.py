@@ -8,12 +8,14 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.codes import ReportFor, ReportKind
+from desktop_app.domain.key_people import KeyPerson
 from desktop_app.domain.numbers import IndicatorValue
 from desktop_app.domain.people import Person
 from desktop_app.domain.report import Lesson
 from desktop_app.exchange.report.files import write_report
 from desktop_app.exchange.report.order import ReportOrder
-from desktop_app.insight.report.page import Version
+from desktop_app.insight.campaign_brief import page_text
+from desktop_app.insight.report.page import Version, report_page
 from tests.exchange.report.orders import order
 
 
@@ -78,3 +80,18 @@ def test_merchants_get_neither_costs_nor_people(tmp_path: Path) -> None:
     assert not {"数据明细", "预算项", "反馈", "经验教训", "渠道"} & found.keys()
     assert not {row.name for row in asked.book.rows(Person).values()} & said
     assert not [text for text in said if "投放费用" in text or text == "ROI"]
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+def test_merchants_are_not_told_who_the_key_people_are_while_others_see_their_work(
+    kind: ReportKind, tmp_path: Path
+) -> None:
+    def told(audience: ReportFor) -> str:
+        asked = order(tmp_path / "r.xlsx", version=Version(kind, audience))
+        cells = [str(cell.value) for rows in sheets(asked).values() for row in rows for cell in row]
+        return "\n".join([*cells, page_text(report_page(asked.report))])
+
+    book = order(tmp_path / "r.xlsx").book
+    names = {row.name for row in book.rows(KeyPerson).values()}
+    assert not [name for name in names if name in told(ReportFor.MERCHANTS)]
+    assert [name for name in names if name in told(ReportFor.TEAM)]

@@ -2,6 +2,8 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from desktop_app.domain.codes import ReportFor, ReportKind, ReportPart
 from desktop_app.domain.people import Person
 from desktop_app.exchange.report.files import write_report
 from desktop_app.insight.campaign_brief import Section, Table
-from desktop_app.insight.charts.chart import Bar, Bars, Funnel
+from desktop_app.insight.charts.chart import Bar, Bars, Curves, Funnel, Line, Point, Stroke
 from desktop_app.insight.report.page import KeyFigure, Part, Report, Tone, Version
 from desktop_app.insight.report.slides import MOST_ROWS
 from tests.exchange.report.orders import OPENED, order
@@ -63,6 +65,34 @@ def test_every_slide_says_one_thing_and_shows_it(tmp_path: Path) -> None:
     assert all(
         slide.notes_slide.notes_text_frame.text.endswith("来源：S 级 · 汇报版") for slide in list(deck.slides)[1:]
     )
+
+
+def test_a_table_is_shown_under_what_it_comes_to(tmp_path: Path) -> None:
+    names = Table(("WBS", "任务"), tuple((str(n), f"\u3000任务{n}") for n in range(1, 5)))
+    money, few = Table(("项", "数"), (("站外", "5"),)), replace(names, rows=names.rows[:2])
+    sections = (
+        Section("未完成", (), names),
+        Section("逾期", (), few),
+        Section("预算", (("总预算", "360 万"), ("已用", "346 万")), money),
+        Section("偏差", (("", "对照基线：3 项比承诺晚。"), ("", "其余不列。")), few),
+    )
+    days = [datetime(2026, 12, 31, 22) + timedelta(hours=n) for n in range(3)]
+    night = Line(
+        "成交额", Stroke.ACTUAL, tuple(Point(day, n, f"{day:%H} 点 · 成交额 {n} 万") for n, day in enumerate(days))
+    )
+    curve = Curves("night", "当晚", "", (night,), by_hour=True)
+    report = Report("双11", "", (Part(ReportPart.PROCESS, "1 过程", "预售提前；**买家**更多。", sections, (curve,)),))
+    file = tmp_path / "r.pptx"
+    write_report(order(file, report))
+    titles = [slide.shapes.title.text_frame.text for slide in pptx.Presentation(str(file)).slides]
+    assert titles[1:7] == [
+        "预售提前",
+        "当晚：到 00 点 · 2 万",
+        "未完成：任务1、任务2、任务3等 4 项",
+        "逾期：任务1、任务2",
+        "预算：总预算 360 万，已用 346 万",
+        "对照基线：3 项比承诺晚",
+    ]
 
 
 def test_bars_can_be_edited_and_other_charts_say_what_they_show(tmp_path: Path) -> None:
