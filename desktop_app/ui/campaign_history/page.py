@@ -109,7 +109,7 @@ class CampaignHistoryPage(QWidget):
         title, kinds = self._look.text("ui.campaign_history.import"), self._look.text("ui.numbers.files")
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if chosen:
-            self._frame.import_file(Path(chosen))
+            self._frame.import_as(Path(chosen), "history")
 
     def open(self, index: QModelIndex) -> None:
         """Go to the campaign of a row."""

@@ -18,4 +18,4 @@ class LineUpTab(ListTab):
         kinds = self._look.text("ui.numbers.files")
         chosen, _ = QFileDialog.getOpenFileName(self, self._look.text("ui.list.import"), "", kinds)
         if chosen:
-            self._frame.import_file(Path(chosen))
+            self._frame.import_as(Path(chosen), "line-up")
