@@ -1,6 +1,7 @@
 """The lists of the numbers page: typed, pasted, sifted and sorted; pictures; feedback that becomes work; indicators."""
 
-import time
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +19,10 @@ from desktop_app.domain.entity import Entity
 from desktop_app.domain.numbers import Creative, FeedbackEntry, Indicator, IndicatorValue, LineUpItem, TouchPlan
 from desktop_app.domain.people import Person
 from desktop_app.domain.task import Task
-from desktop_app.edits.rows import PutRow
+from desktop_app.edits.rows import DeleteRow, PutRow
 from desktop_app.edits.tasks import Together
+from desktop_app.insight.lists import line_up
+from desktop_app.ui.numbers.lists import cells
 from desktop_app.ui.numbers.lists.budget_tab import BudgetTab
 from desktop_app.ui.numbers.lists.creatives_tab import CreativesTab
 from desktop_app.ui.numbers.lists.feedback_tab import FeedbackTab
@@ -29,6 +32,7 @@ from desktop_app.ui.numbers.page import NumbersPage
 from desktop_app.ui.shell.window import Window
 
 T = TypeVar("T", bound=QWidget)
+V = TypeVar("V")
 E = TypeVar("E", bound=Entity)
 SHOWN = Qt.ItemDataRole.DisplayRole
 
@@ -49,8 +53,6 @@ def rows(window: Window, kind: type[E]) -> list[E]:
 
 def emptied(window: Window, kind: type[Entity], *made: Entity) -> None:
     """Only these rows of a kind, whatever the sample brings."""
-    from desktop_app.edits.rows import DeleteRow
-
     deletes = [DeleteRow(table=row.table, id=row.id) for row in rows(window, kind)]
     assert window.session.run(Together(commands=(*deletes, *(PutRow(row=row) for row in made))))
 
@@ -66,9 +68,24 @@ def items(window: Window, count: int) -> list[LineUpItem]:
     ]
 
 
+def counting(work: Callable[..., V], calls: list[object]) -> Callable[..., V]:
+    """The same work, with a note of each call."""
+
+    def counted(*given: object, **named: object) -> V:
+        calls.append(given)
+        return work(*given, **named)
+
+    return counted
+
+
 def cell(one: ListTab, row: int, key: str, role: int = SHOWN) -> str:
     column = [each.key for each in one.model.columns].index(key)
     return str(one.model.index(row, column).data(role) or "")
+
+
+def typed(one: ListTab, row: int, key: str, text: str) -> None:
+    column = [each.key for each in one.model.columns].index(key)
+    assert one.model.setData(one.model.index(row, column), text, Qt.ItemDataRole.EditRole)
 
 
 def paste(one: ListTab, row: int, key: str, text: str) -> None:
@@ -157,14 +174,51 @@ def test_the_list_is_sifted_sorted_and_written_as_it_is_shown(window: Window, tm
     assert "category" not in [each.key for each in one.model.columns]
 
 
-def test_five_thousand_items_are_typed_without_waiting(window: Window) -> None:
+def test_a_typed_cell_of_a_long_list_leaves_every_other_row_alone(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     emptied(window, LineUpItem, *items(window, 5000))
     one = tab(window, "line_up", ListTab)
-    window.session.run(PutRow(row=items(window, 1)[0].changed(stock=1)))
-    began = time.perf_counter()
-    one.refresh()
-    took = time.perf_counter() - began
-    assert took < 1, took
+    one.bar.typed.setText("商")
+    one.model.sort_by("list_price")
+    worked: list[object] = []
+    for module, name in ((line_up, "quotient"), (line_up, "is_above_list"), (cells, "cell_text")):
+        monkeypatch.setattr(module, name, counting(getattr(module, name), worked))
+    resets: list[None] = []
+    one.model.modelReset.connect(lambda: resets.append(None))
+    painted: list[tuple[int, int]] = []
+    one.model.dataChanged.connect(lambda top, below: painted.append((top.row(), below.row())))
+    typed(one, 40, "stock", "0")
+    assert (cell(one, 40, "stock"), resets, painted) == ("0", [], [(40, 40)])
+    assert len(worked) < 40, "only this row is worked out and worded anew"
+    assert "库存" in one.urgent.text()
+
+
+def test_a_row_that_comes_goes_or_moves_lets_the_others_stand(window: Window) -> None:
+    emptied(window, LineUpItem, *items(window, 6))
+    one = tab(window, "line_up", ListTab)
+    resets: list[None] = []
+    one.model.sort_by("price")
+    one.model.modelReset.connect(lambda: resets.append(None))
+
+    def order() -> list[str]:
+        return [row.id for row in one.model.rows]
+
+    assert order() == ["i1", "i2", "i3", "i4", "i5", "i0"]
+    one.table.setCurrentIndex(one.model.index(0, 0))
+    typed(one, 0, "price", "4.5")
+    assert order() == ["i2", "i3", "i4", "i1", "i5", "i0"]
+    assert one.table.currentIndex().row() == 3, "the current cell stays in its row"
+    typed(one, 3, "price", "0.5")
+    assert (order()[0], one.table.currentIndex().row()) == ("i1", 0)
+    assert window.session.run(DeleteRow(table=LineUpItem.table, id="i1"))
+    assert order() == ["i2", "i3", "i4", "i5", "i0"]
+    window.session.undo()
+    assert (order()[0], one.table.model().rowCount(), resets) == ("i1", 7, [])
+    one.bar.typed.setText("商家")
+    resets.clear()
+    typed(one, 1, "merchant", "别家")
+    assert (order(), resets) == (["i1", "i3", "i4", "i5", "i0"], [])
 
 
 def test_what_the_bar_can_do_the_menu_can_too(window: Window) -> None:
@@ -230,6 +284,20 @@ def test_a_category_becomes_a_task_with_one_key(window: Window) -> None:
     assert not one.make.isEnabled()
     one.show_task.click()
     assert window.timeline.isVisible()
+
+
+def test_a_line_of_counts_comes_to_what_is_seen_of_it(window: Window) -> None:
+    campaign = window.session.campaign_id or ""
+    days = [date(2026, 10, day) for day in range(1, 7)]
+    made = [
+        FeedbackEntry(id=f"f{n}", campaign_id=campaign, what="慢", category="物流", on=on, position=n)
+        for n, on in enumerate([*days, None])
+    ]
+    emptied(window, FeedbackEntry, *made)
+    shown = tab(window, "feedback", FeedbackTab).counts.model()
+    line = [shown.index(0, n).data() for n in range(shown.columnCount())]
+    assert line == ["物流", "3", "1", "1", "1", "1", "7"]
+    assert shown.headerData(1, Qt.Orientation.Horizontal) == "其他"
 
 
 def test_the_budget_burns_day_by_day(window: Window) -> None:

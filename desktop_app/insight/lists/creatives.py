@@ -57,13 +57,16 @@ def features(row: Creative) -> tuple[str, ...]:
 
 def ranking(rows: Sequence[Creative]) -> list[tuple[Creative, Decimal]]:
     """Those whose rate is known, the best first."""
-    known = [(row, value) for row in rows if (value := click_rate(row).value) is not None]
+    known = [(row, Decimal(row.clicks) / row.impressions) for row in rows if row.clicks is not None and row.impressions]
     return sorted(known, key=lambda one: (-one[1], one[0].position, one[0].id))
 
 
 def what_the_best_share(rows: Sequence[Creative]) -> Shared | None:
     """The feature that most of the best third have, and that does better than creatives without it."""
-    known = ranking(rows)
+    return _best_share(ranking(rows))
+
+
+def _best_share(known: Sequence[tuple[Creative, Decimal]]) -> Shared | None:
     if len(known) < _FEWEST:
         return None
     best = [row for row, _ in known[: max(len(known) // _BEST_OF, _FEWEST_BEST)]]
@@ -115,7 +118,7 @@ def _told(given: Rows) -> tuple[Told, ...]:
         return ()
     best = known[0][0]
     found = [Told("best_creative", {"name": best.name, "rate": click_rate(best), "all": click_rate(*rows)})]
-    shared = what_the_best_share(rows)
+    shared = _best_share(known)
     if shared is not None:
         values = {"best": shared.best, "of": shared.of, "having": shared.having, "others": shared.others}
         found.append(Told("best_share", {"feature": shared.feature, **values}))

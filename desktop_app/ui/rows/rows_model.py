@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,8 +50,6 @@ class RowsModel(TypedModel):
         self._look, self._session, self._refused = look, session, refused
         self.kind, self.fields = kind, tuple(fields)
         self.rows: Sequence[Entity] = ()
-        # Choices are understood in both languages, whichever is shown.
-        self._words = [Wording(language, look.sentences) for language in LANGUAGES]
 
     def refresh(self) -> None:
         """Take the rows as they are now."""
@@ -153,6 +152,11 @@ class RowsModel(TypedModel):
         if value is None and not self._may_be_empty(field):
             raise KnownError("invalid_value", field=field.label, value=text, reason="missing")
         return {field.key: value}
+
+    @cached_property
+    def _words(self) -> list[Wording]:
+        """Choices are understood in both languages, whichever is shown: the other one is read when somebody types."""
+        return [Wording(language, self._look.sentences) for language in LANGUAGES]
 
     @property
     def _may_grow(self) -> bool:

@@ -40,8 +40,6 @@ _TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 _SEVERAL = 50
 """So many rows that changed are told one by one."""
 _NO_FIGURES: Figures = {}
-_Standing = tuple[Entity, Figures | None, tuple[Remark, ...] | None]
-"""A row with what is worked out of it and what is odd about it."""
 
 
 class ListModel(RowsModel):
@@ -61,8 +59,8 @@ class ListModel(RowsModel):
 
     def refresh(self) -> None:
         """Take the rows as they are now: one that comes, goes or moves leaves the others where they are."""
-        before = self.all
-        known = {row.id: (row, self.figures.get(row.id), self.remarks.get(row.id)) for row in self.rows}
+        before, figures, remarks = self.all, self.figures, self.remarks
+        known = {row.id: row for row in self.rows}
         anew = self._work_out()
         rows = self._shown()
         same = before is not None and self.all is not None and before.campaign_id == self.all.campaign_id
@@ -75,8 +73,8 @@ class ListModel(RowsModel):
         self._turn(turn, rows)
         if anew:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        now = ((n, (row, self.figures.get(row.id), self.remarks.get(row.id))) for n, row in enumerate(rows))
-        self._tell([n for n, standing in now if anew or not _is_same(known.get(standing[0].id), standing)])
+        others = _others(figures, self.figures) | _others(remarks, self.remarks)
+        self._tell([n for n, row in enumerate(rows) if anew or known.get(row.id) is not row or row.id in others])
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns in the list's order; the name is always one of them."""
@@ -224,11 +222,11 @@ class ListModel(RowsModel):
         return self._look.color("text.muted") if isinstance(column, Worked) else None
 
 
-def _is_same(before: _Standing | None, now: _Standing) -> bool:
-    if before is None or before[0] is not now[0]:
-        return False
-    # What is kept is the same object, which is seen at once; what was worked out anew may be equal.
-    return all(one is other or one == other for one, other in zip(before[1:], now[1:], strict=True))
+def _others(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    """The ids for which something else is known now. What was kept is the same object, which is seen at once."""
+    return {id for id, found in now.items() if (known := before.get(id)) is not found and known != found} | (
+        before.keys() - now.keys()
+    )
 
 
 def _is_number(column: Column) -> bool:
