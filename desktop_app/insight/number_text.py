@@ -110,7 +110,8 @@ def _input(wording: Wording, values: Values, whole: Figure, key: str) -> str:
         figure = Figure(value, key, FigureMeasure.MONEY if is_money else FigureMeasure.COUNT)
         return f"{indicator_name(wording, indicator)} {figure_text(wording, figure)}"
     # An indicator that this workspace does not keep still has its usual name.
-    names = (f"numbers.input.{key}", f"first.indicator.{key}")
+    usual = "first.indicator_en" if wording.language == "en" else "first.indicator"
+    names = (f"numbers.input.{key}", f"{usual}.{key}")
     name = next((wording.text(code) for code in names if code in wording.codes()), key)
     if value is None:
         return f"{name} {NOTHING}"

@@ -68,10 +68,12 @@ class NightPage(QWidget):
     def _make_actions(self) -> list[QAction]:
         """What the headline shows; turning to the parts has keys alone."""
         make = self._frame.actions.make
+        incident = make("ui.night.incident", self.log_incident, shortcut="Ctrl+Shift+I")
+        incident.setEnabled(not self._session.read_only)
         made = [
             make("ui.night.bulletin", self.bulletins.copy_text, shortcut="Ctrl+B"),
             make("ui.night.bulletin.picture", self.bulletins.copy_picture, shortcut="Ctrl+Alt+B"),
-            make("ui.night.incident", self.log_incident, shortcut="Ctrl+Shift+I"),
+            incident,
             make("ui.night.now", self.go_to_now, shortcut="Ctrl+Shift+T"),
             make("ui.night.copy", self.copy, shortcut="Ctrl+Shift+C"),
             make("ui.night.wall", self.show_wall, shortcut="F11"),

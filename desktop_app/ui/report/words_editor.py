@@ -121,7 +121,7 @@ class WordsEditor(QTextEdit):
         self.textCursor().insertText(source.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier and not self.isReadOnly()
         if control and event.key() == Qt.Key.Key_B:
             self.toggle_bold()
         elif control and event.key() == Qt.Key.Key_L:

@@ -73,7 +73,10 @@ class WordsPanel(QFrame):
         self.editor.show_text(row_now.text if row_now is not None else "", anew=is_other)
         if (campaign_id, part) in self._unkept and not self.editor.is_changed:
             self.editor.take_up(self._unkept[campaign_id, part])
-        self.editor.setReadOnly(self._session.read_only)
+        writes = not self._session.read_only
+        self.editor.setReadOnly(not writes)
+        for tool in (self.bold, self.list, self.figures):
+            tool.setEnabled(writes)
 
     def show_marks(self, marks: Sequence[Outdated], figures: Sequence[KnownFigure]) -> None:
         """Show what is other than the words say, and offer every figure that is known."""

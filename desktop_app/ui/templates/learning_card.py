@@ -188,6 +188,7 @@ class LearningCard(QFrame):
         lines.addWidget(self.summary)
         lines.addWidget(self.list, 1)
         lines.addWidget(self.detail)
+        lines.addStretch()  # without a list the words stay together at the top
         buttons = row()
         buttons.addWidget(self.accept_points)
         buttons.addStretch(1)

@@ -1,6 +1,7 @@
 """The report's page: parts, words in place, figures that are told when they change, lessons, scores, versions, files."""
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,8 @@ from desktop_app.domain.report import Evaluation, Lesson, QuotedFigure, ReportTe
 from desktop_app.edits.rows import EditRow, PutRow
 from desktop_app.ui.report.page import ReportPage
 from desktop_app.ui.shell.window import Window
+from tests.ui.conftest import WORKSPACE, OpenWindow
+from tests.ui.making import open_workspace
 
 
 @pytest.fixture
@@ -222,3 +225,23 @@ def test_merchants_see_neither_lessons_nor_evaluation(page: ReportPage, qtbot: Q
     drafted_anew(page, qtbot)
     listed = {page.parts.item(n).data(Qt.ItemDataRole.UserRole) for n in range(page.parts.count())}
     assert not listed & {"lessons", "evaluation", "suggestions"}
+
+
+def test_a_file_that_only_reads_offers_nothing_to_write_with(
+    open_window: OpenWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copyfile(sample_file, tmp_path / WORKSPACE)
+    other = open_workspace(tmp_path / WORKSPACE)
+    window = open_window()
+    assert window.session.read_only
+    window.show_page("report")
+    (page,) = window.findChildren(ReportPage)
+    qtbot.waitUntil(lambda: page.drafted is not None, timeout=20_000)
+    words = page.sheet.words
+    assert not any(part.isEnabled() for part in (words.bold, words.list, words.figures))
+    words.editor.selectAll()
+    QTest.keyClick(words.editor, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(words.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert not words.editor.is_changed
+    assert page.isVisible()
+    other.close()

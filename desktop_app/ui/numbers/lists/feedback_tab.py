@@ -25,9 +25,9 @@ from desktop_app.ui.numbers.lists.list_tab import ListTab
 from desktop_app.ui.timeline.people import PeopleCompleter
 from desktop_app.workspace.ids import new_id
 
-_DAYS = 5
+_DAYS = 4
 """The last days of the log that are counted one by one."""
-_WIDTHS = (96, *([46] * (_DAYS + 1)))
+_WIDTHS = (96, *([46] * (_DAYS + 2)))
 
 
 class FeedbackTab(ListTab):
@@ -84,17 +84,24 @@ class FeedbackTab(ListTab):
             self._frame.tell("cli.improvement_made", name=task.name, owner=name, count=len(ids))
 
     def _count(self) -> None:
-        """Categories down, the last days across, and all of them."""
+        """Categories down, across what came earlier, the last days, and all of them."""
         words = self._look.wording
         rows = [row for row in self.model.all.rows if isinstance(row, FeedbackEntry)] if self.model.all else []
         found = by_category_and_day(rows)
         days: list[date] = sorted({row.on for row in rows if row.on is not None})[-_DAYS:]
-        heads = [words.text("field.feedback_entry.category"), *(words.short_day(day) for day in days)]
-        lines = [
-            [category or NOTHING, *(str(counts[day] or "") for day in days), str(counts.total())]
-            for category, counts in found.items()
+        heads = [words.short_day(day) for day in days]
+        lines = [[counts[day] for day in days] for counts in found.values()]
+        others = [counts.total() - sum(line) for counts, line in zip(found.values(), lines, strict=True)]
+        if any(others):
+            # Without these a line would come to more than what is seen of it.
+            heads.insert(0, words.text("ui.feedback.other_days"))
+            lines = [[other, *line] for other, line in zip(others, lines, strict=True)]
+        said = [
+            [category or NOTHING, *(str(n or "") for n in line), str(counts.total())]
+            for (category, counts), line in zip(found.items(), lines, strict=True)
         ]
-        self.counts.show_rows([*heads, words.text("ui.feedback.all")], lines)
+        category = words.text("field.feedback_entry.category")
+        self.counts.show_rows([category, *heads, words.text("ui.feedback.all")], said)
 
     def _offer(self) -> None:
         self._entries = self._meant()
