@@ -72,13 +72,15 @@ def read_times(cells: Mapping[About, Cell], found: OldCampaign, today: date) -> 
     except KnownError:
         return "not_a_day"
     days = [day for day in (found.first, found.d_day, found.last) if day is not None]
+    feast = next((day for word, day in _FEASTS.items() if word in key(found.name)), None)
     if not days:
-        feast = next((day for word, day in _FEASTS.items() if word in key(found.name)), None)
         if found.year is None or feast is None:
             return "no_campaign_day"
         found.d_day, found.guessed = date(found.year, *feast), True
         days = [found.d_day]
     first, last = found.first or min(days), found.last or max(days)
+    if found.d_day is None and feast is not None and first < date(last.year, *feast) <= last:
+        found.d_day, found.guessed = date(last.year, *feast), True
     d_day = found.d_day or first
     if not first <= d_day <= last:
         return "days_out_of_order"

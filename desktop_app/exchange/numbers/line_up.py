@@ -11,7 +11,7 @@ from desktop_app.domain.fields import Field, FieldType, sheet_columns
 from desktop_app.domain.numbers import LineUpItem
 from desktop_app.domain.typed_fields import Names, read_field
 from desktop_app.exchange.column_maps import Maps, kept_maps
-from desktop_app.exchange.grid import Cell, Grid, GridRow
+from desktop_app.exchange.grid import Cell, Grid, GridRow, Merge, covered
 from desktop_app.exchange.numbers.days import is_total
 from desktop_app.exchange.numbers.headings import TOTALS
 from desktop_app.exchange.numbers.read import Problem
@@ -29,13 +29,33 @@ _SAID = {
     "merchant": "商家 商家名称 店铺 店铺名称 品牌 供应商 merchant shop store brand vendor seller",
     "category": "类目 品类 分类 一级类目 category",
     "item_code": "货号 商品id 商品编码 商品编号 宝贝id 编码 sku skuid spu itemid itemcode sku编码",
-    "list_price": "日常价 原价 吊牌价 划线价 listprice regularprice",
-    "price": "活动价 到手价 券后价 大促价 促销价 售价 price campaignprice saleprice",
-    "stock": "库存 备货 备货量 库存数 活动库存 stock inventory quantity",
-    "enrolment": "报名状态 报名 审核状态 enrolment enrollment status",
-    "assets": "素材状态 素材 图片状态 assets creativestatus",
+    "list_price": "日常价 日常价格 平日价 原价 吊牌价 划线价 listprice regularprice",
+    "price": "活动价 活动价格 大促价 到手价 券后价 大促价 促销价 售价 price campaignprice saleprice",
+    "stock": "库存 备货 备货量 备货数量 库存数 库存量 活动库存 stock inventory quantity",
+    "enrolment": "报名状态 报名 是否报名 报名情况 提报状态 审核状态 enrolment enrollment status",
+    "assets": "素材状态 素材 素材情况 素材进度 是否有素材 图片状态 assets creativestatus",
     "note": "备注 说明 note notes remark",
 }
+_SPOKEN = {
+    "enrolment": {
+        "invited": "否 n no 未报名 未报 待报名 未提报 邀约中",
+        "enrolled": "是 y yes 报名 已报 已提报 ok",
+        "approved": "通过 审核通过 入选 已入选",
+        "withdrawn": "退出 取消 已取消 撤回 放弃 落选",
+    },
+    "assets": {
+        "missing": "否 n no 缺 缺失 没有 待提供 未提供 待提交 未提交 未完成 制作中 pending",
+        "received": "是 y yes 有 齐 齐全 已齐 已提供 已提交 已收 已收到 已完成 完成 done ok ready",
+        "approved": "通过 审核通过 已审核 定稿",
+    },
+}
+_STATES: Mapping[str, Mapping[str, str]] = {
+    name: {word: state for state, text in states.items() for word in text.split()} for name, states in _SPOKEN.items()
+}
+"""States as people say them beside their names."""
+_OVER_ROWS = ("merchant", "category")
+"""What a merged cell says of each of its rows; a merged price or stock is one for all of them."""
+_PASSED_OVER = words("序号 编号 行号 no no. # 折扣 折扣率 discount")
 _KEYS: Mapping[str, str] = {word: name for name, text in _SAID.items() for word in text.split()}
 
 
@@ -96,7 +116,7 @@ class _Reader:
         self._there = {row.id: row for row in book.of_campaign(LineUpItem, campaign_id)}
         self._known = {place: row for row in self._there.values() for place in _places(row.model_dump())}
         self._last = max((row.position for row in self._there.values()), default=0)
-        self._found = LineUpFile(file)
+        self._found, self._read = LineUpFile(file), set[str]()
 
     def read(self, grids: list[Grid]) -> LineUpFile:
         for grid in grids:
@@ -106,9 +126,13 @@ class _Reader:
             number, columns = heading
             texts = {at: tidy(cell.text) for at, cell in sorted(grid.rows[number].cells.items()) if cell.text.strip()}
             self._found.columns[grid.name] = tuple((text, columns.get(at, "")) for at, text in texts.items())
+            for at, text in texts.items():
+                if at not in columns and key(text) not in _PASSED_OVER:
+                    self._found.problems.append(Problem(grid.name, number, text, "", "unknown_column"))
+            merged = covered(grid) if grid.merges else {}
             for row in grid.rows.values():
                 if row.number > number:
-                    self._row(grid.name, row, columns)
+                    self._row(grid.name, _whole(grid, row, columns, merged), columns)
         if not self._found.columns:
             raise KnownError("no_line_up_found", file=self._found.name)
         return self._found
@@ -125,6 +149,10 @@ class _Reader:
             return
         before = next((self._known[place] for place in _places(given) if place in self._known), None)
         row = before.changed(**given) if before is not None else self._new(given)
+        if row.id in self._read and row != before:
+            self._found.problems.append(Problem(sheet, line.number, "", str(given["name"]), "said_twice"))
+            return
+        self._read.add(row.id)
         self._known |= dict.fromkeys(_places(given), row)
         if row == before:
             self._found.same += 1
@@ -145,12 +173,24 @@ class _Reader:
                 continue
             about = self._fields[name]
             try:
-                value = read_field(about, text, self._dates, self._names)
+                spoken = _STATES.get(name, {}).get(key(text), text)
+                value = read_field(about, spoken, self._dates, self._names)
             except KnownError as error:
                 self._found.problems.append(Problem(sheet, row.number, name, text[:200], error.code))
                 continue
             if value is not None:
                 yield name, value[:500] if about.type is FieldType.TEXT else value
+
+
+def _whole(grid: Grid, row: GridRow, columns: Mapping[int, str], merged: Mapping[tuple[int, int], Merge]) -> GridRow:
+    """A row with the merchant and the category that a merged cell gives to it."""
+    cells = dict(row.cells)
+    for at, name in columns.items():
+        merge = merged.get((row.number, at)) if name in _OVER_ROWS else None
+        top = grid.cell(merge.top, merge.left) if merge is not None else None
+        if top is not None and row.cells:
+            cells[at] = top
+    return GridRow(row.number, cells, row.level, row.hidden)
 
 
 def understood(grids: list[Grid], said: Mapping[str, str], maps: Maps) -> int:

@@ -60,7 +60,8 @@ def compare_numbers(found: NumbersFile, book: Book, campaign_id: str, new_id: Ca
             last += 1
             channels[key(one.channel)] = Channel(id=new_id(), name=one.channel[:500], position=last)
             result.channels.append(channels[key(one.channel)])
-        row = _row(one, campaign_id, channels[key(one.channel)].id if one.channel else None, new_id())
+        channel_id = channels[key(one.channel)].id if one.channel else None
+        row = _row(one, found.name, campaign_id, channel_id, new_id())
         place = place_of(row)
         if place in seen:
             if seen[place] != row.value:
@@ -98,7 +99,7 @@ def command_of(
     return RecordValues(campaign_id=campaign_id, values=rows, before=(*channels, *maps), source=found.name)
 
 
-def _row(one: Read, campaign_id: str, channel_id: str | None, id: str) -> IndicatorValue:
+def _row(one: Read, file: str, campaign_id: str, channel_id: str | None, id: str) -> IndicatorValue:
     return IndicatorValue(
         id=id,
         campaign_id=campaign_id,
@@ -108,5 +109,5 @@ def _row(one: Read, campaign_id: str, channel_id: str | None, id: str) -> Indica
         finish=one.span.finish,
         planned=one.planned,
         value=one.value,
-        source=one.source[:500],
+        source=(one.source or file)[:500],
     )

@@ -139,7 +139,19 @@ def test_campaigns_across_columns_with_a_column_of_units() -> None:
     assert total(book, "2024双11", "uv") == 5_200_000
     assert total(book, "2024双11", "orders") == 125_000
     assert total(book, "2025双11", "orders") is None
-    assert [(one.row, one.code) for one in taking.problems] == [(7, "unknown_column"), (1, "total_row")]
+    assert [(one.row, one.code) for one in taking.problems] == [
+        (7, "unknown_column"),
+        (1, "day_guessed"),
+        (1, "day_guessed"),
+        (1, "total_row"),
+    ]
+    d_days = [
+        phase.start.date()
+        for row in taking.added
+        for phase in book.of_campaign(Phase, row.id)
+        if phase.kind is PhaseKind.MAIN
+    ]
+    assert d_days == [date(2024, 11, 11), date(2025, 11, 11)]  # of 1 to 12 November, the day that names the event
 
 
 def test_one_campaign_in_a_sheet_day_by_day() -> None:
