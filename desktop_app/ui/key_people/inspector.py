@@ -1,6 +1,11 @@
-"""Everything about one key person, at the right of the page, every field typed in place."""
+"""Everything about one key person, at the right of the page, every field typed in place.
+
+A tab is made when it is first turned to.
+"""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
@@ -39,6 +44,9 @@ _DETAILS = (
 )
 TABS = ("profile", "details", "accounts", "cooperation", "results", "files")
 _NARROWEST = 300
+T = TypeVar("T")
+Show = Callable[[KeyPerson | None, Cooperation | None, Figures], None]
+"""Lets a tab take another person, their cooperation, and the figures of all."""
 
 
 class Inspector(QFrame):
@@ -57,16 +65,11 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setMinimumWidth(_NARROWEST)
-        self._look, self._session = look, session
+        self._look, self._session, self._refused = look, session, refused
+        self._go, self._cooperating = go, cooperating
         self._line: Line | None = None
-        self.profile = ProfileTab(look, session, go, refused)
-        self.details = RowForm(look, session, _DETAILS, refused)
-        self.accounts = AccountsTab(look, session, refused)
-        self.cooperation = CooperationTab(look, session, refused, *cooperating)
-        self.results = ResultsTab(look, session, refused)
-        self.files = AttachmentList(look, session, refused)
-        self.no_files = label(look, "ui.key_people.files_need_campaign", tone="muted")
-        self.no_files.setWordWrap(True)
+        self._figures: Figures | None = None
+        self._made: dict[str, Show] = {}
         self.name, self.about = ElidedLabel("heading"), ElidedLabel("muted")
         self.clashes = label(look, tone="late")
         self.clashes.setWordWrap(True)
@@ -79,19 +82,81 @@ class Inspector(QFrame):
         self.tabs.currentChanged.connect(self._turn)
         look.language_changed.connect(self.word)
 
+    @cached_property
+    def profile(self) -> ProfileTab:
+        """Who they are, in short."""
+        made = ProfileTab(self._look, self._session, self._go, self._refused)
+        return self._put("profile", made, made.area, made.show_person)
+
+    @cached_property
+    def details(self) -> RowForm:
+        """Every field of theirs."""
+        made = RowForm(self._look, self._session, _DETAILS, self._refused)
+        area, inside = tab()
+        inside.addWidget(made)
+        inside.addStretch(1)
+        return self._put("details", made, area, lambda person, _cooperation, _figures: made.show_row(person))
+
+    @cached_property
+    def accounts(self) -> AccountsTab:
+        """Where they publish, and what is known of it."""
+        made = AccountsTab(self._look, self._session, self._refused)
+        return self._put("accounts", made, made.area, lambda person, _cooperation, _figures: made.show_person(person))
+
+    @cached_property
+    def cooperation(self) -> CooperationTab:
+        """What is agreed with them in the campaign."""
+        made = CooperationTab(self._look, self._session, self._refused, *self._cooperating)
+
+        def show(_person: KeyPerson | None, cooperation: Cooperation | None, _figures: Figures) -> None:
+            made.show_cooperation(cooperation, can_recruit=self._session.campaign_id is not None)
+
+        return self._put("cooperation", made, made.area, show)
+
+    @cached_property
+    def results(self) -> ResultsTab:
+        """What it brought."""
+        made = ResultsTab(self._look, self._session, self._refused)
+
+        def show(_person: KeyPerson | None, cooperation: Cooperation | None, figures: Figures) -> None:
+            made.show_cooperation(cooperation, figures)
+
+        return self._put("results", made, made.area, show)
+
+    @cached_property
+    def files(self) -> AttachmentList:
+        """What is attached to them in the campaign."""
+        made = AttachmentList(self._look, self._session, self._refused)
+        nowhere = label(self._look, "ui.key_people.files_need_campaign", tone="muted")
+        nowhere.setWordWrap(True)
+        area, held = tab()
+        held.addWidget(nowhere)
+        held.addWidget(made, 1)
+
+        def show(person: KeyPerson | None, _cooperation: Cooperation | None, _figures: Figures) -> None:
+            campaign_id = self._session.campaign_id
+            has_place = person is not None and campaign_id is not None
+            nowhere.setVisible(not has_place)
+            made.setVisible(has_place)
+            belongs = Belonging(campaign_id=campaign_id, key_person_id=person.id) if person and campaign_id else None
+            made.show_of(belongs)
+
+        return self._put("files", made, area, show)
+
     def show_line(self, line: Line | None, clashes: Sequence[str], figures: Figures) -> None:
         """Take another person, or another state of the same one."""
         if self._line is not None and (line is None or line.person.id != self._line.person.id):
             self.save_typed()
-        self._line = line
+        self._line, self._figures = line, figures
         person, cooperation = (line.person, line.cooperation) if line is not None else (None, None)
         self.name.setText(person.name if person is not None else self._look.text("ui.key_people.nobody"))
         self.about.setText(self._about(person))
         self.clashes.setText("\n".join(clashes))
         self.clashes.setVisible(bool(clashes))
         self.tabs.setVisible(person is not None)
-        self._stack.setCurrentIndex(self.tabs.currentIndex() if person is not None else len(TABS))
-        self._show(person, cooperation, figures)
+        for show in tuple(self._made.values()):
+            show(person, cooperation, figures)
+        self._open(self.tabs.currentIndex() if person is not None else len(TABS))
 
     def show_twin(self, text: str) -> None:
         """Say who the shown person may be, too; "" where nobody is like them."""
@@ -105,28 +170,18 @@ class Inspector(QFrame):
 
     def save_typed(self) -> None:
         """Take what is still being typed."""
-        self.details.save()
-        self.cooperation.save_typed()
-        self.results.save_typed()
+        if "details" in self._made:
+            self.details.save()
+        if "cooperation" in self._made:
+            self.cooperation.save_typed()
+        if "results" in self._made:
+            self.results.save_typed()
 
     def word(self) -> None:
         """Name the tabs anew."""
         for n, key in enumerate(TABS):
             self.tabs.setTabText(n, self._look.text(f"ui.key_people.tab.{key}"))
         self.tabs.setAccessibleName(self._look.text("ui.key_people.tabs"))
-
-    def _show(self, person: KeyPerson | None, cooperation: Cooperation | None, figures: Figures) -> None:
-        campaign_id = self._session.campaign_id
-        self.profile.show_person(person, cooperation, figures)
-        self.details.show_row(person)
-        self.accounts.show_person(person)
-        self.cooperation.show_cooperation(cooperation, can_recruit=campaign_id is not None)
-        self.results.show_cooperation(cooperation, figures)
-        has_place = person is not None and campaign_id is not None
-        self.no_files.setVisible(not has_place)
-        self.files.setVisible(has_place)
-        belongs = Belonging(campaign_id=campaign_id, key_person_id=person.id) if person and campaign_id else None
-        self.files.show_of(belongs)
 
     def _about(self, person: KeyPerson | None) -> str:
         if person is None:
@@ -137,7 +192,29 @@ class Inspector(QFrame):
     def _turn(self, n: int) -> None:
         self.save_typed()
         if self._line is not None:
-            self._stack.setCurrentIndex(n)
+            self._open(n)
+
+    def _open(self, n: int) -> None:
+        """Show a tab, made now where it was never turned to; behind the last of them is nothing."""
+        if n < len(TABS):
+            getattr(self, TABS[n])
+        self._stack.setCurrentIndex(n)
+
+    def _put(self, key: str, made: T, area: QScrollArea, show: Show) -> T:
+        """Put a tab that was made in its place, with who is shown in it."""
+        n, at = TABS.index(key), self._stack.currentIndex()
+        place = self._stack.widget(n)
+        self._stack.removeWidget(place)
+        place.deleteLater()
+        self._stack.insertWidget(n, area)
+        self._stack.setCurrentIndex(at)
+        self._made[key] = show
+        if self._figures is not None:
+            person, cooperation = (
+                (self._line.person, self._line.cooperation) if self._line is not None else (None, None)
+            )
+            show(person, cooperation, self._figures)
+        return made
 
     def _lay_out(self) -> None:
         lines = column(self, spacing=0)
@@ -157,16 +234,7 @@ class Inspector(QFrame):
         for _ in TABS:
             self.tabs.addTab("")
         lines.addWidget(self.tabs)
-        details, inside = tab()
-        inside.addWidget(self.details)
-        inside.addStretch(1)
-        files, held = tab()
-        held.addWidget(self.no_files)
-        held.addWidget(self.files, 1)
-        areas: tuple[QScrollArea, ...] = (
-            self.profile.area, details, self.accounts.area, self.cooperation.area, self.results.area, files,
-        )  # fmt: skip
-        # Behind the tabs what is shown where nobody is selected: nothing.
-        for area in (*areas, QWidget()):
-            self._stack.addWidget(area)
+        # The places of the tabs, and behind them what is shown where nobody is selected: nothing.
+        for _ in (*TABS, None):
+            self._stack.addWidget(QWidget())
         lines.addWidget(self._stack, 1)

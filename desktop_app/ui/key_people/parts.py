@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
+from functools import cached_property
 from typing import Any
 
 from desktop_app.domain.amounts import amount_text, read_amount, read_count, read_percentage
@@ -81,7 +82,11 @@ class Parts:
 
     def __init__(self, look: Look, session: Session) -> None:
         self._look, self._session = look, session
-        self._words = [Wording(language, look.sentences) for language in LANGUAGES]
+
+    @cached_property
+    def _words(self) -> list[Wording]:
+        # The other language is read when somebody types.
+        return [Wording(language, self._look.sentences) for language in LANGUAGES]
 
     def shown(self, part: Part, value: Any) -> str:
         """A value as it is read."""

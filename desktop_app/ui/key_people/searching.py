@@ -1,6 +1,7 @@
 """What the search line finds, how well people fit, and who may be somebody twice."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from desktop_app.domain.book import Book
 from desktop_app.domain.campaign import Campaign, Phase
@@ -37,7 +38,11 @@ class Searching:
 
     def __init__(self, look: Look, session: Session) -> None:
         self._look, self._session = look, session
-        self._words = [Wording(language, look.sentences) for language in LANGUAGES]
+
+    @cached_property
+    def _words(self) -> list[Wording]:
+        # The other language is read when somebody searches.
+        return [Wording(language, self._look.sentences) for language in LANGUAGES]
 
     def found(self, typed: str) -> list[str] | None:
         """Who is found, the best first; None where nothing was typed.
