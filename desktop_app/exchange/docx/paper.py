@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
+from desktop_app.exchange.docx.columns import columns
 from desktop_app.exchange.docx.fonts import name_fonts
 from desktop_app.exchange.target import replacing
 from desktop_app.theme import Theme
@@ -29,13 +30,8 @@ _HEADINGS = ((16.0, 12.0), (13.0, 10.0), (11.0, 8.0))
 """Points of the letters, and of the room above, by level."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML file may hold."""
-_NARROWEST = 5
-"""Characters that a column is as wide as at least."""
-_WIDEST = 40
-_UNBROKEN = 11
-"""Characters of a date or figure."""
-_LETTER, _AROUND = 1.62, 2.4
-"""Millimetres of a letter of a table, and letters that have room beside those of a cell."""
+_BESIDE = 1.2
+"""Millimetres between the text of a cell and its edge."""
 
 
 class Paper:
@@ -126,14 +122,17 @@ class Paper:
         made = self._document.add_table(rows=0, cols=len(heads))
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         made.autofit = False
-        widths = _widths(heads, [*rows, *([sums] if sums else [])], self._room)
+        size, found = columns(heads, [*rows, *([sums] if sums else [])], self._room, 2 * _BESIDE, _SMALL)
+        widths = [Mm(one) for one in found]
         _set_columns(made, widths)
-        self._row(made, heads, numbers, widths, tone="text.muted")
+        self._row(made, heads, numbers, widths, tone="text.muted", size=size)
         _mark(made.rows[0], "w:tblHeader")
+        for cell in made.rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in rows:
-            self._row(made, row, numbers, widths)
+            self._row(made, row, numbers, widths, size=size)
         if sums:
-            self._row(made, sums, numbers, widths, is_bold=True)
+            self._row(made, sums, numbers, widths, is_bold=True, size=size)
         self._rule(made)
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
 
@@ -201,7 +200,7 @@ class Paper:
             run.font.size, run.font.color.rgb = Pt(_SMALL), self._color("text.muted")
 
     def _rule(self, made: Table) -> None:
-        """Thin lines below the rows, none at the sides."""
+        """Thin lines below the rows, none at the sides; little room beside what stands in a cell."""
         borders = OxmlElement("w:tblBorders")
         color = self._theme.color("line").lstrip("#")
         for edge in ("top", "bottom", "insideH"):
@@ -216,6 +215,13 @@ class Paper:
             layout.addprevious(borders)
         else:
             properties.append(borders)
+        beside = OxmlElement("w:tblCellMar")
+        for edge in ("left", "right"):
+            room = OxmlElement(f"w:{edge}")
+            room.set(qn("w:w"), str(Mm(_BESIDE).twips))
+            room.set(qn("w:type"), "dxa")
+            beside.append(room)
+        (layout if layout is not None else borders).addnext(beside)
 
     def _color(self, role: str) -> RGBColor:
         return RGBColor.from_string(self._theme.color(role).lstrip("#"))
@@ -229,29 +235,6 @@ def _set_columns(made: Table, widths: Sequence[Mm]) -> None:
 
 def _legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
-
-
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> list[Mm]:
-    """Columns that are as wide as `room` together, in millimetres; dates and figures are not broken for long texts' sake."""
-    wanted = [
-        _AROUND
-        + min(
-            max(_NARROWEST, *(_length(line) for row in (heads, *rows) for line in row[n].splitlines() or [""])), _WIDEST
-        )
-        for n in range(len(heads))
-    ]
-    least = [min(one, _UNBROKEN + _AROUND) for one in wanted]
-    letters = room / _LETTER
-    if sum(least) < letters < sum(wanted):
-        share = (letters - sum(least)) / (sum(wanted) - sum(least))
-        wanted = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
-    scale = room / sum(wanted)
-    return [Mm(one * scale) for one in wanted]
-
-
-def _length(text: str) -> int:
-    """Characters, wide ones twice."""
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
 def _mark(row: _Row, tag: str) -> None:

@@ -14,6 +14,8 @@ from desktop_app.render.flow.strips import Strip
 
 _NARROWEST = 2.2
 """Letters that have room in the narrowest column."""
+_BROKEN = 5.0
+"""Letters that have room where words have to be broken."""
 _LONGEST_WORD = 12.0
 """Letters of a word for which a column becomes wider; longer ones are broken."""
 _RULE = 0.75
@@ -154,7 +156,7 @@ def _wish(grid: Grid, letters: Letters, n: int) -> _Wish:
         return _Wish(min(max(figures, _NARROWEST * em), least) + around, least + around, longest + around)
     words = max((metrics.horizontalAdvance(word) for line in lines for word in _words(line)), default=0.0)
     least = min(max(words, _NARROWEST * em), _LONGEST_WORD * em, max(longest, em))
-    return _Wish(min(_NARROWEST * em, least) + around, least + around, longest + around)
+    return _Wish(min(_BROKEN * em, least) + around, least + around, longest + around)
 
 
 def _words(line: str) -> list[str]:

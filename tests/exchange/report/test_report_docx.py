@@ -11,9 +11,10 @@ from defusedxml import ElementTree
 
 from desktop_app.domain.codes import ReportFor, ReportKind, ReportPart
 from desktop_app.exchange.report.files import write_report
+from desktop_app.insight.campaign_brief import Section, Table
 from desktop_app.insight.report.page import KeyFigure, Part, Report, Version
 from tests.exchange.report.orders import OPENED, order
-from tests.exchange.report.test_report_pdf import made
+from tests.exchange.report.test_report_pdf import made, pages
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -73,3 +74,28 @@ def test_words_keep_points_and_bold_and_figures_stand_large(tmp_path: Path) -> N
     assert lines["第一点"].style is not None
     assert lines["第一点"].style.name == "List Bullet"
     assert [row.cells[0].text for row in document.tables[0].rows] == ["成交额", "1.24 亿", "目标 103%"]
+
+
+def test_figures_and_days_are_whole_however_many_columns_stand_beside_them(
+    tmp_path: Path, require_tool: Callable[[str], str]
+) -> None:
+    heads = ("Mechanic", "Day", *(f"Participants {n}" for n in range(8)), "Lift", "Anything to say")
+    row = ("Pre-sale deposit", "2026-11-11", *("1,345,678" for _ in range(8)), "+330%", "Customers asked for it twice")
+    table = Table(heads, (row,) * 3, frozenset(range(2, 11)))
+    part = Part(ReportPart.DATA, "1 Data", "", (Section("Mechanics", (), table),))
+    file = tmp_path / "r.docx"
+    write_report(order(file, Report("Double 11", "", (part,))))
+    office = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = [
+        require_tool("soffice"),
+        office,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(file),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = "".join(pages(tmp_path / "r.pdf", require_tool))
+    assert [text.count(figure) for figure in ("1,345,678", "2026-11-11", "+330%")] == [24, 3, 3]
