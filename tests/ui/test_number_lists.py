@@ -311,6 +311,20 @@ def test_the_budget_burns_day_by_day(window: Window) -> None:
     assert cell(one, 0, "rest") == "-20"
 
 
+def test_keys_stay_in_the_table_after_an_indicator_was_typed(window: Window) -> None:
+    one = tab(window, "indicators", IndicatorsTab)
+    one.table.setFocus()
+    one.table.setCurrentIndex(one.model.index(0, 1))
+    one.table.edit(one.table.currentIndex())
+    (editor,) = (field for field in one.table.findChildren(QLineEdit) if field.isVisible())
+    editor.setText("成交总额")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.qWait(50)
+    assert one.model.index(0, 1).data() == "成交总额"
+    assert one.table.hasFocus()
+    assert (one.table.currentIndex().row(), one.table.currentIndex().column()) == (0, 1)
+
+
 def test_an_indicator_tells_what_goes_with_it(window: Window) -> None:
     one = tab(window, "indicators", IndicatorsTab)
     last = len(one.model.rows)

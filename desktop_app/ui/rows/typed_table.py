@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QStyledItemDelegate,
@@ -99,6 +100,13 @@ class TypedTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
         self.setItemDelegate(Typing(model, self))
         look.give(self, "name", name_code)
+
+    def reset(self) -> None:
+        """Rows that are shown anew take the field away that is typed into; the keys stay in the table."""
+        had_keys = self.isAncestorOf(QApplication.focusWidget())
+        super().reset()
+        if had_keys:
+            self.setFocus()
 
     @property
     def is_typing(self) -> bool:
