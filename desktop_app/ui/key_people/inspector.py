@@ -204,8 +204,9 @@ class Inspector(QFrame):
         """Put a tab that was made in its place, with who is shown in it."""
         n, at = TABS.index(key), self._stack.currentIndex()
         place = self._stack.widget(n)
-        self._stack.removeWidget(place)
-        place.deleteLater()
+        if place is not None:
+            self._stack.removeWidget(place)
+            place.deleteLater()
         self._stack.insertWidget(n, area)
         self._stack.setCurrentIndex(at)
         self._made[key] = show

@@ -1,5 +1,8 @@
 """The paper: one part with its head, its key figures, the PM's words in place, and what the record drafts."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.domain.codes import ReportPart
@@ -8,11 +11,13 @@ from desktop_app.ui.frame import Frame
 from desktop_app.ui.look.controls import column, label
 from desktop_app.ui.report.drafting import Drafted
 from desktop_app.ui.report.evaluation_model import EvaluationModel
-from desktop_app.ui.report.lessons_panel import LessonsPanel
 from desktop_app.ui.report.paper import key_figures
 from desktop_app.ui.report.paper_body import PaperBody
 from desktop_app.ui.report.words_panel import WordsPanel
 from desktop_app.ui.rows.typed_table import SmallTable
+
+if TYPE_CHECKING:
+    from desktop_app.ui.report.lessons_panel import LessonsPanel
 
 _MARGINS = (40, 20, 40, 32)
 _WIDTHS = (14, 12, 8, 12, 10, 8, 8, 8, 8, 40)
@@ -25,7 +30,7 @@ class PartSheet(QScrollArea):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
-        self._look = frame.look
+        self._frame, self._look = frame, frame.look
         self._shown: tuple[Part | None, str, str] | None = None
         self._figures: tuple[KeyFigure, ...] = ()
         self.about, self.title = label(frame.look, tone="muted"), label(frame.look, tone="figure")
@@ -33,14 +38,13 @@ class PartSheet(QScrollArea):
         self.title.setWordWrap(True)
         self.figures = QFrame()
         self.words = WordsPanel(frame)
-        self.lessons = LessonsPanel(frame)
         self.evaluation = EvaluationModel(frame)
         self.scores = SmallTable(frame.look, self.evaluation, "table.evaluation", _WIDTHS, below=12)
         self.body = PaperBody(frame)
         sheet = QWidget()
         sheet.setObjectName("sheet")
         self._lines = column(margins=_MARGINS, spacing=10)
-        for one in (self.about, self.title, self.figures, self.words, self.lessons, self.scores, self.body):
+        for one in (self.about, self.title, self.figures, self.words, self.scores, self.body):
             self._lines.addWidget(one)
         self._lines.addStretch(1)
         sheet.setLayout(self._lines)
@@ -48,12 +52,23 @@ class PartSheet(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(sheet)
 
+    @cached_property
+    def lessons(self) -> "LessonsPanel":
+        """The lessons as they are typed, made when their part is first turned to."""
+        # It reads templates, which nobody else needs here.
+        from desktop_app.ui.report.lessons_panel import LessonsPanel
+
+        made = LessonsPanel(self._frame)
+        self._lines.insertWidget(self._lines.indexOf(self.scores), made)
+        return made
+
     def show_part(self, part: ReportPart, campaign_id: str, made: Drafted | None, *, writes: bool) -> None:
         """Show a part. made: None before it is drafted; writes: whether the PM's words stand in it."""
         self.words.setVisible(writes)
         if writes:
             self.words.show_part(part, campaign_id)
-        self.lessons.setVisible(part is ReportPart.LESSONS)
+        if part is ReportPart.LESSONS or "lessons" in self.__dict__:
+            self.lessons.setVisible(part is ReportPart.LESSONS)
         if part is ReportPart.LESSONS:
             self.lessons.refresh()
         self.scores.setVisible(part is ReportPart.EVALUATION)
