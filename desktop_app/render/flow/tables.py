@@ -119,9 +119,9 @@ def _paint_lines(painter: QPainter, cell: _Cell, lines: range, top: float, heigh
 def _columns(grid: Grid, letters: Letters, width: float) -> list[tuple[float, float]]:
     """Left and right of every column: as wide as its texts where all have room, else the wide ones share what is left."""
     wishes = [_wish(grid, letters, n) for n in range(len(grid.heads))]
-    widths = _shared(
-        [one.floor for one in wishes], [one.least for one in wishes], [one.wanted for one in wishes], width
-    )
+    barest, floor = [one.barest for one in wishes], [one.floor for one in wishes]
+    least, wanted = [one.least for one in wishes], [one.wanted for one in wishes]
+    widths = _shared(barest, floor, least, wanted, width)
     edges = [0.0]
     for one in widths:
         edges.append(edges[-1] + one)
@@ -132,9 +132,11 @@ def _columns(grid: Grid, letters: Letters, width: float) -> list[tuple[float, fl
 class _Wish:
     """Widths of a column.
 
-    floor: with which it can just be read: figures are whole, words are broken; least: no word is; wanted: no line is.
+    barest: figures are whole, of texts a letter or two stand on a line; floor: a short word does;
+    least: no word is broken; wanted: no line is.
     """
 
+    barest: float
     floor: float
     least: float
     wanted: float
@@ -153,10 +155,12 @@ def _wish(grid: Grid, letters: Letters, n: int) -> _Wish:
     if n in grid.numbers:
         figures = max((metrics.horizontalAdvance(row[n]) for row in grid.rows), default=0.0)
         least = min(longest, _LONGEST_WORD * em)
-        return _Wish(min(max(figures, _NARROWEST * em), least) + around, least + around, longest + around)
+        floor = min(max(figures, _NARROWEST * em), least) + around
+        return _Wish(floor, floor, least + around, longest + around)
     words = max((metrics.horizontalAdvance(word) for line in lines for word in _words(line)), default=0.0)
     least = min(max(words, _NARROWEST * em), _LONGEST_WORD * em, max(longest, em))
-    return _Wish(min(_BROKEN * em, least) + around, least + around, longest + around)
+    barest, floor = (min(one * em, least) + around for one in (_NARROWEST, _BROKEN))
+    return _Wish(barest, floor, least + around, longest + around)
 
 
 def _words(line: str) -> list[str]:
@@ -177,16 +181,19 @@ def _split(line: str) -> Iterator[list[str]]:
         yield word
 
 
-def _shared(floor: list[float], least: list[float], wanted: list[float], width: float) -> list[float]:
+def _shared(
+    barest: list[float], floor: list[float], least: list[float], wanted: list[float], width: float
+) -> list[float]:
     """Widths that come to `width` together."""
     if sum(wanted) <= width:
         spare = (width - sum(wanted)) / len(wanted)
         return [one + spare for one in wanted]
-    if sum(floor) >= width:
-        return [one * width / sum(floor) for one in floor]
-    if sum(least) >= width:
-        part = (width - sum(floor)) / (sum(least) - sum(floor))
-        return [low + (high - low) * part for low, high in zip(floor, least, strict=True)]
+    if sum(barest) >= width:
+        return [one * width / sum(barest) for one in barest]
+    for below, above in ((barest, floor), (floor, least)):
+        if sum(above) >= width:
+            part = (width - sum(below)) / (sum(above) - sum(below))
+            return [low + (high - low) * part for low, high in zip(below, above, strict=True)]
     # The most that a column may take, found so that all together fill the width.
     low, high = 0.0, max(wanted)
     for _ in range(40):
