@@ -221,6 +221,21 @@ def test_a_row_that_comes_goes_or_moves_lets_the_others_stand(window: Window) ->
     assert (order(), resets) == (["i1", "i3", "i4", "i5", "i0"], [])
 
 
+def test_keys_stay_in_the_table_when_a_typed_row_is_not_looked_for_any_more(window: Window) -> None:
+    emptied(window, LineUpItem, *items(window, 6))
+    one = tab(window, "line_up", ListTab)
+    one.bar.typed.setText("商家")
+    one.table.setFocus()
+    one.table.setCurrentIndex(one.model.index(2, [each.key for each in one.model.columns].index("merchant")))
+    one.table.edit(one.table.currentIndex())
+    (editor,) = (line for line in one.table.findChildren(QLineEdit) if line.isVisible())
+    editor.setText("别家")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.qWait(20)
+    assert [row.id for row in one.model.rows] == ["i0", "i1", "i3", "i4", "i5"]
+    assert one.table.hasFocus()
+
+
 def test_what_the_bar_can_do_the_menu_can_too(window: Window) -> None:
     emptied(window, LineUpItem, *items(window, 2))
     one = tab(window, "line_up", ListTab)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QWidget
 
 from desktop_app.domain.errors import KnownError
 from desktop_app.domain.fields import FieldType
@@ -12,7 +12,7 @@ from desktop_app.insight.lists.shape import Worked
 from desktop_app.ui.look.look import Look
 from desktop_app.ui.numbers.lists.list_model import ListModel
 from desktop_app.ui.numbers.lists.pasting import Pasting, read_block
-from desktop_app.ui.rows.typed_table import CHARACTER, TypedTable
+from desktop_app.ui.rows.typed_table import CHARACTER, Index, TypedTable
 from desktop_app.ui.session import Session
 
 _AROUND = 28
@@ -87,6 +87,14 @@ class ListTable(TypedTable):
             below = self.rows.index(self.currentIndex().row() + 1, self.currentIndex().column())
             if below.isValid():
                 self.setCurrentIndex(below)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """A row that goes takes the field away that is typed into; the keys stay in the table."""
+        at = QApplication.focusWidget()
+        had_keys = at is not None and self.isAncestorOf(at)
+        super().rowsAboutToBeRemoved(parent, start, end)
+        if had_keys:
+            self.setFocus()
 
     def copy(self) -> None:
         """The chosen block as text with tabs."""
