@@ -94,3 +94,32 @@ def test_people_of_a_day_that_are_only_the_sum_of_its_hours_are_left_out(tmp_pat
     found = read(table(tmp_path / "a.csv", text))
     assert [one.value for one in found.numbers] == [100, 50]
     assert [one.code for one in found.problems] == ["sum_of_people"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "gmv"),
+    [
+        ("Revenue (¥10k)", 2_000_000),
+        ("Sales (in thousands)", 200_000),
+        ("GMV ('000)", 200_000),
+        ("GMV (million yuan)", 200_000_000),
+        ("GMV（￥万）", 2_000_000),
+        ("成交额/万元", 2_000_000),
+        ("GMV万元", 2_000_000),
+        ("GMV（元）", 200),
+    ],
+)
+def test_units_of_headings_however_they_are_written(tmp_path: Path, heading: str, gmv: int) -> None:
+    found = figures(read(workbook(tmp_path / "a.xlsx", {"日报": [["日期", heading, "UV"], ["11.1", 2, 5]]})))
+    assert found == {("gmv", "", "11-01"): gmv, ("uv", "", "11-01"): 5}
+
+
+def test_people_are_whole_and_never_fewer_than_none(tmp_path: Path) -> None:
+    found = read(table(tmp_path / "a.csv", "日期,UV,GMV\n11.1,-5,-5\n11.2,12.5,12.5\n11.3,1.5k,0\n"))
+    assert figures(found) == {
+        ("gmv", "", "11-01"): -500,
+        ("gmv", "", "11-02"): 1250,
+        ("uv", "", "11-03"): 1500,
+        ("gmv", "", "11-03"): 0,
+    }
+    assert reasons(found) == [(2, "not_a_number"), (3, "not_a_number")]

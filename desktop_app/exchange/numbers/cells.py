@@ -17,6 +17,8 @@ MOST = 10**15
 _NOTHING = words("- -- --- — —— / \\ n/a na #n/a nan 无 暂无 空 null none nil . 待更新 待补 tbd")
 _BROKEN = re.compile(r"#(?:div/0!|value!|ref!|name\?|num!|null!|spill!|calc!|#+)")
 _LESS = re.compile(r"(?:-(?P<plain>.+)|\((?P<inside>[^()]+)\))")
+_PART = re.compile(r"\d*\.\d*[1-9]\d*")
+"""No count of anything: "12.5"."""
 _COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d+,\d{1,2}")
 """A figure with a comma as its point, as semicolons between fields suggest: "1.234,56"."""
 
@@ -35,8 +37,14 @@ def is_broken(cell: Cell) -> bool:
 def read_cell(cell: Cell, indicator: Indicator, times: int = 1) -> int | None:
     """A figure in the smallest part of its indicator's measure; None where the cell holds none.
 
-    times: what a plain figure counts, as the heading "GMV（万元）" says. Refunds are negative.
+    times: what a plain figure counts, as the heading "GMV（万元）" says. Refunds are negative, people never are.
     """
+    found = _read(cell, indicator, times)
+    is_people = indicator.measure is Measure.COUNT and not indicator.adds_over_days
+    return None if found is not None and found < 0 and is_people else found
+
+
+def _read(cell: Cell, indicator: Indicator, times: int) -> int | None:
     value = cell.value
     if isinstance(value, bool) or value is None or isinstance(value, datetime | time):
         return None
@@ -62,6 +70,8 @@ def _of_text(text: str, measure: Measure, times: int) -> int | None:
         return price.amount
     if count is not None:
         return count.value
+    if measure is Measure.COUNT and _PART.fullmatch(text):
+        return None
     try:
         found = read_figure(text, measure) * times
     except KnownError:

@@ -114,8 +114,13 @@ TOTALS = frozenset(
 WHOLE_DAY = frozenset(["全天", "全日", "整天", "当天", "allday", "wholeday", "day"])
 """What stands where an hour would, and means all of them."""
 _UNIT = re.compile(
-    r"(?P<times>.*?)(?:(?P<money>人民币|元|rmb|cny|yuan|[¥￥])|(?P<pieces>人次|人|次|个|件|单|笔|张|条|份|篇|people|orders|pieces))?"
+    r"(?:in)?(?P<sign>rmb|cny|usd|us\$|[¥$€£])?(?P<ten>10+(?=\D))?'?(?P<times>.*?)s?(?:(?P<money>人民币|元|rmb|cny|yuan|[¥￥])|(?P<pieces>人次|人|次|个|件|单|笔|张|条|份|篇|people|orders|pieces))?"
 )
+_TIMES = {**UNITS, "": 1, "000": 10**3}
+_AT_END = re.compile(
+    r"(?P<name>.+?)[/_\-·:：]?(?P<unit>(?:百万|千万|[千万亿])(?:元|人次|人|次|件|单)?|[/_\-·:：][kwm]|[/_\-·:：]?元)"
+)
+"""A unit behind a heading without brackets: "GMV/万元", "成交额万元"."""
 _OF_A_TABLE = re.compile(
     r"单位\s*[:：]\s*(?P<all>[^)）\]】;；]+)|\bunits?\s*[:：]\s*(?P<every>[^)\];]+)", re.IGNORECASE
 )
@@ -132,10 +137,11 @@ class Unit:
 def unit_of(text: str) -> Unit | None:
     """ "万元", "万人", "单位：千", "k"; None where a text is no unit."""
     match = _UNIT.fullmatch(key(text).removeprefix("单位").lstrip(":："))
-    times = UNITS.get(match["times"], 1 if not match["times"] else 0) if match is not None else 0
+    times = _TIMES.get(match["times"], 0) if match is not None else 0
     if match is None or not times:
         return None
-    return Unit(times, True if match["money"] else False if match["pieces"] else None)
+    is_money = match["money"] or match["sign"]
+    return Unit(times * int(match["ten"] or 1), True if is_money else False if match["pieces"] else None)
 
 
 def unit_of_table(texts: Iterable[str]) -> dict[bool, int]:
@@ -224,7 +230,9 @@ class Vocabulary:
             found = self._bare(text)
             if found is not None:
                 return replace(found, times=times)
-        return None
+        match = _AT_END.fullmatch(outside)
+        found, unit = (self._bare(match["name"]), unit_of(match["unit"].lstrip("/_-·:："))) if match else (None, None)
+        return replace(found, times=unit.times) if found is not None and unit is not None else None
 
     def _bare(self, text: str) -> Meaning | None:
         if text in self._indicators:
