@@ -103,7 +103,8 @@ class TypedTable(QTableView):
 
     def reset(self) -> None:
         """Rows that are shown anew take the field away that is typed into; the keys stay in the table."""
-        had_keys = self.isAncestorOf(QApplication.focusWidget())
+        at = QApplication.focusWidget()
+        had_keys = at is not None and self.isAncestorOf(at)
         super().reset()
         if had_keys:
             self.setFocus()
