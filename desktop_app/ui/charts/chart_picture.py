@@ -191,6 +191,7 @@ class ChartPicture(QWidget):
         if self._job is not None:
             self._jobs.give_up(self._job)
         self._job = self._jobs.start_telling("ui.chart.drawing", work, lambda made: self._take(made, scale))
+        self.update()
 
     def _take(self, made: _Drawn, scale: float) -> None:
         if not isValid(self):
@@ -207,6 +208,9 @@ class ChartPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.picture.isNull() and self._job is not None:
+            painter.setPen(self._look.color("text.muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._look.text("ui.chart.drawing"))
         painter.drawPixmap(QPointF(0, 0), self.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.at is not None and self.at < len(self.spots):
