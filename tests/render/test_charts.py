@@ -167,7 +167,7 @@ def test_long_texts_are_cut_and_broken_where_there_is_no_room() -> None:
 
 def test_characters_beyond_the_basic_plane_are_not_lost_and_smileys_disturb_nobody() -> None:
     assert "".join(wrapped("𠮷野家 🎉促销", 10, 25)).replace(" ", "") == "𠮷野家🎉促销"
-    bars = Bars("channels", "渠道 🎉", "𠮷野家 🔥", (Bar("会员 👨‍👩‍👧", 5.0, "5"),), ("渠道", "成交额"))
+    bars = Bars("channels", "渠道 🎉", "𠮷野家 🔥", (Bar("会员 👨‍👩‍👧", 5.0, "5"),), ("渠道", "成交额", "计划"))
     drawn = chart_svg(bars, wording(), theme(), 500)
     assert "𠮷" in drawn
     assert "🔥" in drawn

@@ -13,7 +13,7 @@ from desktop_app.domain.codes import ReportFor, ReportKind, ReportPart
 from desktop_app.domain.task import Task
 from desktop_app.exchange.report.files import write_report
 from desktop_app.insight.campaign_brief import Section, Table
-from desktop_app.insight.charts.chart import Band, Curves, Line, Point, Stroke
+from desktop_app.insight.charts.chart import Band, Bar, Bars, Curves, Line, Point, Stroke
 from desktop_app.insight.report.page import Part, Report, Version
 from tests.exchange.report.orders import order
 
@@ -163,3 +163,19 @@ def test_figures_are_never_broken_however_many_columns_there_are(tmp_path: Path,
     text = "".join(pages(file, require_tool))
     assert text.count("12,345,678") == 24
     assert text.count("61,300,000") == 3
+
+
+@pytest.mark.parametrize("names", [("𠮷野家",), ("𠮷野家", "𡈼生")])
+def test_rare_characters_of_names_are_read_back(names: tuple[str, ...], tmp_path: Path, require_tool: Tool) -> None:
+    for letter in (name[0] for name in names):
+        fonts = [require_tool("fc-list"), f":charset={ord(letter):x}"]
+        if not subprocess.run(fonts, check=True, capture_output=True).stdout:
+            pytest.skip("no font of this computer has such characters")
+    bars = Bars("channels", "渠道", "", tuple(Bar(name, 5.0, "5") for name in names), ("渠道", "数", "计划"))
+    table = Table(("渠道", "判断"), tuple((name, "加倍") for name in names))
+    part = Part(ReportPart.DATA, "1 数据", "", (Section(f"{names[0]}的渠道", (), table),), (bars,))
+    file = tmp_path / "r.pdf"
+    write_report(order(file, Report(f"{names[0]} 双11", "", (part,))))
+    text = "".join(pages(file, require_tool))
+    assert text.count(names[0]) >= 4
+    assert all(text.count(name) >= 2 for name in names)
