@@ -4,6 +4,7 @@ A campaign that is there under the same name and year keeps its phases; what the
 becomes a past campaign: put away, with its phases, and with figures of the whole as entries of their own.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -58,6 +59,9 @@ def take_history(
     """Set it against the book, in which every campaign is loaded. What differs from what is there is taken only where the
     file wins; a place that the file fills twice keeps the first figure, and the other is told."""
     return _Taking(found, book, new_id, file_wins=file_wins).take()
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年?")
 
 
 class _Taking:
@@ -155,10 +159,14 @@ class _Taking:
         return self._series[key(name)].id
 
     def _series_alike(self, old: OldCampaign) -> str | None:
-        """The series of the campaigns that are called the same but for the year."""
+        """The series of the campaigns that are called the same but for the year; a new one where a file tells several."""
         rows = (*self._book.rows(Campaign).values(), *self._result.added)
         alike = [row.series_id for row in rows if row.series_id and plain_name(row.name) == plain_name(old.name)]
-        return alike[0] if alike else None
+        if alike:
+            return alike[0]
+        name = plain_name(old.name)
+        years = {one.year for one in self._found.campaigns if plain_name(one.name) == name}
+        return self._series_id(" ".join(_A_YEAR.sub(" ", old.name).split()) or name) if len(years) > 1 else None
 
     def _phases(self, campaign: Campaign, old: OldCampaign, span: Span) -> Iterator[Phase]:
         """Main from D-day on, and what lies before it as warm-up."""

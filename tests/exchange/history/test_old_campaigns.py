@@ -135,6 +135,9 @@ def test_campaigns_across_columns_with_a_column_of_units() -> None:
     found = read(grid(ACROSS))
     book, taking = taken(found)
     assert [row.name for row in taking.added] == ["2024双11", "2025双11"]
+    (series,) = {row.series_id for row in taking.added}  # two years of one event are a series
+    assert series is not None
+    assert book.get(Series, series).name == "双11"
     assert total(book, "2025双11", "gmv") == 12400 * 10_000 * 100
     assert total(book, "2024双11", "uv") == 5_200_000
     assert total(book, "2024双11", "orders") == 125_000
