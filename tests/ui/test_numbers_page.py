@@ -297,3 +297,15 @@ def test_a_column_has_room_for_its_longest_figure_and_a_long_name_is_cut_with_it
 
 def test_an_icon_without_room_is_nothing_and_no_warning(window: Window) -> None:
     assert window.look.icon("ellipsis").pixmap(0, 0).isNull()
+
+
+def test_a_long_basis_takes_no_room_from_the_choices(page: FiguresTab, window: Window, qtbot: QtBot) -> None:
+    gmv = window.session.book.get(Indicator, "indicator-gmv")
+    assert window.session.run(PutRow(row=gmv.model_copy(update={"basis": "付款口径，含预售定金，退款前，" * 12})))
+    window.resize(1100, 760)
+    choose(page, "gmv")
+    window.look.set_language("en")
+    qtbot.waitUntil(lambda: page.kind.currentText() == "Actual")
+    QTest.qWait(50)
+    assert page.kind.width() >= page.kind.sizeHint().width()
+    assert "付款口径" in page.about.toolTip()

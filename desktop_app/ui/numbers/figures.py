@@ -36,6 +36,7 @@ from desktop_app.insight.numbers import Span, Values, by_key, indicators, whole_
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Job, Jobs
 from desktop_app.ui.look.controls import column, label, plain_tip, row, tool
+from desktop_app.ui.look.fitting import ElidedLabel
 from desktop_app.ui.numbers.beside import Beside
 from desktop_app.ui.numbers.grid import NumberGrid
 from desktop_app.ui.numbers.grid_model import GridModel
@@ -63,7 +64,7 @@ class FiguresTab(QWidget):
             frame.look.give(box, "name", f"ui.numbers.{code}")
             box.activated.connect(lambda _n: self.refresh())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.about = label(frame.look, tone="muted")
+        self.about = ElidedLabel("muted")  # a long basis never takes the room of the boxes beside it
         self.model = GridModel(frame.look, frame.session, frame.refuse)
         self.grid = NumberGrid(frame.look, self.model)
         self.figures: dict[str, QLabel] = {name: label(frame.look) for name in _FIGURES}
@@ -116,7 +117,9 @@ class FiguresTab(QWidget):
         lines = hour_lines(words, session.book, campaign) if by_hour else day_lines(words, session.book, self._values)
         channels = sorted(session.book.rows(Channel).values(), key=lambda channel: (channel.position, channel.id))
         self.model.show(self._values, one, lines, channels, bool(self.kind.currentData()))
-        self.about.setText(about_indicator(words, one) if one is not None else "")
+        about = about_indicator(words, one) if one is not None else ""
+        self.about.setText(about)
+        self.about.setToolTip(plain_tip(about))
         self._show_figures()
         self._quiet.start()
         self.picture.show_indicator(self._values, one)
