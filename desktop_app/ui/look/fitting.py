@@ -83,7 +83,8 @@ class Beside(QWidget):
         self._turn()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
+        # What was worded anew while it was hidden wants other room when it is shown.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._turn()
         return super().event(event)
 
