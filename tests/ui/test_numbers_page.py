@@ -288,8 +288,7 @@ def test_a_column_has_room_for_its_longest_figure_and_a_long_name_is_cut_with_it
     assert enter(page, day, 1, "98,765,432,123.45")
     window.grab()
     wanted = page.grid.fontMetrics().horizontalAdvance("98,765,432,123.45")
-    for column in (0, 1):
-        qtbot.waitUntil(lambda column=column: page.grid.columnWidth(column) > wanted)
+    qtbot.waitUntil(lambda: all(page.grid.columnWidth(column) > wanted for column in (0, 1)))
     assert page.grid.columnWidth(last) <= 200
     header = page.model.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert header == name

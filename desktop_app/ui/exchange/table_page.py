@@ -82,8 +82,8 @@ class TablePage(DiffPage):
         line.addStretch(1)
         self._stacked.insertLayout(0, line)
         self._stacked.insertWidget(2, self.columns)
-        for part in (self.progress, self.columns, self._finding_card):
-            part.setVisible(False)
+        for hidden in (self.progress, self.columns, self._finding_card):
+            hidden.setVisible(False)
         self._fill_kinds()
 
     def show_file(self, found: TableCame) -> None:
