@@ -228,6 +228,9 @@ def settle() -> None:
         QApplication.processEvents()
         # Outside an event loop, what is to be deleted would stay.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _ in range(4):
+        # What a thread drew in the last round moves what is around it, one layout within the other.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def walk_all(window: Window, folder: Path, *, pressing: bool) -> list[str]:
