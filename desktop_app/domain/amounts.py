@@ -34,8 +34,16 @@ def read_amount(text: str) -> int:
 
 
 def read_count(text: str) -> int:
-    """A number of pieces: "86.4万". Raises KnownError "not_an_amount"."""
-    return _whole(_read(text), text)
+    """A number of pieces: "86.4万". Raises KnownError "not_a_count", also for half a piece."""
+    try:
+        number = _read(text)
+        whole = _whole(number, text)
+    except KnownError as error:
+        raise KnownError("not_a_count", value=text) from error
+    # "1.23456万" is rounded; "12.5" is what somebody took for something else.
+    if abs(number) < _STEPS["千"] and whole != number:
+        raise KnownError("not_a_count", value=text)
+    return whole
 
 
 def read_percentage(text: str) -> int:

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import KnownError
 
 
 def read_figure(text: str, measure: Measure) -> int:
-    """A figure in the smallest part of its measure. Raises KnownError "not_an_amount"."""
+    """A figure in the smallest part of its measure. Raises KnownError "not_an_amount" or "not_a_count"."""
     if measure is Measure.COUNT:
         return read_count(text)
     return read_percentage(text) if measure is Measure.PERCENT else read_amount(text)

@@ -30,4 +30,11 @@ def test_an_amount_is_shown_as_it_can_be_typed_again() -> None:
 
 def test_pieces_and_percentages() -> None:
     assert read_count("86.4万") == 864_000
+    assert read_count("1.23456万") == 12_346
     assert read_percentage("3.5%") == 350
+
+
+@pytest.mark.parametrize("text", ["12.5", "many", "", "0.5"])
+def test_what_is_no_number_of_pieces_is_refused(text: str) -> None:
+    with pytest.raises(KnownError, match="not_a_count"):
+        read_count(text)

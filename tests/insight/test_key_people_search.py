@@ -79,7 +79,7 @@ def test_conditions_narrow_down(typed: str, found: set[str]) -> None:
 
 def test_what_is_no_condition_is_searched_and_a_wrong_figure_is_refused() -> None:
     assert read_search("https://a.b", WORDS, TODAY) == ("https://a.b", ())
-    with pytest.raises(KnownError, match="not_an_amount"):
+    with pytest.raises(KnownError, match="not_a_count"):
         read_search("粉丝>many", WORDS, TODAY)
 
 
