@@ -50,6 +50,7 @@ def test_a_series_is_read_day_by_day_from_d_day(years: Drumbeat) -> None:
     added = years.json("series", "双11 2026", "-i", "orders", "--cumulative")
     assert [one["value"] for one in added["rows"][-1]["cells"][2:]] == [75, 60]
     assert "does not add up" in years.refused("series", "双11", "-i", "uv", "--cumulative")
+    assert "no day has a figure" in years("series", "双11", "-i", "favourability")
     assert [row["name"] for row in years.json("series")] == ["双11", "品牌日"]
 
 

@@ -73,6 +73,8 @@ def _about(wording: Wording, book: Book, campaigns: Sequence[Campaign], found: S
     since = next((one.since for one in found if one.since is not None), None)
     if since is not None:
         said.append(wording.text("campaign_history.added_since", day=day_name(wording, since)))
+    if campaigns and not any(one.days for one in found):
+        said.append(wording.text("campaign_history.no_days"))
     return wording.text("numbers.dot").join(said)
 
 
