@@ -17,8 +17,6 @@ Words = Callable[[str], str]
 
 
 _GRADES = "SABC"
-_TEMPLATES = {"S": "double-11-main", "A": "brand-day", "B": "everyday", "C": "everyday"}
-"""What a campaign of a grade begins with where nobody says otherwise: the one of its size that is used most."""
 _SMALL = "C"
 """The grade whose campaigns are planned in five minutes: shut gates warn, and a whole one is confirmed at once."""
 
@@ -79,7 +77,6 @@ def first_rows(words: Words | None = None) -> Iterator[Entity]:
             position=position,
             gate_mode=GateMode.WARN if name == _SMALL else GateMode.LOCK,
             confirms_in_one_click=name == _SMALL,
-            template=_TEMPLATES[name],
         )
     yield from calendars({code: words(f"calendar.{code}") for code in BUILT_IN} if words else None)
     for position, id in enumerate(AUDIENCES):

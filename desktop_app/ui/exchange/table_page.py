@@ -30,7 +30,6 @@ from desktop_app.ui.look.look import Look
 from desktop_app.ui.session import Session
 from desktop_app.workspace.ids import new_id
 
-_CODE = "ui.table_import"
 _WIDTHS = {NAME: 320, OURS: 180, THEIRS: 200}
 _HEADINGS = (
     "ui.table_import.what",
@@ -57,7 +56,7 @@ class TablePage(DiffPage):
     refused = Signal(object)
 
     def __init__(self, look: Look, session: Session) -> None:
-        super().__init__(look, session, _CODE)
+        super().__init__(look, session, "ui.table_import")
         self._came: TableCame | None = None
         self._preview: TablePreview | None = None
         self._said: dict[str, str] = {}
@@ -65,17 +64,17 @@ class TablePage(DiffPage):
         self._jobs.refused.connect(self._refuse)
         self._jobs.told.connect(self._tell_share)
         self.kind = QComboBox()
-        look.give(self.kind, "name", f"{_CODE}.kind")
+        look.give(self.kind, "name", "ui.table_import.kind")
         self.kind.activated.connect(lambda _n: self.take_for(TableKind(str(self.kind.currentData()))))
         self.progress = QProgressBar()
         self.progress.setRange(0, _PARTS)
-        look.give(self.progress, "name", f"{_CODE}.progress")
+        look.give(self.progress, "name", "ui.table_import.progress")
         nothing, (self._nothing,) = one_text(look, ("", "heading"))
         self._lay_out(nothing)
-        self.columns = ColumnCard(look, f"{_CODE}.columns")
+        self.columns = ColumnCard(look, "ui.table_import.columns")
         self.columns.chosen.connect(self.take_column_for)
         line = row(spacing=8)
-        word = label(look, f"{_CODE}.kind", tone="muted")
+        word = label(look, "ui.table_import.kind", tone="muted")
         word.setBuddy(self.kind)
         for part in (word, self.kind, self.progress):
             line.addWidget(part)
@@ -159,7 +158,7 @@ class TablePage(DiffPage):
             self._comparison = self._preview.comparison
             self._show(lines, usual if chosen is None else chosen)
 
-        self._start(_CODE, work, take)
+        self._start("ui.table_import", work, take)
 
     def _compare_anew(self) -> None:
         if not self._is_taking and self.rows is not None and self.isVisible():
@@ -177,12 +176,14 @@ class TablePage(DiffPage):
     def _say(self, found: TablePreview) -> None:
         look, comparison = self._look, found.comparison
         new = sum(bool(one.kind.value == "new") for one in comparison.rows)
-        self.headline.setText(look.text(f"{_CODE}.title", source=comparison.source, kind=look.text(found.kind.code)))
+        self.headline.setText(
+            look.text("ui.table_import.title", source=comparison.source, kind=look.text(found.kind.code))
+        )
         counts = {"new": new, "changed": len(comparison.rows) - new, "same": found.same}
-        code = f"{_CODE}.summary_history" if found.kind is TableKind.HISTORY else f"{_CODE}.summary"
+        code = "ui.table_import.summary_history" if found.kind is TableKind.HISTORY else "ui.table_import.summary"
         self.summary.setText(look.text(code, **counts, left=len(comparison.findings), campaign=comparison.campaign))
-        self._nothing.setText(look.text(f"{_CODE}.same" if found.same else f"{_CODE}.none"))
-        self._show_findings(f"{_CODE}.finding_count", [self._told(one) for one in comparison.findings])
+        self._nothing.setText(look.text("ui.table_import.same" if found.same else "ui.table_import.none"))
+        self._show_findings("ui.table_import.finding_count", [self._told(one) for one in comparison.findings])
         self._show_choosing(wanted=bool(comparison.rows))
         self.columns.show_columns([(name, field or _SKIP) for name, field in found.columns], self._fields(found.kind))
 
@@ -198,7 +199,7 @@ class TablePage(DiffPage):
     def _fields(self, kind: TableKind) -> Mapping[str, str]:
         """What a column may be taken for, with its name."""
         look = self._look
-        nothing = {_SKIP: look.text(f"{_CODE}.not_read")}
+        nothing = {_SKIP: look.text("ui.table_import.not_read")}
         if kind is TableKind.LINE_UP:
             fields = {one.key: look.text(f"field.line_up_item.{one.key}") for one in sheet_columns(LineUpItem.table)}
             return {**nothing, **fields}

@@ -59,4 +59,4 @@ class WallFigures(QObject):
             image.setDevicePixelRatio(scale)
             return image
 
-        self._jobs.start("ui.night.wall.drawing", work, wall.show_curve)
+        self._jobs.start("ui.chart.drawing", work, wall.show_curve)
