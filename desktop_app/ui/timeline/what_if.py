@@ -230,6 +230,9 @@ class WhatIfMode(QObject):
         book, plan = self._session.preview(self._command())
         self._tried = Stand(book, plan)
         self._chart.preview(chart.with_plan(book, plan, chart.rows))
+        # What is still being worked out is of another move.
+        self._turn += 1
+        self.found = None
         self.panel.show_waiting()
         self._settle()
 
