@@ -64,9 +64,3 @@ def test_lessons_are_told_and_come_along(sample: Drumbeat) -> None:
     assert "Begin three days earlier" in shown
     assert "not-learnt" in sample.refused("new", "x", "-t", "blank", "--grade", "S", "--take", "not-learnt")
     assert "No lessons" in sample("lessons", "--grade", "C")
-
-
-def test_a_grade_begins_with_the_template_of_its_size(drumbeat: Drumbeat) -> None:
-    made = drumbeat.json("new", "小活动", "--grade", "C")
-    assert made["pieces_of_work"] > 5
-    assert len(made["gates"]) == 3
